@@ -64,7 +64,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
     note: (fact) => trial.session.note(where(), fact),
     view: (view) => trial.session.view(view),
     chance: (label = "") => draw(trial, label),
-    within: (name, limits, work) => work(openDesk(trial, inner(trial, place, name, { limits }))),
+    within: (name, limits, work) => work(openDesk(trial, childScope(trial, place, name, { limits }))),
   };
 }
 
@@ -110,7 +110,7 @@ function draw(trial: TrialContext, label: string): number {
 }
 
 /** A place one span deeper, with tighter limits or other seats where these are given. */
-function inner(trial: TrialContext, place: Scope, name: string, own: { limits?: Partial<Limits>; seats?: readonly Seat[] }): Scope {
+function childScope(trial: TrialContext, place: Scope, name: string, own: { limits?: Partial<Limits>; seats?: readonly Seat[] }): Scope {
   const { limits = {}, seats = place.seats } = own;
   const span = `${place.span}/${trial.spans++}:${name}`;
   const tally = { cost: 0, usage: noUsage, parent: place.tally };
@@ -120,7 +120,7 @@ function inner(trial: TrialContext, place: Scope, name: string, own: { limits?: 
 /** The run's verifier at a desk of its own seats; what it says is noted, so that later tasks can learn from it. */
 async function verify(trial: TrialContext, place: Scope, answer: Answer, part: Brief | undefined): Promise<Verdict> {
   const task: Task = part === undefined ? trial.task : { ...part, grader: { kind: "none" } };
-  const room: Scope = { ...inner(trial, place, "verify", { seats: trial.judgeSeats }), purpose: place.purpose ?? "verdict" };
+  const room: Scope = { ...childScope(trial, place, "verify", { seats: trial.judgeSeats }), purpose: place.purpose ?? "verdict" };
   const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
   const verdict: Verdict = judged.ok ? judged.value : judged;
   const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };
@@ -150,7 +150,7 @@ function nestedAt(trial: TrialContext): RunNested {
       if (above.length > deepest)
         return fail("unsupported", `Firms nest at most ${deepest} deep; got ${above.join(" > ")}. Flatten the arrangement.`);
       const brief: Brief = { id, prompt, category: trial.task.category };
-      const room: Scope = { ...inner(trial, place, name, { seats }), above, brief };
+      const room: Scope = { ...childScope(trial, place, name, { seats }), above, brief };
       const began = trial.clock.now();
       const value = await work(openDesk(trial, room), brief);
       return { ok: true, value, cost: room.tally.cost, usage: room.tally.usage, ms: trial.clock.now() - began };

@@ -3,7 +3,7 @@ import { isSecretName } from "../util/secret-address.ts";
 import { findKey, type FoundKey } from "./find-keys.ts";
 import { type Kind, providerRegistry } from "./kinds.ts";
 import type { MemberSettings } from "./member-settings.ts";
-import type { Place } from "./opening.ts";
+import type { CloudLocation } from "./opening.ts";
 import { proxiesIn, proxyOnTheWay } from "./proxies.ts";
 import { trustedFiles } from "./trusted-files.ts";
 import { defined } from "../util/defined.ts";
@@ -34,7 +34,7 @@ export interface Route {
   readonly kind: Kind;
   /** The member's own address, or that of a variable; undefined is the provider's own. */
   readonly baseUrl: string | undefined;
-  readonly place: Place;
+  readonly place: CloudLocation;
   readonly apiKeyEnv?: string | undefined;
   readonly sendKeyTo?: string | undefined;
   readonly settings: MemberSettings;
@@ -142,7 +142,7 @@ function patternOf(home: string): RegExp {
   return new RegExp(`^${filled}$`);
 }
 
-function homeOf({ homes }: Kind, { resource, region }: Place): string {
+function homeOf({ homes }: Kind, { resource, region }: CloudLocation): string {
   const [home = ""] = homes;
   if (home === "aiplatform.googleapis.com" && region !== undefined && region !== "global") return `${region}-${home}`;
   return home.replace("<region>", region ?? "<region>").replace("<resource>", resource ?? "<resource>");

@@ -16,7 +16,7 @@ export interface ProviderEnvironment {
   readonly secrets: Set<string>;
 }
 /** Where among a provider's many servers a model is: from the member's settings, else from the environment. */
-export interface Place {
+export interface CloudLocation {
   readonly resource?: string;
   readonly region?: string;
   readonly project?: string;
@@ -37,7 +37,7 @@ export interface Opening {
   /** Whether texts are sent with the marks of chat templates taken apart. */
   readonly neutralize: boolean;
   readonly settings: MemberSettings;
-  readonly place: Place;
+  readonly place: CloudLocation;
   /** The member's key by the names of its variables. */
   readonly credentials: { readonly [name: string]: string };
   readonly env: ProviderEnvironment["env"];

@@ -17,7 +17,7 @@ import { identityOf } from "./identity.ts";
 import { type Kind, particular, providerOf, providerRegistry } from "./kinds.ts";
 import { addressSetting, hostLabel, hostSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
 import { openFetch } from "./open-fetch.ts";
-import type { Place, ProviderEnvironment } from "./opening.ts";
+import type { CloudLocation, ProviderEnvironment } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
 import type { LiveModel } from "./provider.ts";
 import { refusedPort } from "./refused-ports.ts";
@@ -225,7 +225,7 @@ function baseUrlOf(
 }
 
 /** Throws a `UserError` for a part of the address that could lead elsewhere. */
-function placeOf(model: string, kind: Kind, settings: MemberSettings, env: ProviderEnvironment["env"]): Place {
+function placeOf(model: string, kind: Kind, settings: MemberSettings, env: ProviderEnvironment["env"]): CloudLocation {
   const variables = kind.variables ?? {};
   const of = (name: "resource" | "region" | "project", form?: RegExp): string | undefined => {
     const variable = settings[name] === undefined ? variables[name]?.find((each) => (env[each] ?? "").trim() !== "") : undefined;

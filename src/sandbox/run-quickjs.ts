@@ -61,7 +61,7 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
   let left = job.ms * ticksPerMs;
   let spoilt = false;
   let output = "";
-  const timed = (work: (bench: Bench) => void, print: (text: string) => void): string | undefined => {
+  const timed = (work: (bench: RunningEngine) => void, print: (text: string) => void): string | undefined => {
     const found = inEngine(engine, job, Math.max(left / 2, 1), print, work);
     left -= found.ticks;
     spoilt ||= found.spoilt;
@@ -93,7 +93,7 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
 }
 
 /** An engine under way. What is made in it goes with its memory: no handle is disposed of. */
-interface Bench {
+interface RunningEngine {
   readonly context: QuickJSContext;
   /** Counts a tick; true once the work is used up. */
   readonly late: () => boolean;
@@ -116,7 +116,7 @@ function inEngine(
   job: Job,
   fuel: number,
   print: (text: string) => void,
-  work: (bench: Bench) => void,
+  work: (bench: RunningEngine) => void,
 ): { why: string | undefined; spoilt: boolean; ticks: number } {
   let ticks = 0;
   let deadline: number | undefined;
@@ -143,12 +143,12 @@ function inEngine(
   return { why: late ? tooLate(job) : why, spoilt: false, ticks };
 }
 
-function benchIn({ context, tools }: Engine, late: () => boolean): Bench {
-  const words: Bench["words"] = (error) => {
+function benchIn({ context, tools }: Engine, late: () => boolean): RunningEngine {
+  const words: RunningEngine["words"] = (error) => {
     const found = context.callFunction(context.getProp(tools, "words"), context.undefined, error);
     return found.error === undefined ? context.getString(found.value) : "an error that could not be read, as after running out of memory";
   };
-  const call: Bench["call"] = (name, ...args) => {
+  const call: RunningEngine["call"] = (name, ...args) => {
     const found = context.callFunction(context.getProp(tools, name), context.undefined, ...args);
     if (found.error === undefined) return found.value;
     throw new Refusal(words(found.error));
@@ -163,13 +163,13 @@ interface Loadable {
 }
 
 /** The program's top level; what it exports becomes visible by name. */
-function load(bench: Bench, { code, called }: Loadable): QuickJSHandle {
+function load(bench: RunningEngine, { code, called }: Loadable): QuickJSHandle {
   const completion = /\bawait\b/.test(code) ? awaited(bench, code) : script(bench, code);
   bench.call("publish", bench.context.newString(called));
   return completion;
 }
 
-function script(bench: Bench, code: string): QuickJSHandle {
+function script(bench: RunningEngine, code: string): QuickJSHandle {
   const found = bench.context.evalCode(code, "program.js", { type: "global" });
   if (found.error === undefined) return found.value;
   if (hasExited(bench, found.error)) return bench.context.undefined;
@@ -177,12 +177,12 @@ function script(bench: Bench, code: string): QuickJSHandle {
 }
 
 /** Whether what was thrown is no fault: the program called `process.exit`. */
-function hasExited(bench: Bench, thrown: QuickJSHandle): boolean {
+function hasExited(bench: RunningEngine, thrown: QuickJSHandle): boolean {
   return bench.context.getNumber(bench.call("exited", thrown)) === 1;
 }
 
 /** A script that may have `await` at its top level: run to its end, timers included. */
-function awaited(bench: Bench, code: string): QuickJSHandle {
+function awaited(bench: RunningEngine, code: string): QuickJSHandle {
   const { context } = bench;
   const found = context.evalCode(code, "program.js", asyncScript);
   if (found.error !== undefined) throw new Refusal(bench.words(found.error));
@@ -201,14 +201,14 @@ function awaited(bench: Bench, code: string): QuickJSHandle {
   }
 }
 
-function evaluate(bench: Bench, code: string, file: string): QuickJSHandle {
+function evaluate(bench: RunningEngine, code: string, file: string): QuickJSHandle {
   const found = bench.context.evalCode(code, file, { type: "global" });
   if (found.error === undefined) return found.value;
   throw new Refusal(bench.words(found.error));
 }
 
 /** Runs the top level, lets its timers and promises come to rest, and gives `result` or the last expression as JSON. */
-function valueOf(bench: Bench, program: Loadable): Json | undefined {
+function valueOf(bench: RunningEngine, program: Loadable): Json | undefined {
   const completion = load(bench, program);
   for (let firings = 0; firings < mostFirings; firings++) {
     drain(bench);
@@ -225,7 +225,7 @@ function valueOf(bench: Bench, program: Loadable): Json | undefined {
   return value === undefined ? undefined : jsonOf(bench, value);
 }
 
-function jsonOf(bench: Bench, value: QuickJSHandle): Json | undefined {
+function jsonOf(bench: RunningEngine, value: QuickJSHandle): Json | undefined {
   try {
     const text = bench.call("json", value);
     const json = bench.context.typeof(text) === "string" ? bench.context.getString(text) : undefined;
@@ -238,7 +238,7 @@ function jsonOf(bench: Bench, value: QuickJSHandle): Json | undefined {
 }
 
 /** Runs a check until its promise settles; throws `Refusal` unless it was fulfilled and no assertion ever failed. */
-function settle(bench: Bench, check: string): void {
+function settle(bench: RunningEngine, check: string): void {
   const { context } = bench;
   const body = evaluate(bench, `(function (${trustedNames}) { return async () => {\n${check}\n}; })`, "check.js");
   const promise = bench.call("enter", body);
@@ -258,7 +258,7 @@ function settle(bench: Bench, check: string): void {
 }
 
 /** Runs what promises have queued, in lots, each of which is work too: a chain that never ends is stopped like a loop. */
-function drain(bench: Bench): void {
+function drain(bench: RunningEngine): void {
   for (;;) {
     const found = bench.context.runtime.executePendingJobs(jobsPerTick);
     if (found.error !== undefined) throw new Refusal(bench.words(found.error));

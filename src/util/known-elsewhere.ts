@@ -2,14 +2,14 @@ import type { z } from "zod";
 import { formsOf } from "./schema-fields.ts";
 
 /** A place of a value, `*` for any entry of a list, and the names of the fields that are known there. */
-interface Place {
+interface FieldPath {
   readonly path: readonly string[];
   readonly fields: readonly string[];
 }
 
 /** No schema of ours is deeper, and one that holds itself has no end. */
 const deepest = 6;
-const known = new WeakMap<z.core.$ZodType, readonly Place[]>();
+const known = new WeakMap<z.core.$ZodType, readonly FieldPath[]>();
 
 /** Where a field belongs that is unknown at one place of a value and known at another, in words: `under "settings"`; undefined where no place knows it. Case and the signs between words do not count. */
 export function knownElsewhere(schema: z.core.$ZodType, path: readonly PropertyKey[], field: string): string | undefined {
@@ -42,7 +42,7 @@ export function folded(name: string): string {
 
 const entry = "*";
 
-function placesIn(schema: z.core.$ZodType): readonly Place[] {
+function placesIn(schema: z.core.$ZodType): readonly FieldPath[] {
   const before = known.get(schema);
   if (before !== undefined) return before;
   const found = below(schema, []);
@@ -50,7 +50,7 @@ function placesIn(schema: z.core.$ZodType): readonly Place[] {
   return found;
 }
 
-function below(schema: z.core.$ZodType, path: readonly string[]): Place[] {
+function below(schema: z.core.$ZodType, path: readonly string[]): FieldPath[] {
   if (path.length > deepest) return [];
   return formsOf(schema).flatMap((form) => {
     const { def } = (form as z.core.$ZodTypes)._zod;

@@ -5,7 +5,7 @@ import { type CacheUse, priceOf } from "./billing.ts";
 import { member } from "./member.ts";
 import { latentModelOf } from "./latent-model.ts";
 import { defaultPopulation } from "./population.ts";
-import { type World, type WorldSettings, worldSettings } from "./settings.ts";
+import { type CompleteSettings, type WorldSettings, worldSettings } from "./settings.ts";
 
 export type { CacheUse } from "./billing.ts";
 export { defaultPopulation } from "./population.ts";
@@ -45,7 +45,7 @@ export function simulatedWorld(suite: Suite, settings: WorldSettings, seed: stri
   };
 }
 
-function describe(world: World, seed: string): { readonly [key: string]: Json } {
+function describe(world: CompleteSettings, seed: string): { readonly [key: string]: Json } {
   const { population, ...parameters } = world;
   const members = population.map((profile) => {
     const { input, output } = priceOf(profile);

@@ -3,7 +3,7 @@ import { type Chance, gaussian } from "./chance.ts";
 import { lastCode } from "./codes.ts";
 import { normalCdf } from "./normal-law.ts";
 import type { ParsedPrompt } from "./parsed-prompt.ts";
-import type { Profile, World } from "./settings.ts";
+import type { Profile, CompleteSettings } from "./settings.ts";
 import { type TaskIndex, taskIndex } from "./task-index.ts";
 import type { GroundTruth } from "./ground-truth.ts";
 import { own } from "../../util/own.ts";
@@ -11,7 +11,7 @@ import { own } from "../../util/own.ts";
 /** A world: its settings, its tasks, and the shocks that last from call to call. */
 export interface LatentModel {
   readonly seed: string;
-  readonly settings: World;
+  readonly settings: CompleteSettings;
   readonly index: TaskIndex;
   /** Latent of a member on a task before the try's own shock: the same in every repetition. */
   mean(profile: Profile, truth: GroundTruth): number;
@@ -27,7 +27,7 @@ export interface SimulatedCall {
 }
 
 /** discrimination x (skill - difficulty) + shock of the task + shock of the member on the task, all in units of one try's total shock. */
-export function latentModelOf(suite: Suite, settings: World, seed: string): LatentModel {
+export function latentModelOf(suite: Suite, settings: CompleteSettings, seed: string): LatentModel {
   const means = new Map<string, number>();
   const { shared, retry } = settings.errors;
   return {

@@ -2,12 +2,12 @@ import { gaussian } from "./chance.ts";
 import { codeOf, verdictOfCode } from "./codes.ts";
 import type { SimulatedCall } from "./latent-model.ts";
 import { normalQuantile } from "./normal-law.ts";
-import { type Place, placeWords } from "./place.ts";
+import { type PartRange, placeWords } from "./part-range.ts";
 import type { Candidate, ParsedPrompt } from "./parsed-prompt.ts";
-import type { Profile, World } from "./settings.ts";
+import type { Profile, CompleteSettings } from "./settings.ts";
 
 /** The line by which a part's result can be told right or wrong again. */
-export function worksheet(seed: string, task: string, part: { id: string; place: Place }, right: boolean): string {
+export function worksheet(seed: string, task: string, part: { id: string; place: PartRange }, right: boolean): string {
   const where = placeWords(part.place);
   return `Worksheet ${part.id} (${where}): ${codeOf(seed, `${task}|${part.id}|${where}`, right)}`;
 }
@@ -28,7 +28,7 @@ export function worthOf(seed: string, scene: ParsedPrompt, text: string): number
 }
 
 /** Sensitivity and specificity of a member as a checker, kept off 0 and 1, where no noise would be left. */
-export function checkerOf(profile: Profile, world: World): { sensitivity: number; specificity: number } {
+export function checkerOf(profile: Profile, world: CompleteSettings): { sensitivity: number; specificity: number } {
   const inside = (rate: number) => Math.min(0.9999, Math.max(0.0001, rate));
   return {
     sensitivity: inside(profile.traits.sensitivity ?? world.reading.sensitivity),

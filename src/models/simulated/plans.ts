@@ -1,7 +1,7 @@
 import type { Json } from "../../types.ts";
 import { forecast } from "./forecasts.ts";
 import type { SimulatedCall } from "./latent-model.ts";
-import { covered, type Place } from "./place.ts";
+import { covered, type PartRange } from "./part-range.ts";
 
 /** A split of the task into between `least` and `most` parts, along its natural joints where it has any. */
 export function plan({ nature, scene }: SimulatedCall, least: number, most: number): { [key: string]: Json }[] {
@@ -19,7 +19,7 @@ export function plan({ nature, scene }: SimulatedCall, least: number, most: numb
 }
 
 /** The part that would be split off next, and what would be left after it. */
-export function nextPart({ scene, nature }: SimulatedCall): { part: Place; rest: Place | undefined } {
+export function nextPart({ scene, nature }: SimulatedCall): { part: PartRange; rest: PartRange | undefined } {
   const { done, count } = covered(scene, nature.settings.work.parts);
   const from = Math.min(done, count - 1);
   return { part: { from, to: from, count }, rest: from + 1 < count ? { from: from + 1, to: count - 1, count } : undefined };

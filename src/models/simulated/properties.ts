@@ -2,7 +2,7 @@ import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
 import { forecast } from "./forecasts.ts";
 import type { SimulatedCall } from "./latent-model.ts";
-import { placeWords } from "./place.ts";
+import { placeWords } from "./part-range.ts";
 import { chosenMember, move, nextPart, plan } from "./plans.ts";
 import { program } from "./programs.ts";
 import { answer, partAnswer, type Piece } from "./solving.ts";

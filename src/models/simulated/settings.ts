@@ -103,5 +103,5 @@ export const worldSettings = z.strictObject({
   work: workSchema,
 });
 export type WorldSettings = z.input<typeof worldSettings>;
-export type World = z.output<typeof worldSettings>;
+export type CompleteSettings = z.output<typeof worldSettings>;
 export type Profile = z.output<typeof profileSchema>;

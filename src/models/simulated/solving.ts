@@ -2,7 +2,7 @@ import { drawMet, metBy, proseOf, shareOf } from "./claims.ts";
 import { meanNow, type SimulatedCall, successChance, tryShock } from "./latent-model.ts";
 import { normalCdf } from "./normal-law.ts";
 import { looks, rankedBy, worksheet, worksheetsHold, worthOf } from "./perception.ts";
-import { covered, type Place, placeOf } from "./place.ts";
+import { covered, type PartRange, placeOf } from "./part-range.ts";
 
 /** A text and what the world knows of it. `latent` is above 0 for success. */
 export interface Piece {
@@ -81,7 +81,7 @@ function whole({ scene, chance }: SimulatedCall, latent: number, voice = 0): Pie
  * Some of m parts. Given the lasting shocks, each succeeds with the m-th root of the chance of the whole, so that parts solved
  * apart are together as likely as one whole: splitting in itself neither helps nor hurts.
  */
-function partWork(moment: SimulatedCall, part: string, place: Place): Piece {
+function partWork(moment: SimulatedCall, part: string, place: PartRange): Piece {
   const { nature, scene } = moment;
   const share = (place.to - place.from + 1) / place.count;
   if (share >= 1) return tried(moment);
@@ -92,7 +92,7 @@ function partWork(moment: SimulatedCall, part: string, place: Place): Piece {
   return { text: [...partProse(moment, place, right), line].join("\n"), right, latent: shock };
 }
 
-function partProse({ scene, chance }: SimulatedCall, { from, to, count }: Place, right: boolean): string[] {
+function partProse({ scene, chance }: SimulatedCall, { from, to, count }: PartRange, right: boolean): string[] {
   const { rubric } = scene.truth;
   if (rubric === undefined) return ["This part is done; its result stands on the worksheet line."];
   const mine = rubric.claims.filter((_, index) => index % count >= from && index % count <= to);
@@ -127,7 +127,7 @@ function restDone(moment: SimulatedCall): boolean {
 }
 
 /** A part that the member splits off by itself. */
-export function partAnswer(moment: SimulatedCall, place: Place): Piece {
+export function partAnswer(moment: SimulatedCall, place: PartRange): Piece {
   const natural = moment.scene.truth.parts[place.from];
   return partWork(moment, natural?.id ?? `part-${place.from + 1}`, place);
 }

@@ -1,14 +1,14 @@
 import type { ParsedPrompt } from "./parsed-prompt.ts";
 
 /** Which of a task's parts are meant: from the first to the last of them, counted from 0. */
-export interface Place {
+export interface PartRange {
   readonly from: number;
   readonly to: number;
   readonly count: number;
 }
 
 /** As the brief says ("Part 2 of 3", "Parts 2 to 3 of 3"), else by the task's own split, else the first of `usual`. */
-export function placeOf(scene: ParsedPrompt, part: { readonly id: string; readonly brief: string }, usual: number): Place {
+export function placeOf(scene: ParsedPrompt, part: { readonly id: string; readonly brief: string }, usual: number): PartRange {
   const said = /\bParts? (\d{1,3})(?: to (\d{1,3}))? of (\d{1,3})\b/.exec(part.brief);
   if (said !== null) {
     const count = Math.max(1, Number(said[3]));
@@ -23,7 +23,7 @@ export function placeOf(scene: ParsedPrompt, part: { readonly id: string; readon
 }
 
 /** A place in words that `placeOf` reads. */
-export function placeWords({ from, to, count }: Place): string {
+export function placeWords({ from, to, count }: PartRange): string {
   return to > from ? `Parts ${from + 1} to ${to + 1} of ${count}` : `Part ${from + 1} of ${count}`;
 }
 
