@@ -90,3 +90,66 @@ test("--reuse takes answers that came at a later try, as its plan says: nothing 
   assert.deepEqual([reused.topologies[0]?.spent, reused.topologies[0]?.cost], [0, paid.topologies[0]?.cost]);
   assert.equal(reused.estimate?.likely, 0);
 });
+
+test("a judge that was silent first and gave its verdict in a later grading is taken over with that verdict, by --reuse and by --into", async () => {
+  let silent = true;
+  const server = await chatServer(({ body }) => {
+    const asked = JSON.stringify(body["messages"]);
+    if (!asked.includes("<answer-")) return asked.includes("1 + 1") ? "Answer: 2" : "Answer: 4";
+    return silent ? "Looks fine to me." : JSON.stringify({ passed: true, score: 1, why: "It is so." });
+  });
+  servers.push(server);
+  const model = `baseUrl: "${server.url}/v1", price: { input: 1, output: 4 }`;
+  const write = (...names: string[]): void =>
+    writeFileSync(
+      join(folder, "judged.yaml"),
+      `suite: judged.tasks.yaml
+members: [{ name: one, model: compatible/one, ${model} }]
+judges: [{ name: judge, model: compatible/judge, ${model} }]
+topologies: [${names.map((name) => `{ use: solo, name: ${name} }`).join(", ")}]
+verifier: none
+terms: { attempts: 1, outputCap: 50 }
+`,
+    );
+  writeFileSync(
+    join(folder, "judged.tasks.yaml"),
+    `tasks:\n  - { id: one, prompt: "What is 1 + 1?", grader: { kind: rubric } }\n  - { id: two, prompt: "What is 2 + 2?", grader: { kind: rubric } }\n`,
+  );
+  write("first");
+  const command = (...words: string[]) => catallaxy([...words, "--ledger", "judged.sqlite", "--json", "--quiet"], { cwd: folder });
+  const run = (...words: string[]) => command("run", "judged.yaml", "--yes", "--no-preflight", ...words);
+  const scored = ({ topologies }: ReturnType<typeof summaryOf>) => topologies.map(({ passed, unscored }) => [passed, unscored]);
+  const first = summaryOf(await run());
+  assert.deepEqual(scored(first), [[0, 2]]);
+  silent = false;
+  assert.equal((await command("regrade", "last", "--yes")).code, 0);
+  const asked = server.asked.length;
+  write("first", "second");
+  const plan = JSON.parse((await run("--reuse", "--dry-run")).out) as { likely: number };
+  assert.equal(plan.likely, 0);
+  // Each task: an answer; a verdict that did not come, with its repair; the verdict of the later grading.
+  assert.equal(asked, 2 * 4);
+  const reused = summaryOf(await run("--reuse"));
+  assert.deepEqual(
+    [scored(reused), server.asked.length],
+    [
+      [
+        [2, 0],
+        [2, 0],
+      ],
+      asked,
+    ],
+  );
+  assert.equal((await command("verify", "last")).code, 0);
+  const widened = summaryOf(await run("--into", first.run));
+  assert.deepEqual(
+    [scored(widened), server.asked.length],
+    [
+      [
+        [2, 0],
+        [2, 0],
+      ],
+      asked,
+    ],
+  );
+});

@@ -7,7 +7,7 @@ import type { CallRequest, Scope, Tally, TrialContext } from "./context.ts";
 import { isLimited, isOverloaded, mayPass } from "./may-pass.ts";
 import { repairAsk } from "./repair-ask.ts";
 import { seatAsk } from "./seat-ask.ts";
-import { answeredLater, drawOf, type KnownCall, type PlacedCall, placeCall, storeAsk, storeShape } from "./place-call.ts";
+import { answeredLater, drawOf, type KnownCall, nextKey, type PlacedCall, placeCall, storeAsk, storeShape } from "./place-call.ts";
 import { freeFailure } from "./free-failure.ts";
 import { openWaits } from "./waits.ts";
 import { defined } from "../util/defined.ts";
@@ -38,9 +38,15 @@ async function answered(request: CallRequest, extras: AskExtras): Promise<Reply>
     const draw = { stored: true };
     const reply = await drawn(request, extras, draw);
     // What was asked before without a usable reply is asked anew; each draw of the ledger is passed once, so this ends.
-    const again = trial.anew === true && draw.stored && !reply.ok && seat.model.composite !== true;
-    if (!again) return reply;
+    const silent = draw.stored && !reply.ok && seat.model.composite !== true;
+    if (!silent || !(trial.anew === true || isRegraded(request))) return reply;
   }
+}
+
+/** Whether a judge that is silent on record was asked the same again in a later grading: its first silence is no answer then. */
+function isRegraded({ trial, place, seat, ask }: CallRequest): boolean {
+  const { drawnBefore } = trial.run;
+  return place.purpose === "grade" && drawnBefore?.(nextKey(trial, { seat, ask })) === true;
 }
 
 /** Whether every reply was in the ledger before it was asked for. */

@@ -26,6 +26,8 @@ export interface RunContext {
   ) => Promise<Admission>;
   /** An answer that another run paid for to the call with this key, at its first try or a later one; absent where each run asks for itself. */
   readonly reuse?: (key: string) => { readonly run: string; readonly reply: Reply } | undefined;
+  /** Whether the draw with this key was answered before the run went on: by another run that it takes over from, or in a later grading of its own. */
+  readonly drawnBefore?: (key: string) => boolean;
   /** Aborted when the run is to stop: no new call leaves, those in flight end. */
   readonly signal?: AbortSignal;
   /** Hears why the ledger or a budget could not be written, and stops the run: a call that cannot be put on record does not leave. */

@@ -57,12 +57,25 @@ function stored(ledger: Ledger): (body: string | JsonSchema) => string {
 
 /** Counts the ask and derives its key, in which the model stands by its identity; asks are counted before anything waits, so the count repeats on replay. */
 export function drawOf(trial: TrialContext, seat: Seat, address: string): { key: string; draw: Draw } {
-  const { id, identity = id } = seat.model;
-  const occurrence = count(trial.occurrences, `${identity} ${address}`);
+  const occurrence = count(trial.occurrences, occurrenceName(seat, address));
   const seed = trial.run.draws === "shared" ? trial.run.seed : `${trial.run.seed}/${trial.id}`;
+  const draw = { seed, repetition: trial.repetition, occurrence, task: trial.task.id };
+  return { key: keyOf(trial, seat, address, occurrence), draw };
+}
+
+/** The key that the next draw of the same ask would have; nothing is counted. */
+export function nextKey(trial: TrialContext, { seat, ask }: Pick<CallRequest, "seat" | "ask">): string {
+  const address = storeAsk(trial, ask);
+  return keyOf(trial, seat, address, trial.occurrences.get(occurrenceName(seat, address)) ?? 0);
+}
+
+function keyOf(trial: TrialContext, { model }: Seat, address: string, occurrence: number): string {
   const apart = trial.run.draws === "shared" ? "" : trial.id;
-  const key = sha256Parts(identity, address, String(trial.repetition), String(occurrence), apart);
-  return { key, draw: { seed, repetition: trial.repetition, occurrence, task: trial.task.id } };
+  return sha256Parts(model.identity ?? model.id, address, String(trial.repetition), String(occurrence), apart);
+}
+
+function occurrenceName({ model }: Seat, address: string): string {
+  return `${model.identity ?? model.id} ${address}`;
 }
 
 function count(counts: Map<string, number>, name: string): number {

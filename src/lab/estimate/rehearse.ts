@@ -286,6 +286,7 @@ function rehearsalRun(plan: Plan, mode: Mode, answered?: AnsweredBefore, trail?:
     seed: plan.seed,
     ledger: answered === undefined ? own : { ...own, call },
     draws: shared || answered !== undefined ? plan.draws : "independent",
+    ...(answered === undefined ? {} : { drawnBefore: (key: string) => answered.find(key) !== undefined }),
   });
 }
 

@@ -24,8 +24,8 @@ export interface GradingRound {
 }
 
 /** The rounds of a run, oldest first. */
-export function roundsOf(record: RunRecord): readonly GradingRound[] {
-  return (record.config as { gradings?: readonly GradingRound[] } | null)?.gradings ?? [];
+export function roundsOf(record: RunRecord | undefined): readonly GradingRound[] {
+  return (record?.config as { gradings?: readonly GradingRound[] } | null | undefined)?.gradings ?? [];
 }
 
 /** The round that this grader is in the middle of, or a new one. */

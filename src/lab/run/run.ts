@@ -29,6 +29,8 @@ import { preflightGate } from "./preflight-gate.ts";
 import { giveUp, lostAgain } from "./give-up.ts";
 import { isLostTrial } from "../analysis/loss-words.ts";
 import { nothingLost } from "./nothing-lost.ts";
+import { regradedCalls } from "../record/regraded-calls.ts";
+import { roundsOf } from "./grading-rounds.ts";
 import { restartLost } from "../record/progress-of.ts";
 import { endNotes, learningNote, moneyNotes } from "../analysis/run-notes.ts";
 import { deadline, lateWords } from "../trials/deadline.ts";
@@ -342,7 +344,8 @@ async function openWork(id: string, plan: Plan, surroundings: RunEnvironment) {
           () => opened.halt(),
         )
       : undefined;
-  const funds = { spent: spent + held, day, budgets, reuse, gate };
+  const regraded = await regradedCalls(ledger, roundsOf(store.run(id)));
+  const funds = { spent: spent + held, day, budgets, reuse, regraded, gate };
   const opened: RunResources = openRunResources(plan, ledger, surroundings.signal, funds, patienceOf(surroundings));
   return { ledger, day, gate, finished, opened, checked: preflightCost(ledger) };
 }

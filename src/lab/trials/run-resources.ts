@@ -25,6 +25,8 @@ export interface BudgetState {
   readonly day?: Fund | undefined;
   /** Whether answers that other runs of the ledger paid for stand in for new ones. */
   readonly reuse?: boolean;
+  /** The calls that later gradings of this run made before. */
+  readonly regraded?: ReadonlySet<string>;
   readonly budgets?: CappedBudgets;
   /** What the first live call must pass. */
   readonly gate?: Gate | undefined;
@@ -98,6 +100,7 @@ export function openRunResources(
     unwritten: refuse,
     ...defined({ gate: funds.gate }),
     ...(funds.reuse === true ? { reuse: (key: string) => ledger.elsewhere(key) } : {}),
+    drawnBefore: (key) => funds.regraded?.has(key) === true || (funds.reuse === true && ledger.elsewhere(key) !== undefined),
   });
   const services: TrialServices = {
     context,
