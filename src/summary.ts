@@ -214,6 +214,7 @@ export const gradingRow = z.object({
   graded: z.int(),
   answers: z.int(),
   cost: z.number(),
+  /** What it changed; where it graded a part and the figures stay those of an earlier grading, what it would change. */
   topologies: z.array(
     z.object({
       name: z.string(),
@@ -383,7 +384,7 @@ export const summarySchema = z.object({
     .optional(),
   /** Where members refused to answer for reasons of content, in the provider's words that were said most often. */
   refusals: z.array(refusalRow).optional(),
-  /** Where the answers were graded again, oldest first; each answer's last grade counts. */
+  /** Where the answers were graded again, oldest first: the figures are those of the last of all answers. */
   gradings: z.array(gradingRow).optional(),
   /** Replies that came and did not fit the form that was asked for, per member, gradings included: no wrong answers. */
   formatFailures: z.array(formatRow).optional(),

@@ -8,6 +8,7 @@ import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
 import { type FormatFailure, formatFailures, formatNotes } from "./format-failures.ts";
 import { gradesOf, gradingNotes, gradingsOf } from "../record/gradings-of.ts";
+import { withStanding } from "../record/standing-grades.ts";
 import { graderSilence } from "./grader-silence.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "../record/digest-order.ts";
@@ -121,7 +122,8 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
     for (const fold of folds) fold.take(event);
     if (keeps) events.push(event);
   }
-  const all = trialsIn(trials);
+  const gradings = graded.made();
+  const all = withStanding(trialsIn(trials), gradings);
   const rows = all.filter((row) => scored.has(row.trial));
   return {
     plan,
@@ -132,7 +134,7 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
     ...toldRows(plan, all, rows, readings.made()),
     spending: spendingOf(plan, ledger, asked.made()),
     calls: calls.made(),
-    graded: graded.made(),
+    graded: gradings,
     costs: costs.made(),
     guards: guards.made(),
     silence: silence.made(),

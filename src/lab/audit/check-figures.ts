@@ -17,6 +17,8 @@ import { fail } from "../../util/failure.ts";
 import { toDollars } from "../../util/money.ts";
 import { own } from "../../util/own.ts";
 import { askedCalls } from "../record/asked-calls.ts";
+import { gradesOf } from "../record/gradings-of.ts";
+import { withStanding } from "../record/standing-grades.ts";
 import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { replayReadings } from "../analysis/replay-readings.ts";
@@ -76,13 +78,15 @@ async function sumsOf(store: Store, record: RunRecord, plan: Plan): Promise<Sums
   );
   const asked = askedCalls(plan);
   const readings = replayReadings(plan);
+  const graded = gradesOf(scored);
   let fold = trialView.start;
   for await (const event of settledEvents(ledger)) {
     fold = trialView.step(fold, event);
     asked.take(event);
+    graded.take(event);
     readings.take(event);
   }
-  const all = trialsIn(fold);
+  const all = withStanding(trialsIn(fold), graded.made());
   return {
     digest: ledger.digest(digestOrder(plan)),
     rows: toldRows(

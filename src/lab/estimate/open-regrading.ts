@@ -2,6 +2,7 @@ import type { TrialContext } from "../../calls/index.ts";
 import { unheard } from "../../statistics/index.ts";
 import type { Answer, Event, Fact } from "../../types.ts";
 import type { TrialSpec } from "../plan/plan.ts";
+import { silence } from "../record/silent-round.ts";
 import { type TrialServices, openPlanned } from "../trials/trial.ts";
 
 /** An answer of a stored run, ready to be judged. */
@@ -47,11 +48,9 @@ function add(counts: Map<string, number>, ask: string): void {
   counts.set(ask, (counts.get(ask) ?? 0) + 1);
 }
 
-const silence = "ungraded";
-
 /** Puts on record that a later grading ended without a verdict; the earlier grade stands. */
-export function noteSilence(trial: TrialContext, why: string): void {
-  trial.session.note({ trial: trial.id, span: "grade", at: trial.clock.now() }, { type: "own", name: silence, value: why });
+export function noteSilence(trial: TrialContext, why: string, round: number): void {
+  trial.session.note({ trial: trial.id, span: "grade", at: trial.clock.now() }, { type: "own", name: silence, value: { round, why } });
 }
 
 function isSilence(fact: Fact): boolean {

@@ -5,6 +5,8 @@ import { toDollars } from "../../util/money.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import type { Fold } from "../trials/fold.ts";
 import { correctedRates } from "./corrected-rates.ts";
+import { silentRound } from "./silent-round.ts";
+import { standingGrade } from "./standing-grades.ts";
 import { addTo } from "../../util/add-to.ts";
 
 type Grade = Extract<Fact, { type: "grade" }>;
@@ -14,35 +16,55 @@ type Grading = NonNullable<Summary["gradings"]>[number];
 export interface Gradings {
   readonly grades: ReadonlyMap<string, readonly Grade[]>;
   readonly answered: ReadonlySet<string>;
+  /** The later gradings before which every answer was put, those on which their grader was silent included. */
+  readonly whole: ReadonlySet<number>;
 }
 
 /** Gathers what `gradingsOf` and `graderSilence` need. */
 export function gradesOf(scored: ReadonlySet<string>): Fold<Gradings> {
   const grades = new Map<string, Grade[]>();
   const answered = new Set<string>();
+  const silent = new Map<string, number[]>();
   return {
     take({ trial, fact }) {
       if (!scored.has(trial)) return;
       if (fact.type === "trial-end" && fact.answer !== undefined) answered.add(trial);
       // Why an answer has its score is not told here, and the notes of very many grades would fill the memory.
       if (fact.type === "grade") addTo(grades, trial, fact.scored ? { ...fact, why: "" } : fact);
+      const round = silentRound(fact);
+      if (round !== undefined) addTo(silent, trial, round);
     },
-    made: () => ({ grades, answered }),
+    made: () => ({ grades, answered, whole: wholeRounds(grades, answered, silent) }),
   };
 }
 
-/** Every later grading of a run beside the grades that stood before it, per topology; empty for a run that was graded once. */
-export function gradingsOf(plan: Plan, { grades, answered }: Gradings): Grading[] {
-  const rounds = [...new Set([...grades.values()].flat().flatMap((grade) => grade.round ?? []))].sort((a, b) => a - b);
-  const specs = trialsOf(plan).filter(({ id }) => answered.has(id));
-  return rounds.map((round) => withCorrected(gradingOf(round, specs, grades), plan, { grades, answered }));
+function wholeRounds(
+  grades: ReadonlyMap<string, readonly Grade[]>,
+  answered: ReadonlySet<string>,
+  silent: ReadonlyMap<string, readonly number[]>,
+): Set<number> {
+  const put = (trial: string, round: number): boolean =>
+    grades.get(trial)?.some((grade) => grade.round === round) === true || silent.get(trial)?.includes(round) === true;
+  return new Set(laterRounds(grades).filter((round) => [...answered].every((trial) => put(trial, round))));
 }
 
-function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: ReadonlyMap<string, readonly Grade[]>): Grading {
+function laterRounds(grades: ReadonlyMap<string, readonly Grade[]>): number[] {
+  const rounds = new Set<number>();
+  for (const own of grades.values()) for (const { round } of own) if (round !== undefined) rounds.add(round);
+  return [...rounds].sort((a, b) => a - b);
+}
+
+/** Every later grading of a run beside the grades that stood before it, per topology; empty for a run that was graded once. */
+export function gradingsOf(plan: Plan, gradings: Gradings): Grading[] {
+  const specs = trialsOf(plan).filter(({ id }) => gradings.answered.has(id));
+  return laterRounds(gradings.grades).map((round) => withCorrected(gradingOf(round, specs, gradings), plan, gradings));
+}
+
+function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, { grades, whole }: Gradings): Grading {
   const pairs = specs.flatMap(({ id, topology, task }) => {
     const own = grades.get(id) ?? [];
     const after = own.findLast((grade) => grade.round === round);
-    const before = own.findLast((grade) => (grade.round ?? 0) < round);
+    const before = standingGrade(own, whole, round);
     const first = after?.scored === true && !own.some((grade) => (grade.round ?? 0) < round && grade.scored);
     const earlier = own.findLast((grade) => (grade.round ?? 0) < round && grade.mark !== undefined);
     const changed = after?.mark !== undefined && earlier !== undefined && after.mark !== earlier.mark;
@@ -68,7 +90,7 @@ function gradingOf(round: number, specs: ReturnType<typeof trialsOf>, grades: Re
       scoreAfter: meanScore(own.map(({ after }) => after)),
       changed: own.filter(({ before, after, first }) => !first && before !== undefined && stateOf(before) !== stateOf(after)).length,
       ...(own.some(({ first }) => first) ? { first: own.filter(({ first }) => first).length } : {}),
-      ...(pairs.length === specs.length ? {} : { standing: standingAfter(round, name, specs, grades) }),
+      ...(pairs.length === specs.length ? {} : { standing: standingAfter(round, name, specs, { grades, whole }) }),
     })),
   };
 }
@@ -78,10 +100,10 @@ function standingAfter(
   round: number,
   name: string,
   specs: ReturnType<typeof trialsOf>,
-  grades: ReadonlyMap<string, readonly Grade[]>,
+  { grades, whole }: Pick<Gradings, "grades" | "whole">,
 ): NonNullable<Grading["topologies"][number]["standing"]> {
   const last = specs.flatMap(({ id, topology }) =>
-    topology.name === name ? (grades.get(id)?.findLast((grade) => (grade.round ?? 0) <= round) ?? []) : [],
+    topology.name === name ? (standingGrade(grades.get(id) ?? [], whole, round + 1) ?? []) : [],
   );
   return [...Map.groupBy(last, (grade) => JSON.stringify([(grade.round ?? 0) + 1, grade.grader]))]
     .map(([, own]) => ({ grading: (own[0]?.round ?? 0) + 1, grader: own[0]?.grader ?? "", answers: own.length }))
@@ -120,7 +142,8 @@ export function gradingNotes(gradings: readonly Grading[]): string[] {
     const { round, graders, instead = [], changedGraders = [], graded, answers, topologies } = grading;
     const changed = topologies.reduce((sum, row) => sum + row.changed, 0);
     const each = topologies.flatMap((row) => changeWords(row) ?? []);
-    const what = changed === 0 ? "no verdict changed" : `${count(changed, "verdict")} changed`;
+    const would = counts(grading) ? "changed" : "would change";
+    const what = changed === 0 ? `no verdict ${would}` : `${count(changed, "verdict")} ${would}`;
     const first = topologies.reduce((sum, row) => sum + (row.first ?? 0), 0);
     const news = first === 0 ? "" : `, ${count(first, "answer has its first grade", "answers have their first grade")}`;
     const words = each.length === 0 ? "" : `: ${each.join("; ")}`;
@@ -140,9 +163,20 @@ function changedWords({ changedGraders = [] }: Grading, same: boolean): string {
   return ` The ${changedGraders.length === 1 ? "grader" : "graders"} of ${few(changedGraders, "tasks")} changed.`;
 }
 
+/** Whether figures are made of this grading: one of a part leaves those that stood before it. */
+function counts({ round, topologies }: Pick<Grading, "round" | "topologies">): boolean {
+  return topologies.some(({ standing }) => standing === undefined || standing.some(({ grading }) => grading === round + 1));
+}
+
 /** Which grader made which grades, where several gradings stand side by side. */
-function mixWords({ graded, answers, topologies }: Grading, blended: boolean): string {
+function mixWords({ round, graded, answers, topologies }: Grading, blended: boolean): string {
   if (graded >= answers || !blended) return "";
+  if (!counts({ round, topologies })) {
+    const stands = new Set(
+      topologies.flatMap(({ standing = [] }) => standing.map(({ grader, grading }) => `${grader} (grading ${grading})`)),
+    );
+    return ` A part was graded, so the figures stay those by ${few([...stands])}.`;
+  }
   const each = topologies.flatMap(({ name, standing = [] }) =>
     standing.length === 0
       ? []

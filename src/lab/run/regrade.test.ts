@@ -131,7 +131,7 @@ test("a cap ends a grading with what it left and why; the same command goes on t
   ]);
   assert.equal(one.round.ungraded.length, 3);
   assert.ok(one.round.ungraded.every(({ why }) => /the money ended, .*may cost up to \$\S+ and \$\S+ was left then$/.test(why)));
-  assert.match(one.summary.warnings.join("\n"), /keep an earlier grade: the figures mix graders/);
+  assert.match(one.summary.warnings.join("\n"), /A part was graded, so the figures stay those by exact \(grading 1\)\./);
   const two = await regrade(run, at, { grader, cap: toNano(1) });
   assert.deepEqual([two.state, two.graded, two.round.round, judged()], ["done", 6, 1, 6]);
   store.close();
@@ -147,21 +147,22 @@ test("a judge that cannot be asked leaves the earlier grade, and the trial is na
     ["solo/two/0"],
   );
   assert.match(one.round.ungraded[0]?.why ?? "", /The judge is out/);
-  // Five that the judge passed, and "two", which the suite's own grader had passed: the run is as finished as it was.
+  // A part alone was put before the judge: the figures stay those of the suite's own grader, which passed one to four.
   assert.deepEqual(
     one.summary.topologies.map(({ unscored, infra, passed, trials }) => [unscored, infra, passed, trials]),
-    [[0, 0, 6, 6]],
+    [[0, 0, 4, 6]],
   );
   assert.equal(one.summary.state, "done");
   out = false;
   const two = await regrade(run, at, { grader });
-  assert.deepEqual([two.state, two.graded, two.round.round], ["done", 6, 1]);
+  assert.deepEqual([two.state, two.graded, two.round.round, two.summary.topologies[0]?.passed], ["done", 6, 1, 6]);
   store.close();
 });
 
 test("a judge that writes no verdict leaves the earlier grade, and the trial is named", async () => {
   const { store, at, run } = await laboratory((answer) => (answer === "two" ? "Looks fine to me." : verdict(true)));
   const { state, graded, round, summary } = await regrade(run, at, { grader });
+  assert.match(summary.warnings.join("\n"), /the figures mix graders \(solo: 5 by rubric \(grading 2\), 1 by exact \(grading 1\)\)/);
   assert.deepEqual([state, graded], ["failed", 5]);
   assert.deepEqual(
     round.ungraded.map(({ trial }) => trial),
@@ -234,11 +235,17 @@ test("the graders that changed are named by their tasks, and where a part was gr
   assert.deepEqual(changed.summary.gradings?.[1]?.changedGraders, ["two", "five", "six"]);
   assert.match(changed.summary.warnings.join("\n"), / The graders of two, five and six changed\./);
   const part = await regrade(run, at, { grader, sample: 2 });
-  assert.deepEqual(part.summary.gradings?.[2]?.topologies[0]?.standing, [
-    { grading: 4, grader: "rubric", answers: 2 },
-    { grading: 3, grader: "exact", answers: 4 },
-  ]);
-  assert.match(part.summary.warnings.join("\n"), /mix graders \(solo: 2 by rubric \(grading 4\), 4 by exact \(grading 3\)\)/);
+  // The keys now pass all but "two"; a rubric that graded two of six changes no figure.
+  const headline = ({ summary }: typeof part) => summary.topologies.map(({ passed, meanScore }) => [passed, meanScore]);
+  assert.deepEqual([headline(changed), headline(part)], [[[5, 5 / 6]], [[5, 5 / 6]]]);
+  assert.deepEqual(part.summary.gradings?.[2]?.topologies[0]?.standing, [{ grading: 3, grader: "exact", answers: 6 }]);
+  assert.match(
+    part.summary.warnings.join("\n"),
+    /Grading 4, by rubric \(before: exact\), of 2 of 6 answers: .* would change.*A part was graded, so the figures stay those by exact \(grading 3\)/,
+  );
+  // The run is still as it was written, and grading the rest makes the figures the rubric's.
+  const rest = await regrade(run, at, { grader });
+  assert.deepEqual([rest.state, rest.round.round, headline(rest)], ["done", 3, [[6, 1]]]);
   store.close();
 });
 
@@ -299,7 +306,7 @@ test("a first grade is told apart from a changed one", () => {
   ]) as unknown as Parameters<typeof gradingsOf>[1]["grades"];
   const tasks = ["one", "two", "three", "four"].map((id) => ({ id }));
   const plan = { suite: { tasks }, topologies: [{ name: "solo" }], repetitions: 1 } as unknown as Plan;
-  const [found] = gradingsOf(plan, { grades, answered: new Set(grades.keys()) });
+  const [found] = gradingsOf(plan, { grades, answered: new Set(grades.keys()), whole: new Set([1]) });
   assert.deepEqual([found?.topologies[0]?.changed, found?.topologies[0]?.first], [1, 2]);
   assert.match(
     gradingNotes(found === undefined ? [] : [found])[0] ?? "",

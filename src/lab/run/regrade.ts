@@ -62,8 +62,8 @@ export interface Regrading extends Analysis {
   readonly state: "done" | "declined" | "interrupted" | "late" | "budget" | "failed";
 }
 /**
- * Grades every answer of a run again, with the tasks' graders or with another. Earlier grades stay in the ledger; the last one
- * counts. A grader that could not be asked or gave no verdict leaves the earlier grade: what was not graded is told, with why, and the next call
+ * Grades every answer of a run again, with the tasks' graders or with another. Earlier grades stay in the ledger; the
+ * figures are those of the last grading of all answers. A grader that could not be asked or gave no verdict leaves the earlier grade: what was not graded is told, with why, and the next call
  * with the same grader goes on there. Throws `UserError` for a grader that cannot work here.
  */
 export async function regrade(id: string, surroundings: RunEnvironment, wish: RegradeWish = {}): Promise<Regrading> {
@@ -274,7 +274,7 @@ async function gradeAgain(
   const judged = await inTrial(spec.id, () => judgedBy(judge, trial, spec.topology, answer));
   if (trial.halted === true) return { ...judged, verdict: halted };
   if (judged.verdict.ok) noteGrade(trial, { name: judge.name, mark: own ? markOfGrader(spec.task) : undefined }, judged, round);
-  else if (!unheard(judged.verdict.failure.code)) noteSilence(trial, judged.verdict.failure.message);
+  else if (!unheard(judged.verdict.failure.code)) noteSilence(trial, judged.verdict.failure.message, round);
   return judged;
 }
 const halted = { ok: false, failure: { code: "aborted", message: "it was interrupted" } } as const;
