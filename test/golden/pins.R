@@ -1,0 +1,262 @@
+# Reference values for src/statistics on small and skewed data, by base R from the definitions in their comments:
+# Rscript test/golden/pins.R > test/golden/pins.json
+show <- function(x) {
+  if (is.null(x)) return("null")
+  if (is.list(x)) {
+    parts <- vapply(x, show, "")
+    if (is.null(names(x))) return(paste0("[", paste(parts, collapse = ",\n"), "]"))
+    return(paste0("{", paste0('"', names(x), '":', parts, collapse = ","), "}"))
+  }
+  one <- function(v) if (is.na(v)) "null" else if (is.logical(v)) tolower(v) else if (is.character(v)) paste0('"', v, '"') else if (is.infinite(v)) if (v > 0) "1e999" else "-1e999" else sprintf("%.15g", v)
+  if (inherits(x, "AsIs") || length(x) != 1) return(paste0("[", paste(vapply(unclass(x), one, ""), collapse = ","), "]"))
+  one(x)
+}
+
+# --- Power -----------------------------------------------------------------------------------------------------------------
+seen <- function(sd, n, alpha, power) (qt(1 - alpha / 2, n - 1) + qt(power, n - 1)) * sd / sqrt(n)
+detectables <- lapply(list(c(3.38, 15, .05, .8), c(1, 2, .05, .8), c(2, 40, .01, .9), c(.5, 100, .2, .6)), function(k)
+  list(sd = k[1], n = k[2], alpha = k[3], power = k[4], found = seen(k[1], k[2], k[3], k[4])))
+wanted <- lapply(list(c(1, .5, .05, .8), c(1, 10, .05, .8), c(.3, .05, .01, .9), c(1, 1, .05, .8), c(2, .5, .2, .7)), function(k) {
+  n <- 2
+  while (seen(k[1], n, k[3], k[4]) > k[2]) n <- n + 1
+  list(sd = k[1], delta = k[2], alpha = k[3], power = k[4], n = n)
+})
+connor <- function(psi, delta, alpha, power) ((qnorm(1 - alpha / 2) * sqrt(psi) + qnorm(power) * sqrt(pmax(0, psi - delta^2))) / delta)^2
+pairs <- lapply(list(c(.3, .1, .05, .8, 30), c(.25, .2, .01, .9, 120), c(.5, .05, .1, .7, 57)), function(k) list(
+  discordance = k[1], delta = k[2], alpha = k[3], power = k[4], tasks = ceiling(connor(k[1], k[2], k[3], k[4])), n = k[5],
+  smallest = uniroot(function(d) connor(k[1], d, k[3], k[4]) - k[5], c(1e-6, k[1]), tol = 1e-14)$root))
+
+# The exact power over all tables of n tasks: m discordant ones, w of them won; rejected where binom.test is below alpha.
+joint <- function(rate, psi, more) {
+  least <- 1e-6
+  odds <- max(least, rate - psi / 2) * max(least, 1 - rate - psi / 2) / max(least, psi / 2)^2
+  own <- rate + more
+  if (own >= 1 - 1e-12) both <- rate else if (own <= 1e-12) both <- 0 else if (abs(odds - 1) < 1e-9) both <- own * rate else {
+    f <- function(x) x * (1 - own - rate + x) - odds * (own - x) * (rate - x)
+    both <- uniroot(f, c(max(0, own + rate - 1), min(own, rate)), tol = 1e-16)$root
+  }
+  min(1, max(abs(more), own + rate - 2 * both))
+}
+exact <- function(rate, psi, side, n, alpha, power) {
+  found <- function(delta) {
+    d <- joint(rate, psi, side * delta)
+    win <- (1 + delta / d) / 2
+    sum(sapply(1:n, function(m) {
+      w <- 0:m
+      p <- pmin(1, 2 * pbinom(m - w, m, .5))
+      dbinom(m, n, min(1, d)) * sum(dbinom(w, m, win)[p < alpha & w > m / 2])
+    }))
+  }
+  most <- if (side > 0) 1 - rate else rate
+  if (found(most) < power) return(NA)
+  root <- uniroot(function(d) found(d) - power, c(1e-6, most), tol = 1e-12)$root
+  # The next of 2^14 equal steps.
+  ceiling(root / most * 2^14) / 2^14 * most
+}
+exacts <- lapply(list(
+  c(.5, .2, 1, 60, .05, .8), c(.5, .2, -1, 60, .05, .8), c(.9, .1, 1, 40, .05, .8), c(.9, .1, -1, 40, .05, .8), c(.3, .42, 1, 80, .01, .9),
+  c(.3, .42, -1, 80, .01, .9), c(.95, .02, 1, 30, .05, .8), c(.2, .05, 1, 12, .05, .8), c(.4, .8, -1, 90, .05, .7)), function(k)
+  list(rate = k[1], discordance = k[2], side = k[3], n = k[4], alpha = k[5], power = k[6], delta = exact(k[1], k[2], k[3], k[4], k[5], k[6])))
+
+# --- Sign flips by enumeration of all signs ---------------------------------------------------------------------------------
+flips <- function(d) {
+  sizes <- abs(d)
+  sums <- 0
+  for (s in sizes) sums <- c(sums - s, sums + s)
+  mean(abs(sums) >= abs(sum(d)) - 1e-9 * sum(sizes))
+}
+off <- function(x) x * sqrt(2) / 10
+signs <- lapply(list(
+  c(1, -1, 1, 1, 0, 1, 1), c(1 / 3, 2 / 3, -1 / 3, 1, 1 / 3), c(.5, .25, 1 / 3, -1), c(1 / 60, 7 / 60, -2 / 60, 5 / 60), c(3, -1, 2, 2),
+  off(c(5, 3, -1, 8, 2, -4)), off(c(9, 1, 1, 1)), off(c(-7, 2, 3, -5, -1, 6, -8, -9, 1)), off(c(1, 4, 4, -2, 0, 0)), off(1:20 * rep(c(1, 1, -1, 1), 5)),
+  c(1, 2, 3) / 61), function(d) list(d = d, p = flips(d)))
+many <- function(n) sin(1:n * 1.7) + 0.11
+drawn <- many(22) * sqrt(2)
+draws <- list(d = drawn, p = flips(drawn))
+limit <- lapply(c(400, 640), function(n) {
+  d <- many(n) * sqrt(2) / 3
+  z <- abs(sum(d)) / sqrt(sum(d^2))
+  k <- -2 * sum(d^4) / sum(d^2)^2
+  # Edgeworth: P(Z > z) = 1 - Phi(z) + phi(z) kappa / 24 (z^3 - 3 z).
+  list(n = n, p = 2 * (pnorm(-z) + dnorm(z) * k / 24 * (z^3 - 3 * z)))
+})
+
+# --- Costs --------------------------------------------------------------------------------------------------------------------
+hall <- function(x, level) {
+  n <- length(x)
+  m <- mean(x)
+  s2 <- sum((x - m)^2) / n
+  raw <- if (s2 > 0) mean((x - m)^3) / s2^1.5 else 0
+  g <- if (n > 2) 1.5 * raw * sqrt(n * (n - 1)) / (n - 2) / sqrt(n) else 0
+  se <- sd(x) / sqrt(n)
+  t <- qt((1 + level) / 2, n - 1)
+  inv <- function(u) if (abs(g) < 1e-6) u else 3 / g * (sign(1 + g * (u - g / 6)) * abs(1 + g * (u - g / 6))^(1 / 3) - 1)
+  list(ci = c(m - se * max(t, inv(t)), m + se * max(t, -inv(-t))), se = se, g = g, m = m, n = n)
+}
+hallp <- function(x, bar) {
+  h <- hall(x, .95)
+  left <- abs(h$m) - bar
+  if (left <= 0) return(1)
+  if (h$se == 0) return(0)
+  s <- sign(h$m)
+  t <- left / h$se
+  own <- s * (s * t + h$g * t^2 / 3 + h$g^2 * (s * t)^3 / 27 + h$g / 6)
+  min(1, 2 * pt(-min(t, max(0, own)), h$n - 1))
+}
+cluster <- function(x) {
+  x <- sort(x, decreasing = TRUE)
+  k <- 2:floor(length(x) / 2)
+  gaps <- log(x[k] / x[k + 1])
+  gaps[is.nan(gaps)] <- 0
+  if (max(gaps) <= 0) return(0)
+  size <- k[which.max(gaps)]
+  least <- log(if (size == 2) 6 else if (size == 3) 4 else 3)
+  if (max(gaps) >= least && log(x[1] / x[size]) <= max(gaps)) size else 0
+}
+hill <- function(x, k) {
+  x <- sort(x, decreasing = TRUE)
+  if (x[1] <= 0) return(Inf)
+  if (x[k + 1] <= 0) return(0)
+  1 / mean(log(x[1:k] / x[k + 1]))
+}
+tail_of <- function(x) {
+  n <- length(x)
+  x <- sort(x, decreasing = TRUE)
+  k <- cluster(x)
+  if (k > 0) {
+    s <- k / n
+    up <- binom.test(k, n)$conf.int[2]
+    return(max(0, up - s - 1.96 * sqrt(s * (1 - s) / n)) * (mean(x[1:k]) - mean(x[-(1:k)])))
+  }
+  top <- max(4, floor(.15 * n + .5))
+  index <- hill(x, top) / (1 + 1.2 / sqrt(top))
+  x[1] / n * min(4, 1 / max(1 / 4, index - 1))
+}
+is_uneven <- function(x) {
+  if (cluster(x) > 0) return(FALSE)
+  l <- log(pmax(x, max(x) / 1000))
+  v <- mean((l - mean(l))^2)
+  flat <- max(x) <= 0 || sum((l - mean(l))^2) <= 1e-18
+  skew <- if (flat) 0 else mean((l - mean(l))^3) / v^1.5
+  floor_of <- if (flat) Inf else (mean(l) - min(l)) / sqrt(v)
+  index <- hill(x, max(6, floor(.2 * length(x) + .5)))
+  piled <- max(x) > 2.5 * min(x) && (if (length(x) < 45) floor_of < 1.6 else floor_of < 1.5 && index < 6)
+  piled || (if (skew > .7) index < 4.5 else skew > .45 && index < 3)
+}
+unseen <- function(a, b, ci) {
+  higher <- max(mean(a), mean(b))
+  if (length(a) < 30 || diff(ci) <= 1e-9 * higher) (1 - .05^(1 / length(a))) * 6.5 * higher else 0
+}
+cost <- function(a, b, level) {
+  d <- a - b
+  ci <- hall(d, level)$ci
+  cheap <- if (mean(d) > 0) b else a
+  dear <- if (mean(d) > 0) a else b
+  if (is_uneven(cheap)) return(list(why = "uneven"))
+  u <- unseen(a, b, ci)
+  bar <- max(u, if (mean(d) > 0) tail_of(b) else tail_of(a))
+  p <- hallp(d, bar)
+  if (is_uneven(dear)) return(list(why = "uneven", bar = bar, p = p))
+  list(bar = bar, p = p, interval = c(min(ci[1] - tail_of(b), mean(d) - u), max(ci[2] + tail_of(a), mean(d) + u)))
+}
+set.seed(4)
+lognormal <- function(n, s, m = 100) round(m * exp(s * rnorm(n)), 1)
+pareto <- function(n, index) round(10 * runif(n)^(-1 / index), 1)
+climbing <- function(n, k, times) c(rep(100 * times, k) + seq_len(k), 100 + (seq_len(n - k) * 7) %% 11)
+samples <- list(lognormal(20, .4), lognormal(29, .6), lognormal(30, .3), lognormal(44, .9), lognormal(45, .5), lognormal(60, 1.2), pareto(25, 1.5),
+  pareto(44, 1.2), pareto(45, 1.5), pareto(60, 3), pareto(60, 5), pareto(80, 2), climbing(30, 2, 7), climbing(30, 2, 5), climbing(30, 3, 5), climbing(30, 3, 3.5),
+  climbing(40, 6, 3.5), climbing(40, 6, 2.5), climbing(40, 1, 20), c(lognormal(25, .4), 0, 0), rep(7, 20), rep(0, 20), c(rep(0, 30), lognormal(10, .3)), rgamma(50, .8) * 10, rgamma(40, 4) * 10)
+samples <- lapply(samples, function(x) signif(x, 6))
+tails <- lapply(samples, function(x) list(costs = x, tail = tail_of(x), uneven = is_uneven(x), index = hill(x, 5)))
+compared <- list()
+for (k in list(c(20, .4, .5, .95), c(29, .5, .3, .95), c(30, .3, .4, .95), c(60, .4, .4, .99), c(60, .5, .3, .9), c(25, .3, .3, .95))) {
+  a <- lognormal(k[1], k[2], 140); b <- lognormal(k[1], k[3], 60)
+  for (way in 1:2) { x <- if (way == 1) a else b; y <- if (way == 1) b else a
+    compared <- c(compared, list(c(list(a = x, b = y, level = k[4]), cost(x, y, k[4])))) }
+}
+for (k in list(c(22, .3, .2, .95), c(29, .2, .2, .9))) {
+  a <- lognormal(k[1], k[2], 900); b <- lognormal(k[1], k[3], 60)
+  for (way in 1:2) { x <- if (way == 1) a else b; y <- if (way == 1) b else a
+    compared <- c(compared, list(c(list(a = x, b = y, level = k[4]), cost(x, y, k[4])))) }
+}
+for (one in list(list(pareto(40, 1.3) * 20, lognormal(40, .3, 50)), list(climbing(40, 6, 8), lognormal(40, .3, 100)), list(lognormal(40, .3, 300), pareto(40, 1.3)))) for (way in 1:2) {
+  x <- one[[way]]; y <- one[[3 - way]]
+  compared <- c(compared, list(c(list(a = x, b = y, level = .95), cost(x, y, .95))))
+}
+even <- rep(c(5, 6, 7), 12)
+compared <- c(compared, list(c(list(a = even + 2, b = even, level = .95), cost(even + 2, even, .95))), list(c(list(a = even, b = even, level = .95), cost(even, even, .95))))
+halls <- lapply(list(c(1, 2), c(0, 0, 1), c(1, 1, 1, 9), c(-4, 0, 1, 1, 2), rep(3, 5), c(2, 4, 6)), function(x) {
+  h <- hall(x, .9)
+  list(values = x, ci = h$ci, ps = I(sapply(c(0, .5, 1.2), function(bar) hallp(x, bar))))
+})
+
+# --- Bets and confidence sequences -------------------------------------------------------------------------------------------
+bets <- function(d, boldest) {
+  w <- 1
+  for (t in seq_along(d)) {
+    x <- (d[seq_len(t)] + 1) / 2
+    past <- x[seq_len(t - 1)]
+    edge <- (sum(past) + .5) / t - .5
+    spread <- (sum((past - .5)^2) + .25) / t
+    w <- w * (1 + min(boldest, max(0, edge / (spread + edge^2))) * (x[t] - .5))
+  }
+  w
+}
+alive <- function(d, alpha, points) {
+  x <- pmin(1, pmax(0, (d + 1) / 2))
+  m <- seq(0, 1, length.out = points)
+  up <- down <- rep(1, points)
+  dead <- rep(FALSE, points)
+  squares <- 0
+  for (i in seq_along(x)) {
+    stake <- sqrt(2 * log(2 / alpha) / ((squares + .25) / i * i * log(1 + i)))
+    up <- ifelse(dead, up, up * (1 + pmin(stake, .5 / m) * (x[i] - m)))
+    down <- ifelse(dead, down, down * (1 - pmin(stake, .5 / (1 - m)) * (x[i] - m)))
+    dead <- dead | (up + down) / 2 >= 1 / alpha
+    squares <- squares + (x[i] - (sum(x[1:i]) + .5) / (i + 1))^2
+  }
+  step <- 1 / (points - 1)
+  if (all(dead)) return(rep(2 * mean(x) - 1, 2))
+  low <- if (!dead[1]) 0 else m[which(!dead)[1]] - step
+  high <- if (!dead[points]) 1 else m[max(which(!dead))] + step
+  2 * c(low, high) - 1
+}
+games <- list(c(1, 0, 1, 1, -1, 1, .5, 1, 1, 1, 0, 1), c(-1, -.5, 0, 1, -1), c(.25, .25, .5), rep(1, 40), rep(-1, 30), rep(c(1, 0, 0), 25), c(rep(1, 60), rep(-1, 60)), c(3, -2, 1, 1))
+sequences <- lapply(games, function(d) list(d = d, bold = bets(pmax(-1, pmin(1, d)), 1), bolder = bets(pmax(-1, pmin(1, d)), 1.8),
+  margin = bets(pmax(-1, pmin(1, (d - .2) / 1.2)), 1), less = bets(pmax(-1, pmin(1, (d + .2) / 1.2)), 1), ci = alive(d, .05, 401), coarse = alive(d, .2, 21)))
+
+# --- Variance explained: linear models with an intercept per task -----------------------------------------------------------
+set.seed(9)
+frame <- expand.grid(task = paste0("t", 1:6), topology = c("a", "b", "c"))
+frame$model <- ifelse(frame$topology == "c", "y", ifelse(seq_len(nrow(frame)) %% 2 == 0, "y", "x"))
+frame$tokens <- round(exp(2 + as.integer(frame$topology) / 2 + rnorm(nrow(frame))))
+frame$score <- round(.1 * as.integer(factor(frame$task)) + .2 * (frame$topology == "b") + .1 * log1p(frame$tokens) + .2 * rnorm(nrow(frame)), 3)
+frame <- frame[-c(2, 9), ]
+sse <- function(terms) sum(resid(lm(as.formula(paste("score ~ task", terms)), frame))^2)
+total <- sse(""); s_tok <- sse("+ log1p(tokens)"); s_top <- sse("+ topology"); s_both <- sse("+ log1p(tokens) + topology")
+explained <- list(rows = lapply(seq_len(nrow(frame)), function(i) as.list(lapply(frame[i, ], function(v) if (is.factor(v)) as.character(v) else v))),
+  tokens = 1 - s_tok / total, topology = 1 - s_top / total, model = 1 - sse("+ model") / total, all = 1 - sse("+ log1p(tokens) + topology + model") / total,
+  topologyBeyondTokens = (s_tok - s_both) / s_tok, tokensBeyondTopology = (s_top - s_both) / s_top, shared = (1 - s_tok / total) + (1 - s_top / total) - (1 - s_both / total))
+
+# --- Paired differences of rates (Agresti and Min) and bounded ones -----------------------------------------------------------
+agresti <- function(d, reps, level) {
+  added <- 1 / reps
+  n <- length(d) + 2 * added
+  m <- sum(d) / n
+  v <- (sum(d^2) + added) / n - m^2
+  m + c(-1, 1) * qnorm((1 + level) / 2) * sqrt(max(0, v) / n)
+}
+cells <- lapply(list(list(c(1, 0, 0, -1, 1, 1), 1, .95), list(c(1, .5, 0, -.5, 1, 1, 0), 2, .9), list(c(1 / 3, 2 / 3, 0, -1 / 3), 3, .95), list(c(1, 1, 1, 1, 1), 1, .99), list(c(0, 0), 1, .95)), function(k)
+  list(d = k[[1]], repetitions = k[[2]], level = k[[3]], ci = pmax(-1, pmin(1, agresti(k[[1]], k[[2]], k[[3]])))))
+
+# --- Lead and regret ------------------------------------------------------------------------------------------------------------
+reach <- function(t, alpha) {
+  rho2 <- (-2 * log(2 * alpha) + log(-2 * log(2 * alpha) + 1)) / 20
+  sqrt(2 * (t * rho2 + 1) / (t^2 * rho2) * log(1 + sqrt(t * rho2 + 1) / (2 * alpha)))
+}
+reaches <- lapply(list(c(10, .05), c(20, .025), c(200, .01)), function(k) list(tasks = k[1], alpha = k[2], reach = reach(k[1], k[2])))
+loss <- function(behind, error, sure) sure + integrate(function(x) 1 - sapply(x, function(v) prod(pnorm((v + behind) / error))), sure, sure + 60, rel.tol = 1e-10, subdivisions = 5000)$value
+regrets <- lapply(list(list(c(0, .5), c(1, 2), 0), list(c(-1, 2), c(.5, 3), 0), list(c(.2, .1), c(1, .3), .7)), function(k) list(behind = k[[1]], error = k[[2]], sure = k[[3]], regret = loss(k[[1]], k[[2]], k[[3]])))
+
+cat(show(list(detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, draws = draws, limit = limit, tails = tails, compared = compared,
+  halls = halls, sequences = sequences, explained = explained, cells = cells, reaches = reaches, regrets = regrets)), "\n")
