@@ -15,7 +15,15 @@ import { type Observation, type VarianceExplained, varianceExplained } from "./v
 interface Golden {
   readonly detectables: readonly { sd: number; n: number; alpha: number; power: number; found: number }[];
   readonly wanted: readonly { sd: number; delta: number; alpha: number; power: number; n: number }[];
-  readonly pairs: readonly { discordance: number; delta: number; alpha: number; power: number; tasks: number; n: number; smallest: number }[];
+  readonly pairs: readonly {
+    discordance: number;
+    delta: number;
+    alpha: number;
+    power: number;
+    tasks: number;
+    n: number;
+    smallest: number;
+  }[];
   readonly exacts: readonly {
     rate: number;
     discordance: number;
