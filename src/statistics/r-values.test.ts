@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { costDifference, tailIndex, tailOf, uneven } from "./cost-difference.ts";
+import { costDifference, decidingTask, tailIndex, tailOf, uneven } from "./cost-difference.ts";
 import { bet, bettingEValue, ConfidenceSequence, noBet } from "./e-values.ts";
 import { differenceInterval } from "./intervals.ts";
 import { reachOf } from "./lead.ts";
@@ -34,6 +34,8 @@ interface Golden {
     delta: number | null;
   }[];
   readonly signs: readonly { d: number[]; p: number }[];
+  readonly grids: readonly { sizes: number[]; parts: number; positive: number; p: number }[];
+  readonly wide: { readonly p: number };
   readonly draws: { readonly d: number[]; readonly p: number };
   readonly limit: readonly { n: number; p: number }[];
   readonly tails: readonly { costs: number[]; tail: number; uneven: boolean; index: number }[];
@@ -95,6 +97,21 @@ test("sign flips are counted as R counts all signs: on grids, off them, and in t
   }
 });
 
+test("tasks on a grid are convolved up to two million steps, and beyond that are as near as the limit", () => {
+  for (const { sizes, parts, positive, p } of golden.grids) {
+    const d = sizes.map((size, i) => (i < positive ? size : -size) / parts);
+    near(signFlip(d, "s"), p, `${sizes.length} on a grid of ${parts}`, 1e-11);
+  }
+  const wide = [...Array.from({ length: 1000 }, (_, i) => 1 + 2 * (i % 2)), 2].map((size, i) => (i < 530 ? size : -size));
+  near(signFlip(wide, "s"), golden.wide.p, "past the grid", 1e-7);
+  // 48 tasks that weigh nothing and 16 alike, ten of them for: P(at least 10, or at most 6, of 16) = .4545.
+  const last = [
+    ...Array.from({ length: 48 }, () => -1e-4 * Math.PI),
+    ...Array.from({ length: 16 }, (_, i) => (i < 10 ? Math.PI : -Math.PI)),
+  ];
+  assert.ok(Math.abs(signFlip(last, "s", 4_000) - 0.4545) < 0.03);
+});
+
 test("drawn signs are within three errors of R's count, a task that weighs much is drawn, and no draw that reaches is 1 of all", () => {
   const { d, p } = golden.draws;
   const error = Math.sqrt((p * (1 - p)) / 40_000);
@@ -131,6 +148,18 @@ test("tails, unevenness and differences of costs are R's on twenty shapes of dat
   }
   const nineteen = Float64Array.from({ length: 19 }, (_, i) => 1 + i / 100);
   assert.deepEqual(costDifference({ a: nineteen, b: nineteen }), { why: "too-few" });
+});
+
+test("one task decides where it holds more than half of the squared distances and turns the means round", () => {
+  const of = (...d: number[]) => decidingTask(Float64Array.from(d));
+  // The median is -1, one distance of 11 squared; without it four tasks of -1.
+  assert.deepEqual(of(-1, -1, 10, -1, -1), { index: 2, difference: -1 });
+  assert.deepEqual(of(2, -9, 2), { index: 1, difference: 2 });
+  // It turns nothing round; two share the distances; the total is even; two tasks are too few.
+  assert.deepEqual([of(-1, -1, 3, -1, -1), of(0, 0, 0, 5, -5), of(-1, -1, 4, -1, -1), of(-1, 10), of(0, 0, 0)], Array(5).fill(undefined));
+  // Half of the distances is 55.5 of 111.
+  assert.deepEqual(of(-2, -1, 4, -3, 8), { index: 4, difference: -0.5 });
+  assert.deepEqual(of(-2, -1, 6, -3, 8), undefined);
 });
 
 test("intervals and p of skewed means of two to six values are R's", () => {

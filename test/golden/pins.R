@@ -70,6 +70,18 @@ signs <- lapply(list(
   c(1, -1, 1, 1, 0, 1, 1), c(1 / 3, 2 / 3, -1 / 3, 1, 1 / 3), c(.5, .25, 1 / 3, -1), c(1 / 60, 7 / 60, -2 / 60, 5 / 60), c(3, -1, 2, 2),
   off(c(5, 3, -1, 8, 2, -4)), off(c(9, 1, 1, 1)), off(c(-7, 2, 3, -5, -1, 6, -8, -9, 1)), off(c(1, 4, 4, -2, 0, 0)), off(1:20 * rep(c(1, 1, -1, 1), 5)),
   c(1, 2, 3) / 61), function(d) list(d = d, p = flips(d)))
+# Zeros are no task; grids of many tasks by convolution.
+signs <- c(signs, lapply(list(c(off(1:18 * rep(c(1, 1, -1), 6)), rep(0, 5)), 1, c(-1, 1)), function(d) list(d = I(d), p = flips(d[d != 0]))))
+convolved <- function(steps, observed) {
+  chance <- 1
+  for (s in steps) chance <- (c(chance, rep(0, s)) + c(rep(0, s), chance)) / 2
+  sum(chance[abs(2 * (seq_along(chance) - 1) - sum(steps)) >= observed])
+}
+grids <- lapply(list(list(rep(c(1, 7, 11, 2, 5), 5), 60, 21), list(rep(c(1, 3), 500), 1, 480), list(rep(c(2, 1), 12), 3, 18)), function(k) {
+  d <- k[[1]] / k[[2]] * ifelse(seq_along(k[[1]]) <= k[[3]], 1, -1)
+  list(sizes = k[[1]], parts = k[[2]], positive = k[[3]], p = convolved(k[[1]], abs(sum(round(d * k[[2]])))))
+})
+wide <- (function(d) list(p = { z <- abs(sum(d)) / sqrt(sum(d^2)); 2 * (pnorm(-z) - dnorm(z) * sum(d^4) / sum(d^2)^2 / 12 * (z^3 - 3 * z)) }))(c(rep(c(1, 3), 500), 2) * rep(c(1, -1), c(530, 471)))
 many <- function(n) sin(1:n * 1.7) + 0.11
 drawn <- many(22) * sqrt(2)
 draws <- list(d = drawn, p = flips(drawn))
@@ -258,5 +270,5 @@ reaches <- lapply(list(c(10, .05), c(20, .025), c(200, .01)), function(k) list(t
 loss <- function(behind, error, sure) sure + integrate(function(x) 1 - sapply(x, function(v) prod(pnorm((v + behind) / error))), sure, sure + 60, rel.tol = 1e-10, subdivisions = 5000)$value
 regrets <- lapply(list(list(c(0, .5), c(1, 2), 0), list(c(-1, 2), c(.5, 3), 0), list(c(.2, .1), c(1, .3), .7)), function(k) list(behind = k[[1]], error = k[[2]], sure = k[[3]], regret = loss(k[[1]], k[[2]], k[[3]])))
 
-cat(show(list(detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, draws = draws, limit = limit, tails = tails, compared = compared,
+cat(show(list(detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, grids = grids, wide = wide, draws = draws, limit = limit, tails = tails, compared = compared,
   halls = halls, sequences = sequences, explained = explained, cells = cells, reaches = reaches, regrets = regrets)), "\n")
