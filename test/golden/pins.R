@@ -270,5 +270,85 @@ reaches <- lapply(list(c(10, .05), c(20, .025), c(200, .01)), function(k) list(t
 loss <- function(behind, error, sure) sure + integrate(function(x) 1 - sapply(x, function(v) prod(pnorm((v + behind) / error))), sure, sure + 60, rel.tol = 1e-10, subdivisions = 5000)$value
 regrets <- lapply(list(list(c(0, .5), c(1, 2), 0), list(c(-1, 2), c(.5, 3), 0), list(c(.2, .1), c(1, .3), .7)), function(k) list(behind = k[[1]], error = k[[2]], sure = k[[3]], regret = loss(k[[1]], k[[2]], k[[3]])))
 
-cat(show(list(detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, grids = grids, wide = wide, draws = draws, limit = limit, tails = tails, compared = compared,
+
+# --- Runs that stop by themselves: net values (or passes), a normal mixture's confidence sequence, an allowance for costs not seen ---------
+decide <- function(names, passes, costs, kind, value, ceiling, delta, alpha, taken, all) {
+  scale <- if (kind == "better") 1 else value
+  share <- alpha / max(1, length(names) - 1)
+  live <- names; out <- list(); rows <- setNames(rep(0, length(names)), names); wealth <- list()
+  charged <- if (kind == "better") costs * 0 else pmin(costs, ceiling)
+  merit <- if (kind == "better") passes else passes * value - charged
+  lead <- function(x, y) {
+    n <- min(rows[c(x, y)])
+    d <- head(merit[, x] - merit[, y], n)
+    tail <- if (rows[x] == 0) 0 else { own <- charged[seq_len(rows[x]), x]; 4 * (max(own, 0) - mean(own)) / (rows[x] + 1) }
+    dev <- if (n == 0) scale / 2 else sqrt((max(0, sum(d^2) - sum(d)^2 / n) + scale^2 / 4) / n)
+    m <- if (n == 0) 0 else mean(d)
+    best <- if (n == 0) 1 else max(1, sapply(seq_len(n), function(i) bets(pmax(-1, pmin(1, d[1:i] / scale)), 1.8)))
+    list(n = n, mean = m, dev = dev, tail = unname(tail), low = if (n < 10) NA else unname(m - reach(n, share) * dev - tail), wealth = best)
+  }
+  state_of <- function() {
+    left <- all - done
+    if (length(live) == 1) return("decided")
+    within <- function(x, y) { l <- lead(y, x); delta > 0 && !is.na(l$low) && l$low > -delta }
+    if (kind == "better" && within(names[1], names[2])) return("futile")
+    value_of <- sapply(live, function(x) if (rows[x] == 0) -Inf else mean(merit[seq_len(rows[x]), x]))
+    leader <- live[which.max(value_of)]
+    rivals <- setdiff(live, leader)
+    open <- if (kind == "best") rivals[!sapply(rivals, function(r) within(r, leader))] else rivals
+    if (length(open) == 0) return("close")
+    can <- sapply(open, function(r) { l <- lead(leader, r)
+      l$n < 10 || (left > 0 && abs(l$mean) + 1.64 * l$dev / sqrt(l$n) - reach(l$n + left, share) * l$dev > -delta) })
+    if (left > 0 && !any(can)) return(if (kind == "best" && delta > 0 && rows[leader] >= 10 && regret_of() <= delta / 2) "close" else "futile")
+    if (left > 0) return("running")
+    if (kind == "best" && delta > 0 && rows[leader] >= 10 && regret_of() <= delta / 2) "close" else "undecided"
+  }
+  gaps <- function() {
+    value_of <- sapply(live, function(x) if (rows[x] == 0) -Inf else mean(merit[seq_len(rows[x]), x]))
+    leader <- live[which.max(value_of)]
+    Filter(function(g) g$n > 0, lapply(setdiff(names, leader), function(r) { l <- lead(leader, r); list(behind = l$mean - l$tail, error = l$dev / sqrt(l$n), n = l$n, name = r, mean = l$mean) }))
+  }
+  regret_of <- function(times = 1) { g <- gaps(); if (length(g) == 0) 0 else loss(sapply(g, `[[`, "behind"), times * sapply(g, `[[`, "error"), 0) }
+  done <- 0
+  while (done < taken && state_of() == "running") {
+    rows[live] <- rows[live] + 1
+    done <- done + 1
+    for (x in names) for (y in names) if (x != y && x %in% live && y %in% live) {
+      l <- lead(x, y)
+      if (!is.na(l$low) && l$low > 0 && (kind == "best" || l$wealth >= 2 / alpha)) { live <- setdiff(live, y); out <- c(out, list(list(topology = y, by = x, tasks = done))) }
+    }
+  }
+  g <- gaps()
+  value_of <- sapply(live, function(x) if (rows[x] == 0) -Inf else mean(merit[seq_len(rows[x]), x]))
+  near <- g[[which.min(sapply(g, `[[`, "mean"))]]
+  more <- if (all > done) all - done else done
+  pairs <- list()
+  for (x in names) for (y in names) if (x != y) { l <- lead(x, y); pairs <- c(pairs, list(list(a = x, b = y, difference = l$mean, low = l$low, tasks = l$n))) }
+  means <- sapply(names, function(x) if (rows[x] == 0) 0 else mean(costs[seq_len(rows[x]), x]))
+  lead_rows <- unname(rows[live[which.max(value_of)]])
+  list(kind = kind, value = value, ceiling = if (is.infinite(ceiling)) NA else ceiling, delta = delta, alpha = alpha, names = I(names), passes = lapply(seq_len(nrow(passes)), function(i) I(unname(passes[i, ]))),
+    costs = lapply(seq_len(nrow(costs)), function(i) I(unname(costs[i, ]))), taken = taken, all = all,
+    state = state_of(), leader = live[which.max(value_of)], live = I(live), out = out, tasks = done, fixed = sum(means) * all, regret = regret_of(),
+    nextName = near$name, nextLead = near$mean, further = more, furtherCost = sum(means[live]) * more,
+    saved = regret_of(sqrt(more / (lead_rows + more))),
+    values = lapply(names, function(x) list(topology = x, tasks = unname(rows[x]), value = mean(merit[seq_len(rows[x]), x]), cut = if (kind == "best" && ceiling != 0) sum(charged[seq_len(rows[x]), x] < costs[seq_len(rows[x]), x]) else 0)), pairs = pairs)
+}
+world <- function(seed, n, rates, costs) {
+  set.seed(seed)
+  p <- sapply(rates, function(r) rbinom(n, 4, r) / 4)
+  k <- sapply(costs, function(m) round(m * exp(.4 * rnorm(n)), 1))
+  colnames(p) <- colnames(k) <- names(rates)
+  list(p = p, k = k)
+}
+three <- world(1, 40, c(a = .9, b = .3, c = .8), c(1, 2, 1.5))
+two <- world(2, 60, c(a = .55, b = .5), c(1, 2))
+ahead <- world(3, 60, c(a = .9, b = .45), c(1, 2))
+behind <- world(4, 80, c(a = .4, b = .6), c(1, 2))
+run <- function(w, ...) decide(colnames(w$p), w$p, w$k, ...)
+decisions <- list(
+  run(three, "best", 10, Inf, 1, .05, 6, 40), run(three, "best", 10, Inf, 1, .05, 12, 40), run(three, "best", 10, Inf, 1, .05, 40, 40), run(three, "best", 10, 1.5, 0, .1, 40, 40),
+  run(three, "best", 10, 0, 2, .05, 25, 40), run(two, "best", 10, Inf, .2, .05, 60, 60), run(two, "best", 10, Inf, 0, .05, 20, 22), run(two, "best", 2, Inf, .8, .05, 14, 14),
+  run(ahead, "better", 1, Inf, .05, .05, 60, 60), run(ahead, "better", 1, Inf, .05, .05, 9, 60), run(behind, "better", 1, Inf, .1, .05, 80, 80), run(two, "better", 1, Inf, .02, .05, 30, 33))
+
+cat(show(list(decisions = decisions, detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, grids = grids, wide = wide, draws = draws, limit = limit, tails = tails, compared = compared,
   halls = halls, sequences = sequences, explained = explained, cells = cells, reaches = reaches, regrets = regrets)), "\n")
