@@ -119,7 +119,7 @@ test("differences that are found are rejected and raised by Holm, and what is no
   );
   assert.deepEqual(
     one.map(({ p, ci, deviation, minDetectable }) => [p, ci, deviation, minDetectable]),
-    Array(3).fill([null, null, null, null]),
+    Array.from({ length: 3 }, () => [null, null, null, null]),
   );
 });
 

@@ -5,7 +5,6 @@ import { bestSingle, trainingFigures } from "./choose.ts";
 import { comparisonPairs } from "./comparison-pairs.ts";
 import { row } from "./fixtures/row.ts";
 import { costToReach, frontierShares, hypervolume, scoreAtBudget } from "./frontier.ts";
-import { mean } from "./moments.ts";
 import { planPower } from "./plan-power.ts";
 import { routing } from "./routing.ts";
 import { betterHalf, halvingRounds } from "./sequential-halving.ts";
@@ -58,7 +57,7 @@ test("means of tasks: repeats inside their task, tasks alike, what has no figure
 });
 
 test("pairs: each against the baseline, then all of six; of seven those of each leader, at the level of all that could have led", () => {
-  const names = (n: number): string[] => [..."abcdefg"].slice(0, n);
+  const names = (n: number): string[] => ["a", "b", "c", "d", "e", "f", "g"].slice(0, n);
   const six = comparisonPairs(names(6), "c", []);
   assert.deepEqual([six.pairs.length, six.unshown], [15, 0]);
   assert.deepEqual(
