@@ -1,0 +1,77 @@
+import { type Choice, chosenBy } from "../../util/goal.ts";
+import type { CellResult, RaceArm, RacePlan } from "./race-plan.ts";
+
+type Known = Exclude<CellResult, string>;
+/** A candidate with its figures on some tasks. */
+export interface Scored extends Choice {
+  readonly name: string;
+  readonly single: boolean;
+  readonly tasks: number;
+}
+
+/** The results of a race by candidate and place of the task. Mutable: one per search. */
+export class Scores {
+  readonly #plan: Pick<RacePlan, "arms" | "goal">;
+  readonly #cells = new Map<string, (Known | undefined)[]>();
+  readonly #untold = new Set<string>();
+
+  constructor(plan: Pick<RacePlan, "arms" | "goal">) {
+    this.#plan = plan;
+    for (const { name } of plan.arms) this.#cells.set(name, []);
+  }
+
+  take(arm: string, task: number, result: CellResult): void {
+    if (result === "untold") this.#untold.add(arm);
+    const cells = this.#cells.get(arm);
+    if (cells !== undefined && typeof result === "object") cells[task] = result;
+  }
+
+  /** Whom a replay cannot tell of. */
+  untold(arm: string): boolean {
+    return this.#untold.has(arm);
+  }
+
+  of(arm: string): readonly (Known | undefined)[] {
+    return this.#cells.get(arm) ?? [];
+  }
+
+  /** Pairs of results on the tasks that both have, in their order. */
+  pairs(a: string, b: string): (readonly [Known, Known])[] {
+    const others = this.of(b);
+    return this.of(a).flatMap((mine, task) => {
+      const theirs = others[task];
+      return mine === undefined || theirs === undefined ? [] : [[mine, theirs] as const];
+    });
+  }
+
+  /** Figures over all tasks that the candidate has results on. */
+  figures({ name, single }: RaceArm): Scored {
+    const known = this.of(name).filter((cell) => cell !== undefined);
+    const mean = (of: (cell: Known) => number): number => known.reduce((sum, cell) => sum + of(cell), 0) / Math.max(1, known.length);
+    return { name, single, tasks: known.length, passRate: mean(({ passed }) => passed), cost: mean(({ cost }) => cost) };
+  }
+
+  /** The best single member so far. */
+  single(): Scored | undefined {
+    return chosenBy(
+      { kind: "budget", most: Infinity },
+      this.#known((arm) => arm.single),
+    );
+  }
+
+  /** Who meets the goal best of these. */
+  best(names: ReadonlySet<string>): Scored | undefined {
+    return chosenBy(
+      this.#plan.goal,
+      this.#known(({ name }) => names.has(name)),
+      this.single()?.passRate,
+    );
+  }
+
+  #known(which: (arm: RaceArm) => boolean): Scored[] {
+    return this.#plan.arms
+      .filter((arm) => which(arm) && !this.#untold.has(arm.name))
+      .map((arm) => this.figures(arm))
+      .filter(({ tasks }) => tasks > 0);
+  }
+}
