@@ -1,5 +1,6 @@
 import type { TopologyKind } from "../../topologies/index.ts";
 import type { Terms } from "../../types.ts";
+import { own } from "../../util/own.ts";
 import { canonical } from "../../util/hash.ts";
 import type { Candidate, CandidateSeat } from "./candidate.ts";
 
@@ -34,7 +35,7 @@ export function canonicalForm(
   const usual = kind.options.safeParse({});
   const defaults = (usual.success ? usual.data : {}) as Readonly<Record<string, unknown>>;
   const differing = Object.fromEntries(
-    Object.entries(counts).filter(([name, value]) => value !== undefined && plain(value) !== plain(defaults[name])),
+    Object.entries(counts).filter(([name, value]) => value !== undefined && plain(value) !== plain(own(defaults, name))),
   );
   // Without a verifier nothing is tried again.
   const tries = verified && !kind.ignores.includes("attempts") ? attempts : 1;

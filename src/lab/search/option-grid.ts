@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { own } from "../../util/own.ts";
 import { seatOptions } from "../experiment/option-seats.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -50,7 +51,7 @@ function numbersOf(part: Schema, usual: unknown): number[] {
 
 /** Bounds that only say which numbers are whole and exact are none. */
 function bound(part: Schema, ...names: readonly string[]): number | undefined {
-  const found = names.map((name) => part[name]).find((value) => typeof value === "number");
+  const found = names.map((name) => own(part, name)).find((value) => typeof value === "number");
   return typeof found === "number" && Math.abs(found) < Number.MAX_SAFE_INTEGER ? found : undefined;
 }
 

@@ -12,18 +12,17 @@ export interface Scored extends Choice {
 /** The results of a race by candidate and place of the task. Mutable: one per search. */
 export class Scores {
   readonly #plan: Pick<RacePlan, "arms" | "goal">;
-  readonly #cells = new Map<string, (Known | undefined)[]>();
+  readonly #cells = new Map<string, Map<number, Known>>();
   readonly #untold = new Set<string>();
 
   constructor(plan: Pick<RacePlan, "arms" | "goal">) {
     this.#plan = plan;
-    for (const { name } of plan.arms) this.#cells.set(name, []);
+    for (const { name } of plan.arms) this.#cells.set(name, new Map());
   }
 
   take(arm: string, task: number, result: CellResult): void {
     if (result === "untold") this.#untold.add(arm);
-    const cells = this.#cells.get(arm);
-    if (cells !== undefined && typeof result === "object") cells[task] = result;
+    if (typeof result === "object") this.#cells.get(arm)?.set(task, result);
   }
 
   /** Whom a replay cannot tell of. */
@@ -31,22 +30,23 @@ export class Scores {
     return this.#untold.has(arm);
   }
 
-  of(arm: string): readonly (Known | undefined)[] {
-    return this.#cells.get(arm) ?? [];
+  /** The results of a candidate in the order of their tasks, which is that in which they came. */
+  of(arm: string): readonly Known[] {
+    return [...(this.#cells.get(arm)?.values() ?? [])];
   }
 
   /** Pairs of results on the tasks that both have, in their order. */
   pairs(a: string, b: string): (readonly [Known, Known])[] {
-    const others = this.of(b);
-    return this.of(a).flatMap((mine, task) => {
-      const theirs = others[task];
-      return mine === undefined || theirs === undefined ? [] : [[mine, theirs] as const];
+    const others = this.#cells.get(b);
+    return [...(this.#cells.get(a) ?? [])].flatMap(([task, mine]) => {
+      const theirs = others?.get(task);
+      return theirs === undefined ? [] : [[mine, theirs] as const];
     });
   }
 
   /** Figures over all tasks that the candidate has results on. */
   figures({ name, single }: RaceArm): Scored {
-    const known = this.of(name).filter((cell) => cell !== undefined);
+    const known = this.of(name);
     const mean = (of: (cell: Known) => number): number => known.reduce((sum, cell) => sum + of(cell), 0) / Math.max(1, known.length);
     return { name, single, tasks: known.length, passRate: mean(({ passed }) => passed), cost: mean(({ cost }) => cost) };
   }

@@ -40,7 +40,7 @@ function moreValue({ plan: { goal, arms, alpha }, scores, leader, rivals }: Ques
 function moreWithinBudget({ plan: { goal, arms, alpha }, scores, leader, rivals }: Question): Verdicts {
   const most = goal.kind === "budget" ? goal.most : Infinity;
   const share = alpha / Math.max(1, arms.length);
-  const costs = (name: string): number[] => scores.of(name).flatMap((cell) => (cell === undefined ? [] : [cell.cost]));
+  const costs = (name: string): number[] => scores.of(name).map(({ cost }) => cost);
   const within =
     most === Infinity ||
     shownMore(

@@ -59,7 +59,7 @@ export function thompson(plan: RacePlan): Strategy {
 
 /** A candidate with figures that are drawn from what may be true of it. */
 function drawn(arm: RaceArm, scores: Scores, next: () => number): Scored {
-  const known = scores.of(arm.name).filter((cell) => cell !== undefined);
+  const known = scores.of(arm.name);
   const passed = known.reduce((sum, cell) => sum + cell.passed, 0);
   const { cost } = scores.figures(arm);
   const spread = known.reduce((sum, cell) => sum + (cell.cost - cost) ** 2, 0) / Math.max(1, known.length - 1);
