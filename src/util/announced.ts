@@ -25,8 +25,8 @@ const announcing: ReadonlySet<string> = new Set(
   `final finally verdict judgment judgement decision conclusion evaluation assessment ruling grading grade score result output answer json
   so therefore thus hence consequently overall conclude concluding summary corrected correction correcting revised revising updated update
   actually recheck rechecked rechecking reconsidered reflection choice winner bid fixed restated repeat format response evaluation outcome
-  fazit urteil endurteil bewertung ergebnis endergebnis entscheidung korrektur korrigiert daher also
-  décision conclusion donc jugement corrigé veredicto decisión conclusión corregido`.split(/\s+/),
+  fazit urteil endurteil bewertung ergebnis endergebnis entscheidung korrektur korrigiert daher also berichtigung
+  décision conclusion donc jugement corrigé veredicto decisión conclusión corregido corrección rectificación rectification`.split(/\s+/),
 );
 /** Words that may stand beside them and say nothing of whose object or which case it is. */
 const plain: ReadonlySet<string> = new Set(
@@ -46,7 +46,7 @@ const works = "answer|submission|solution|response|reply|code|program|proof|tota
 const words = grammar({
   ...wordClasses,
   looked:
-    "look|reading|read|review|reflection|consideration|reconsideration|inspection|check|checking|rechecking|re-checking|rereading|re-reading|thought|examination|analysis|evaluation|recount|recounting",
+    "look|reading|read|review|reflection|consideration|reconsideration|inspection|check|checking|rechecking|re-checking|rereading|re-reading|thought|examination|analysis|evaluation|recount|recounting|re-check|recheck",
   work: works,
   own: "final|own|corrected|revised|updated|new|overall|actual|true|right|correct|best",
   ruling: "verdict|judgment|judgement|grade|score|decision|conclusion|ruling|evaluation|assessment|choice|answer|result|rating|bid",
@@ -79,6 +79,9 @@ const turningWhole = words.table(
   <aside>*2 on|after|upon|at|a? a|the|my? closer|second|careful|further|another|more+careful|final|last|fresh? <looked> ,? <judgee>|that <holds> _*3 <open>
   <aside>*2 after|having|upon correcting|rechecking|re-checking|fixing|redoing|recomputing|recounting|rereading|re-reading my _*4 <open>
   <aside>*2 after|having|upon rechecking|re-checking|recomputing|recounting|rereading|re-reading|reconsidering|re-evaluating <filler>*2 <work>? <open>
+  <aside>*2 after|on|upon <looked> ,? the|my? <own>*2 <ruling> <open>
+  <aside>*2 the|my? <own>*2 <ruling> , after|on|upon <looked> <open>
+  <aside>*2 the|my? <own>*2 <ruling> after|on|upon <looked> <open>
   <aside>*2 the|a? second|stricter|closer|careful|final , stricter|closer|careful|final? pass|look|reading|check <open>
   <aside>*2 <judgee>|that <unsure>*2 <holds>|is+right|is+wrong|is+correct|is+incorrect ,? so|then? <open>
   <aside>*2 the|this <own>*2 <ruling> is|becomes|became|would+be|should+be|must+be|will+be|follows <open>?
@@ -137,7 +140,7 @@ function breaks(word: string, next: string | undefined): boolean {
 const named =
   /(?<=^| )(?:for|on|of|about|to|regarding) (?:this|that|the|the given|the present|the submitted) (?:answer|submission|solution|response|reply|code|program|essay|proof|case)(?= |$)/g;
 const chinese =
-  /^(?:我的|因此|所以|综上)?(?:最终|最后|修正后的?|更正后的?|正确的?)?(?:判定|结论|评判|结果|答案|裁决|判断|输出)(?:结果)?(?:为|是|如下)?$/;
+  /^(?:更正|修正|勘误|订正|訂正|纠正)$|^(?:我的|因此|所以|综上)?(?:最终|最后|修正后的?|更正后的?|正确的?)?(?:判定|结论|评判|结果|答案|裁决|判断|输出)(?:结果)?(?:为|是|如下)?$/;
 
 function announces(said: readonly string[]): boolean {
   if (isOwnLabel(said)) return true;

@@ -166,6 +166,7 @@ class Reader {
     if (char === "}" || char === "]") return this.#leave(frame, char);
     if (char === "," && frame.expects !== "value") {
       // A comma too many is let pass, as is one too few.
+      if (frame.expects === "item") this.#patch(this.#at, this.#at + 1, "");
       this.#at++;
       frame.expects = "item";
       return "on";

@@ -6,5 +6,5 @@ export function lastSentence(lead: string): string {
   // Words behind a value on its own line are that value's, unless they announce the next.
   if (line.charAt(from - 1) === "}" && open.includes("\n", line.length) && !/[:\u2014-]\W{0,3}$/.test(line)) return "";
   const said = line.slice(from).replaceAll(/\be\.g\.|\bi\.e\./gi, "e.g");
-  return said.slice(said.search(/[.!?](?![^\s)"'*])[^.!?]*$/) + 1);
+  return said.slice(said.search(/(?:[.!?](?![^\s)"'*])|[\u3002\uFF01\uFF1F])[^.!?\u3002\uFF01\uFF1F]*$/) + 1);
 }

@@ -119,6 +119,24 @@ const supposed = table(
   <pre>*4 without|with|plus|minus _*4 , <det>? <ruling>|it would be? <open>
   `,
 );
+/** Conditions with nothing behind them: what holds only then is not said to hold. */
+const bareCondition = table(
+  "whole",
+  `
+  <pre>*4 if|unless|suppose|supposing|imagine|assuming _*4 :
+  <pre>*4 provided|providing that|the|we|it|units|you|everything|all _*4 :
+  <pre>*4 when|whenever <lenient>*2 <lenient>|graded+strictly|graded+leniently|graded+loosely|judged+strictly|judged+leniently :
+  `,
+);
+/** Those of the judge's own. */
+const ownCondition = table(
+  "anywhere",
+  `
+  if you want|need|wanted|prefer|like|require|wish|insist
+  if i|we am|are|were|understand|read|see|follow|apply|go|have|had|must|count|sum|add|take
+  if needed|necessary|required|helpful|asked|anything|so|not|forced|pressed
+  `,
+);
 /** The verdicts of other graders, and what stands in the text that is graded. */
 const others = table(
   "whole",
@@ -172,6 +190,7 @@ const namely = table(
   "whole",
   `
   <pre>*4 for|on|to|given|with|of|in|about this|that|the+given|the+present|the+submitted <graded>|case|total ,|<open>*2
+  <pre>*4 when|if graded|compared|measured|judged|checked|held|scored against|by|with|to|on the reference|rubric|criteria|key|standard ,|<open>*2
   <pre>*4 with|under|on _*4 it|this|that would|will|does still fail|fails|pass|passes _*2 <open>
   `,
 );
@@ -268,8 +287,9 @@ export function otherCase(said: readonly string[]): OtherCase {
   if (namely.find(read) >= 0) return undefined;
   const found = supposed.find(read) >= 0 ? ofThis.find(read) < 0 : others.find(read) >= 0;
   if (found && afterAll.find(read) < 0) return "other";
-  if (found) return undefined;
-  return either.find(read) >= 0 && stating.find(read) < 0 && begun.find(words.read([...said, "."], "first")) < 0 ? "perhaps" : undefined;
+  if (found || stating.find(read) >= 0 || begun.find(words.read([...said, "."], "first")) >= 0) return undefined;
+  if (!said.includes(",") && bareCondition.find(read) >= 0 && ownCondition.find(read) < 0 && ofThis.find(read) < 0) return "other";
+  return either.find(read) >= 0 ? "perhaps" : undefined;
 }
 
 /** Conditions of the judge's own, which suppose nothing about the answer. */

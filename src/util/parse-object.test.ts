@@ -293,3 +293,18 @@ test("a truth that is written as text is one where true or false is wanted, and 
   for (const text of ['{"passed": "yes"}', '{"passed": 1}']) assert.equal(parseObject(text, shape).ok, false, text);
   assert.equal(parseObject('{"passed": "true"}', shape, "exact").ok, false);
 });
+
+test("a verdict in a call of a tool, and one with commas too many, is read", () => {
+  const shape = { type: "object", properties: { passed: { type: "boolean" }, score: { type: "number" } }, required: ["passed", "score"] };
+  const call = { type: "function", function: { name: "verdict", arguments: '{"passed":false,"score":0}' } };
+  const texts = [
+    JSON.stringify(call),
+    JSON.stringify({ tool_calls: [{ id: "c", ...call }] }),
+    '{"passed": false,, "score": 0,}',
+    '{,"passed": false, "score": 0}',
+  ];
+  for (const text of texts) {
+    const parsed = parseObject(text, shape);
+    assert.deepEqual(parsed.ok && parsed.object, { passed: false, score: 0 }, text);
+  }
+});

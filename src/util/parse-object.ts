@@ -248,7 +248,7 @@ function fittingIn(value: Json, wanted: ParseRequest, depth = 0): Fitting | unde
   if (misfitOf(value, shape) === undefined) return { value, wrapped: depth > 0, spelled: false };
   const spelled = reading === "spelled" ? spelledNumbers(value, shape) : undefined;
   if (spelled !== undefined && misfitOf(spelled, shape) === undefined) return { value: spelled, wrapped: depth > 0, spelled: true };
-  if (depth === 3 || typeof value !== "object" || value === null) return undefined;
+  if (depth === deepestWrap || typeof value !== "object" || value === null) return undefined;
   // A list of several is several answers, and none of them is the one.
   const list = Array.isArray(value) ? (value as readonly Json[]) : undefined;
   const parts: readonly Json[] =
@@ -261,9 +261,14 @@ function fittingIn(value: Json, wanted: ParseRequest, depth = 0): Fitting | unde
   return undefined;
 }
 
+/** As in `{"tool_calls": [{"type": "function", "function": {"name": "verdict", "arguments": "{...}"}}]}`. */
+const deepestWrap = 4;
+
 function wrappedIn(value: { readonly [name: string]: Json }): Json[] {
   const names = Object.keys(value);
   if (names.length === 1) return Object.values(value);
+  // A call of a tool, as servers write it.
+  if (value["type"] === "function" && Object.hasOwn(value, "function")) return [value["function"] ?? null];
   return Object.hasOwn(value, "name")
     ? ["arguments", "parameters", "input"].flatMap((name) => (Object.hasOwn(value, name) ? [value[name] ?? null] : []))
     : [];

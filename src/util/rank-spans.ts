@@ -58,7 +58,8 @@ function standings(text: string, spans: readonly JsonSpan[]): (piece: Piece) => 
  */
 function isRefused(text: string, spans: readonly JsonSpan[], remark: number, no: boolean): boolean {
   const last = spans.findLast(({ end }) => end <= remark);
-  return last !== undefined && saysNo(text.slice(last.at, Math.min(last.end, last.at + 2000))) === no && standingOf(text, last) === "own";
+  if (last === undefined || saysNo(text.slice(last.at, Math.min(last.end, last.at + 2000))) !== no) return false;
+  return ["own", "unclear"].includes(standingOf(text, last));
 }
 
 /** Gives the fenced block that holds a place; asked in an order that mostly ascends. */

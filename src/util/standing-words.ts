@@ -2,6 +2,7 @@ import { grammar, type WordClasses } from "./phrases.ts";
 
 /** The classes of words with which texts present what they quote, deny, reject or correct. */
 export const wordClasses: WordClasses = {
+  forms: "format|form|shape|structure|layout|style|syntax",
   det: "the|a|an|my|our|its|his|her|their|your|this|that|one|some|any",
   be: "is|was|are|were|be|been|being|is to be|would be|would have been|had been|will be|has been",
   open: ":|,|=|->|\u2192|\u2190|-|\u2014|\u2013|(|[",
@@ -154,6 +155,16 @@ export const exampleLead = table(
   for example|instance ,? _? <open>?
   such as <det>? <noun>?
   e.g .? ,? <open>?
+  `,
+);
+/** The form alone is another's: "In the format of the example", "Following the example". */
+export const formedLead = table(
+  "end",
+  `
+  in|using|following|with|to|per|matching|by|under|keeping+to|sticking+to|according+to|in+line+with|based+on the|your|this|that|its? same|exact|very|required|requested|given|shown? <forms> of|as|like|from|in|shown|given|for the|your|that|this? example|sample|template|prompt|schema|instructions|question shown|given|above|below|you+gave|you+showed*2 <open>
+  in|using|following|with|to|per|matching|by|keeping+to|sticking+to|according+to|in+line+with the|your|this|that example|sample|template|schema <forms> <open>
+  following|per|matching|keeping+to|sticking+to|according+to|in+line+with the|your|this|that example|sample|template|schema shown|given|above|below|you+gave|you+showed*2 <open>
+  as|like in|shown+in|given+in the|your example|sample|template|schema shown|given|above|below|you+gave|you+showed*2 <open>
   `,
 );
 /** What one says of oneself; it counts as former only beside a word of time. */

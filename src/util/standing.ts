@@ -1,4 +1,5 @@
 import { lastSentence } from "./last-sentence.ts";
+import { leadAbroad } from "./lead-abroad.ts";
 import { endedWords, isUnmeant } from "./not-meant.ts";
 import { isStated, otherCase } from "./other-case.ts";
 import type { PhraseTable } from "./phrases.ts";
@@ -12,6 +13,7 @@ import {
   exampleLead,
   exemplary,
   exemplaryTrail,
+  formedLead,
   formerLead,
   negativeLabel,
   negativeLead,
@@ -57,8 +59,11 @@ function leadStanding(lead: string, negative: boolean): Standing {
   if (isMarkedOff(lead)) return "disowned";
   const quoted = /(?:^|\n)[ \t]{0,9}>[ \t>]{0,9}$/.test(lead);
   if (isUnmeant(endedWords(lead), negative)) return "disowned";
-  const words = plainWords(lastSentence(lead));
-  const standing = isUnmeant(words, negative) ? "disowned" : sentenceStanding(words, negative);
+  const sentence = lastSentence(lead);
+  const abroad = leadAbroad(sentence, negative);
+  if (abroad === "disowned") return abroad;
+  const words = plainWords(sentence);
+  const standing = abroad ?? (isUnmeant(words, negative) ? "disowned" : sentenceStanding(words, negative));
   return quoted ? worse("example", standing) : standing;
 }
 
@@ -83,9 +88,12 @@ const stated = new Set(["it", "this", "that", "the", "i", "we", "my", "mine", "a
 function isMarkedOff(lead: string): boolean {
   if (/(?:^|\n)\+[ \t]?[{[][^\n]*\n-[ \t]?$/.test(lead)) return true;
   if (/(?:^|[\s(>])~~[ \t]{0,3}$|<(?:del|s|strike)>\s{0,3}$/i.test(lead)) return true;
+  if (lead.search(submitted) >= 0) return true;
   if (lead.lastIndexOf("<!--") > lead.lastIndexOf("-->")) return true;
   return lead.includes("<") && others.some((name) => lead.lastIndexOf(`<${name}`) > lead.lastIndexOf(`</${name}`));
 }
+/** What a reply repeats of a prompt: a text between marks that carry a code, not closed yet. */
+const submitted = /<([a-z]{1,20})-[\da-f]{16}\b(?![^]*<\/\1-[\da-f]{16}>)/;
 const others = "example quote blockquote student submission user document candidate injection injected draft".split(" ");
 
 const turns = new Set(["but", "however", "then", "now", "later", "finally", "final", "instead", "yet"]);
@@ -94,6 +102,7 @@ const turns = new Set(["but", "however", "then", "now", "later", "finally", "fin
 export function clauseStanding(words: readonly string[], negative = false): Standing {
   if (words.length === 0) return "own";
   const has = within(words);
+  if (has(formedLead)) return "own";
   if (has(disowningLead) || has(disowningLabel) || hasIn(clauseOf(words), disowningLabel)) return "disowned";
   if (has(exampleLead)) return has(presenting) ? "own" : has(shown) ? "example" : "disowned";
   if (has(formerLead) && hasIn(behindTurn(words), early)) return "disowned";

@@ -1,5 +1,7 @@
+import { judgmentIn } from "./judgment-in.ts";
 import { plainWords } from "./plain-words.ts";
 import { standingGrammar } from "./standing-words.ts";
+import { takenBackAbroad } from "./taken-back-abroad.ts";
 import { affirmed, doubted, nothingTaken, pointedAt, takenBack, upheld } from "./taken-back-words.ts";
 
 /**
@@ -12,35 +14,65 @@ export interface TakenBack {
   readonly denials: number;
 }
 
-const heads =
-  /\b(?:korrektur|berichtigung|correctif|correcci\u00f3n|correzione|final|correct(?:ion|ed|ing)|retracted|withdrawn|kidding|joking|just|psych|nope|nah|not|note|nb|p\.s|ps|after|having|consider|treat|regard|however|yet|do|don['’]t|it|he|she|they|should|passed|in fact|upon|scratch|strike|amendment|rather|let|cancel|delete|undo|ignore|disregard|forget|discard|drop|retract|i|we|oops|whoops|oh|my|mistake|typo|never|nevermind|sorry|apologies|actually|edit(?:ed)?|updated?|fix(?:ed)?|revised|amended|erratum|revision|wait|hold|hang|hmm?|no|on|upon|looking|checking|reading|that|this|the|above|please|so|but|and|well|ok|okay|the\s(?:preceding|previous|prior|earlier|last|json|object|verdict|grade|correct|right|true|real|actual|code|program|solution|submission|tests?))\b/gi;
-/** Of more such words the last so many are looked at. */
-const mostHeads = 300;
+/** Where a sentence begins: behind an end, on a new line or behind a value, marks of Markdown and arrows aside. */
+const beginnings =
+  /(?:^|[\n.!?)\u2026;\u2014\u2013\u3002\uFF01\uFF1F\uFF1B]|[}\]]["'”`]{0,3})(?:[\s*_~`(#[>=\u2192\u21D2\u27A1/"'-]|\uFE0F){0,9}(?=[\p{L}\u274C\u2717\u2718])/gu;
+/** Of more sentences the last so many are looked at. */
+const mostSentences = 300;
 const longest = 300;
 
 /**
- * Where a text takes back what it said before: "Correction: B", "scratch that", "wait, that is wrong". Such words count where they
- * begin a sentence outside of `skipped`, the values and the code of the text, and where nothing behind them upholds what stood before.
+ * Where a text takes back what it said before: "Correction: B", "scratch that", "wait, that is wrong", "更正：不通过". Such words count where
+ * they begin a sentence outside of `skipped`, the values and the code of the text, and where nothing behind them upholds what stood before.
  */
 export function takenBackIn(text: string, from: number, isSkipped: (at: number) => boolean): TakenBack {
-  const places: number[] = [];
-  heads.lastIndex = from;
-  for (let match = heads.exec(text); match !== null; match = heads.exec(text)) {
-    if (!beginsSentence(text, match.index, from)) continue;
-    places.push(match.index);
-    if (places.length > 2 * mostHeads) places.splice(0, mostHeads);
-  }
   let all = -1;
   let claims = -1;
   let denials = -1;
-  for (const at of places.slice(-mostHeads)) {
-    const said = isSkipped(at) ? undefined : saidAt(text, at);
+  for (const at of sentencesFrom(text, from)) {
+    const said = isSkipped(at) ? undefined : remarkAt(text, at);
     if (said === "takes back") all = at;
     if (said === "doubts") all = isUpheld(text.slice(at, at + 2 * longest)) ? all : at;
     if (said === "denies") claims = at;
     if (said === "affirms") denials = at;
   }
   return { all, claims, denials };
+}
+
+function sentencesFrom(text: string, from: number): number[] {
+  const places: number[] = [];
+  beginnings.lastIndex = Math.max(0, from - 1);
+  for (let match = beginnings.exec(text); match !== null; match = beginnings.exec(text)) {
+    const at = match.index + match[0].length;
+    if (at >= from) places.push(at);
+    if (places.length > 2 * mostSentences) places.splice(0, mostSentences);
+    if (match[0] === "") beginnings.lastIndex++;
+  }
+  return places.slice(-mostSentences);
+}
+
+/** What a sentence says of the verdict before it, in whatever language. */
+function remarkAt(text: string, at: number): Remark | undefined {
+  const said = text.slice(at, at + longest);
+  const sentence = said.slice(0, sentenceEnd(said));
+  const abroad = takenBackAbroad(sentence);
+  const own = abroad === undefined ? saidAt(text, at) : undefined;
+  if (own !== undefined) return own;
+  if (abroad === "keeps") return undefined;
+  if (abroad === "takes back") return abroad;
+  // What leads to another value is said of that one.
+  if (/[{:\uFF1A]/.test(said.charAt(sentence.length)) || /[:\uFF1A][\s*_`]{0,5}$/.test(sentence))
+    return abroad === "doubts" ? abroad : undefined;
+  // What comes after a doubt says what it came to.
+  const judgment = judgmentIn(sentence) ?? (abroad === undefined ? undefined : judgmentIn(said.slice(sentence.length + 1)));
+  if (judgment !== undefined) return judgment === "fails" ? "denies" : "affirms";
+  return abroad === "corrects" ? "takes back" : abroad;
+}
+
+/** Where a sentence ends; an answer to a question is a part of it: "Passed? No." */
+function sentenceEnd(said: string): number {
+  const end = said.search(/[.!](?=\s|$)|\?(?!\s{0,3}(?:no|yes|nein|ja|non|oui|s\u00ED)\b)|[\n{}\u3002\uFF01\uFF1F]/i);
+  return end < 0 ? said.length : end;
 }
 
 /** What a sentence says of the answer before it: that it is taken back or may be, that it does not hold, or that it does although it says no. */
@@ -67,11 +99,6 @@ function remarkIn(words: readonly string[]): Remark | undefined {
   if (doubted.find(said) >= 0) return "doubts";
   if (pointedAt.find(said) >= 0) return "denies";
   return affirmed.find(said) >= 0 ? "affirms" : undefined;
-}
-
-function beginsSentence(text: string, at: number, from: number): boolean {
-  const before = text.slice(Math.max(from, at - 12), at);
-  return at === from || /(?:^|[\n.!?)\u2026;\u2014\u2013]|[}\]]["'”`]{0,3})[\s*_~`(#-]{0,9}$/.test(before);
 }
 
 function isUpheld(text: string): boolean {
