@@ -60,7 +60,7 @@ test("in the summary each topology has its training figures, its configuration a
   const lost = { name: "other", replay: { state: "cannot be replayed" } };
   const summary = { topologies: [...rows, lost] } as unknown as Summary;
   const { topologies, selection: told } = withSelection(summary, plan, selection);
-  assert.deepEqual(topologies as unknown, [
+  assert.deepEqual(topologies, [
     { name: "solo", training: { tasks: 2, passRate: 0.5, perTrial: 1 } },
     { name: "cascade-1", training: { tasks: 2, passRate: 0.5, perTrial: 0.5 }, configuration: "threshold 0.1 (of 2 tried)" },
     { name: "unrun" },
@@ -132,7 +132,7 @@ test("a decision between two stands in shares of passes, and one that has nothin
   const { next: _next, further: _further, winner: _winner, leader: _leader, ...bare } = decision;
   const found = decisionObjectOf(better, { ...bare, state: "undecided", regret: 0.25 }, false);
   assert.deepEqual(
-    [found.question, found.a, found.b, found.value, found.delta, found.regret, found.values[0]?.value],
+    [found.question, found.a, found.b, found.value, found.delta, found.regret, found.values?.[0]?.value],
     ["better", "solo", "duo", null, 0.1, 0.25, 8e9],
   );
   assert.deepEqual([found.winner, found.leader, "next" in found, "further" in found, "futile" in found], [null, null, false, false, false]);
