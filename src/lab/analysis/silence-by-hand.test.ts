@@ -78,6 +78,7 @@ const silentRow = (topology: string, task: string, code: "malformed" | "unknown"
 const gradesOf = (...entries: [string, ...ReturnType<typeof gradeOf>[]][]) => ({
   grades: new Map(entries.map(([trial, ...own]) => [trial, own])),
   answered: new Set<string>(),
+  whole: new Set<number>(),
 });
 
 test("a grader that did not work owes its grades; one that cannot tell owes none, unless it said so of every answer", () => {

@@ -18,7 +18,8 @@ test("the judge's rate over all is corrected by what the labels say of it: its r
         return [id(task), label === undefined ? before : [...before, gradeOf({ passed: label, round: 2 })]];
       }),
     );
-  const rate = (labelOf: (i: number) => boolean | undefined) => correctedRates(plan, { grades: graded(labelOf), answered }, 2).get("solo");
+  const rate = (labelOf: (i: number) => boolean | undefined) =>
+    correctedRates(plan, { grades: graded(labelOf), answered, whole: new Set() }, 2).get("solo");
   // 8 labels, of t2 to t9, that say what the judge says: lambda 1, 4/8 + (5/10 - 4/8).
   assert.deepEqual(
     [rate((i) => (i < 2 ? undefined : i % 2 === 0))?.rate, rate((i) => (i < 2 ? undefined : i % 2 === 0))?.labelled],
@@ -47,7 +48,7 @@ test("tasks for learning are none; answers that there are none of are not passed
       return [trial, half ? [right] : [right, mute ? gradeOf({ round: 1, scored: false }) : label]] as const;
     }),
   );
-  const found = correctedRates(plan, { grades, answered }, 1);
+  const found = correctedRates(plan, { grades, answered, whole: new Set() }, 1);
   // Eight tasks, t0 with half its answers: labels (0.5 + 7) / 8 = 0.9375, as the judge says; over all tasks it says 9.5 / 10.
   assert.deepEqual([found.get("solo")?.labelled, found.get("solo")?.rate.toFixed(12)], [8, (0.95).toFixed(12)]);
   // The other topology answered nothing; the same tasks were drawn for it, and all count as not passed.

@@ -30,6 +30,16 @@ test("what counts are the grades of scored trials, in order, and the trials that
   );
 });
 
+test("a later grading is one of all where every answer was put before it, those on which its grader was silent included", () => {
+  const mute = (round: number) => ({ type: "own", name: "ungraded", value: { round } }) as const;
+  const { whole } = folded(gradesOf(all), [
+    ...eventsOf("solo/t1/0", first(true), answered, later(1, true), later(3, true), later(2, true)),
+    ...eventsOf("solo/t2/0", first(true), answered, mute(1), later(2, true), mute(4)),
+    ...eventsOf("solo/t3/0", first(true), endOf({ state: "failed" })),
+  ]);
+  assert.deepEqual([...whole], [1, 2]);
+});
+
 test("a run that was graded once has no later grading", () => {
   const gathered = folded(gradesOf(all), eventsOf("solo/t1/0", first(true), answered));
   assert.deepEqual(gradingsOf(plan, gathered), []);
@@ -87,45 +97,12 @@ test("rounds come in order, each beside the grade that stood before it, and of a
   ]);
   const [second, tenth] = gradingsOf({ ...plan, until }, gathered);
   assert.deepEqual([second?.round, second?.graded, second?.answers, tenth?.round, tenth?.graded], [2, 2, 4, 10, 1]);
-  assert.deepEqual(
-    [second, tenth].map((one) => one?.topologies),
-    [
-      [
-        {
-          name: "solo",
-          graded: 2,
-          unscored: 0,
-          passedBefore: 2,
-          passedAfter: 0,
-          scoreBefore: 1,
-          scoreAfter: 0,
-          changed: 2,
-          standing: [
-            { grading: 3, grader: "contains", answers: 1 },
-            { grading: 3, grader: "other", answers: 1 },
-            { grading: 1, grader: "exact", answers: 1 },
-          ],
-        },
-      ],
-      [
-        {
-          name: "solo",
-          graded: 1,
-          unscored: 0,
-          passedBefore: 0,
-          passedAfter: 1,
-          scoreBefore: 0,
-          scoreAfter: 1,
-          changed: 1,
-          standing: [
-            { grading: 11, grader: "contains", answers: 1 },
-            { grading: 3, grader: "other", answers: 1 },
-            { grading: 1, grader: "exact", answers: 1 },
-          ],
-        },
-      ],
-    ],
-  );
+  // Another grader's grades of a part stand beside those of the run, which figures are made of.
+  const part = { name: "solo", unscored: 0, standing: [{ grading: 1, grader: "exact", answers: 3 }] };
+  assert.deepEqual(second?.topologies, [
+    { ...part, graded: 2, passedBefore: 2, passedAfter: 0, scoreBefore: 1, scoreAfter: 0, changed: 2 },
+  ]);
+  assert.deepEqual(tenth?.topologies, [{ ...part, graded: 1, passedBefore: 1, passedAfter: 1, scoreBefore: 1, scoreAfter: 1, changed: 0 }]);
 });
 
 test("of gradings that stand side by side the later come first, then those of more answers", () => {
@@ -135,11 +112,16 @@ test("of gradings that stand side by side the later come first, then those of mo
   const gathered = folded(
     gradesOf(new Set(names.map((name) => `solo/${name}/0`))),
     names.flatMap((name) =>
-      eventsOf(`solo/${name}/0`, first(true, { grader: graders[name] ?? "exact" }), answered, ...(name === "f" ? [later(1, true)] : [])),
+      eventsOf(
+        `solo/${name}/0`,
+        first(true, { grader: graders[name] ?? "exact" }),
+        answered,
+        ...(name === "f" ? [later(1, true, { grader: "exact" })] : []),
+      ),
     ),
   );
   assert.deepEqual(gradingsOf(wide, gathered)[0]?.topologies[0]?.standing, [
-    { grading: 2, grader: "contains", answers: 1 },
+    { grading: 2, grader: "exact", answers: 1 },
     { grading: 1, grader: "two", answers: 2 },
     { grading: 1, grader: "one", answers: 1 },
     { grading: 1, grader: "three", answers: 1 },
@@ -230,6 +212,12 @@ test("of a part it is said what stands beside it and what grading all would have
   assert.equal(
     gradingNotes([mended])[0],
     "Grading 2, by exact, of 2 of 4 answers: no verdict changed. The grader of t1 changed. 2 answers keep an earlier grade: the figures mix graders.",
+  );
+  // A part that another grader graded leaves the figures to the grades that stood before.
+  const beside = { ...part, topologies: [row({ graded: 3, changed: 1, standing: standing.slice(1) }), row({ name: "duo", standing: [] })] };
+  assert.equal(
+    gradingNotes([beside])[0],
+    "Grading 2, by contains (before: exact), of 3 of 4 answers: 1 verdict would change: solo 2 -> 2 of 3 passed, 1 changed. A part was graded, so the figures stay those by exact (grading 1).",
   );
   // Of all there is no blend either, but the rates are told where they were made.
   assert.equal(gradingNotes([{ ...part, graded: 4 }])[0], `${head.replace("3 of 4", "4 of 4")}${rates}`);
