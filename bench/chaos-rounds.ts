@@ -12,6 +12,8 @@ import { type MockProvider, mockProvider } from "./mock-provider.ts";
 /** What `kills` runs came to that were killed at a random instant and then resumed; every count but `kills` and `inFlight` is a fault. */
 export interface Chaos {
   readonly kills: number;
+  /** Rounds whose run was not finished after its kill; what differs beyond these is a wrong result. */
+  readonly unfinished: number;
   /** Calls that were under way at the kills and stand in the ledger with the state `unknown`. */
   readonly inFlight: number;
   readonly different: number;
@@ -20,7 +22,9 @@ export interface Chaos {
   readonly overCap: number;
   /** The most that was spent and held at any look, as a share of the cap. */
   readonly mostOfCap: number;
-  readonly faults: readonly string[];
+  /** Which rounds were not finished, when they were killed and why they ended, a line each. */
+  readonly unfinishedRounds: readonly string[];
+  readonly differentRounds: readonly string[];
 }
 
 const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
@@ -37,7 +41,11 @@ export async function chaosRounds(folder: string, kills: number, seed = "chaos")
     const rounds: Round[] = [];
     for (let round = 0; round < kills; round++) {
       const instant = { request: 1 + Math.floor(next() * requests), delayMs: next() * 20 };
-      rounds.push(await killAndResume(experiment, join(folder, `killed-${round}.sqlite`), instant, provider));
+      const killed = await killAndResume(experiment, join(folder, `killed-${round}.sqlite`), instant, provider);
+      rounds.push({
+        ...killed,
+        place: `round ${round + 1} of ${kills}, killed ${Math.round(instant.delayMs)} ms after call ${instant.request}`,
+      });
     }
     return together(rounds, reference);
   } finally {
@@ -45,7 +53,8 @@ export async function chaosRounds(folder: string, kills: number, seed = "chaos")
   }
 }
 
-interface Round {
+/** A round as it ended. */
+interface KilledRun {
   readonly summary: Summary | undefined;
   readonly inFlight: number;
   readonly billedTwice: number;
@@ -53,13 +62,17 @@ interface Round {
   readonly mostOfCap: number;
   readonly fault?: string;
 }
+interface Round extends KilledRun {
+  /** Which round it was and when it was killed. */
+  readonly place: string;
+}
 
 async function killAndResume(
   experiment: string,
   ledger: string,
   instant: { request: number; delayMs: number },
   provider: MockProvider,
-): Promise<Round> {
+): Promise<KilledRun> {
   provider.bill.length = 0;
   const child = start(["run", experiment, "--yes"], ledger);
   const looks = watchSpending(ledger);
@@ -99,7 +112,7 @@ function watchSpending(ledger: string): () => number {
 }
 
 /** The provider's bill beside the ledger's rows: each settled row was billed once; what was billed beyond stands as `unknown`. */
-function compareBills(file: string, provider: MockProvider): Pick<Round, "inFlight" | "billedTwice" | "lost"> {
+function compareBills(file: string, provider: MockProvider): Pick<KilledRun, "inFlight" | "billedTwice" | "lost"> {
   const store = openStore(file, "read");
   const ledger = store.ledger(store.runs()[0]?.id ?? "");
   const contentOf = new Map(provider.bill.map((billed) => [billed.response, billed.content]));
@@ -139,18 +152,22 @@ function responseOf(ledger: RunLedger, address: string | undefined): string | un
   return (ledger.body(address) as unknown as Reply | undefined)?.receipt?.response;
 }
 
-function together(rounds: readonly Round[], reference: Summary): Chaos {
+/** The rounds summed up beside an undisturbed run. */
+export function together(rounds: readonly Round[], reference: Summary): Chaos {
   const wanted = JSON.stringify(lasting(reference));
+  const differs = ({ summary }: Round): boolean => summary !== undefined && JSON.stringify(lasting(summary)) !== wanted;
   const sum = (of: (round: Round) => number): number => rounds.reduce((total, round) => total + of(round), 0);
   return {
     kills: rounds.length,
     inFlight: sum((round) => round.inFlight),
-    different: sum((round) => Number(round.summary === undefined || JSON.stringify(lasting(round.summary)) !== wanted)),
+    unfinished: sum((round) => Number(round.summary === undefined)),
+    different: sum((round) => Number(differs(round))),
     billedTwice: sum((round) => round.billedTwice),
     lost: sum((round) => round.lost),
     overCap: sum((round) => Number(round.mostOfCap > 1)),
     mostOfCap: Math.max(...rounds.map((round) => round.mostOfCap)),
-    faults: rounds.flatMap((round) => (round.fault === undefined ? [] : [round.fault])),
+    unfinishedRounds: rounds.flatMap(({ summary, place, fault }) => (summary === undefined ? [`${place}: ${fault ?? "no summary"}`] : [])),
+    differentRounds: rounds.flatMap((round) => (differs(round) ? [round.place] : [])),
   };
 }
 

@@ -13,16 +13,17 @@ if (import.meta.main) {
 export async function chaosFigures(flags: readonly string[]): Promise<Figure[]> {
   const asked = flags.find((flag) => flag.startsWith("--kills="))?.slice("--kills=".length);
   const chaos = await inFolder((folder) => chaosRounds(folder, Number(asked ?? 50)));
-  for (const fault of chaos.faults) process.stderr.write(`${fault}\n`);
-  const none = (name: string, count: number, of: string): Figure => ({
+  for (const fault of [...chaos.unfinishedRounds, ...chaos.differentRounds]) process.stderr.write(`${fault}\n`);
+  const none = (name: string, count: number, of: string, which: readonly string[] = []): Figure => ({
     name,
     wanted: "0",
-    measured: `${count} of ${of}`,
+    measured: [`${count} of ${of}`, ...which.map((fault) => fault.replaceAll(/\s+/g, " ").slice(0, 300))].join("; "),
     met: count === 0,
   });
   const runs = `${chaos.kills} runs`;
   return [
-    none("results that differ from an undisturbed run's after kill -9 and resume", chaos.different, runs),
+    none("runs that were not finished by resume after kill -9", chaos.unfinished, runs, chaos.unfinishedRounds),
+    none("results that differ from an undisturbed run's after kill -9 and resume", chaos.different, runs, chaos.differentRounds),
     none("settled calls that the provider billed twice", chaos.billedTwice, runs),
     none("settled calls that the provider never billed", chaos.lost, runs),
     none("looks at the ledger that found more spent and held than the cap", chaos.overCap, runs),

@@ -204,7 +204,7 @@ export const budgetCurve = z.object({
   /** The smallest budget that reaches each score, and what its trials cost; null where none does. */
   reach: z.array(z.object({ score: z.number(), budget: z.number().nullable(), cost: z.number().nullable() })),
 });
-/** A grading of the stored answers after the run's own: who graded, and what became of the grades that stood before it. */
+/** A grading of the stored answers after the run's own: who graded, and what became of the grades that stood before it, or would have, had it graded all. */
 export const gradingRow = z.object({
   round: z.int(),
   graders: z.array(z.string()),
@@ -214,7 +214,6 @@ export const gradingRow = z.object({
   graded: z.int(),
   answers: z.int(),
   cost: z.number(),
-  /** What it changed; where it graded a part and the figures stay those of an earlier grading, what it would change. */
   topologies: z.array(
     z.object({
       name: z.string(),
@@ -364,7 +363,7 @@ export const summarySchema = z.object({
           answers: z.int(),
           /** Answers that were handed in without a verdict on them. */
           unverified: z.int(),
-          /** Trials of those that had a try left: it may have been made, had the verdict been "failed". */
+          /** Tries that those had left: they may have been made, had the verdicts been "failed". */
           retriesNotMade: z.int(),
         }),
       ),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Brief, Json, Verdict } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { absentWords, calledFunction, keptFunction, nameOfFunction, placeWords } from "../util/functions.ts";
+import { absentWords, calledFunction, isFunctionAddress, keptFunction, nameOfFunction, placeWords } from "../util/functions.ts";
+import { functionsOnly } from "../util/functions-only.ts";
 import { callOwn } from "../util/own-function.ts";
 import { judgeKind } from "./judge-kind.ts";
 
@@ -18,7 +19,10 @@ export const functionJudge = judgeKind({
   description: "asks a function of lab.config.ts: true or false, a score from 0 to 1, or { passed, score, why }",
   options: z.strictObject({
     kind: z.literal("function"),
-    function: z.string().describe("the function's address: write the function itself as the grader in lab.config.ts"),
+    function: z
+      .string({ error: functionsOnly("grader") })
+      .refine(isFunctionAddress, functionsOnly("grader"))
+      .describe("the function's address: write the function itself as the grader in lab.config.ts"),
     pass: z.number().min(0).max(1).default(0.7).describe("the score from which on the answer passes"),
   }),
   needs: [],

@@ -228,3 +228,32 @@ test("a verifier that no money was left for is out of budget, and not silent", (
   assert.match(told(1), /was silent on 3 of 4 \(1 of those out of budget\)\./);
   assert.match(told(), /was silent on 3 of 4\. solo/);
 });
+
+test("the screen says in one line why a cost is unclear, with names where the reasons differ and there is room", () => {
+  const costs = (why: Partial<ComparisonRow>[], ...names: string[]): Summary => {
+    const summary = run(...names.map((name) => [name, 0.5, 0.1, hidden, hidden] as const));
+    const own = new Map(names.map((name, i) => [name, why[i] ?? {}]));
+    const told = summary.comparisons.map((row) => (row.metric === "cost" ? { ...row, difference: 0.01, ...own.get(row.a) } : row));
+    return { ...summary, comparisons: told };
+  };
+  const lineOf = (summary: Summary, width = 80): string[] =>
+    firstScreen([{ summary, note: "", gists: new Map(), remarks: [] }], { color: false, width, footer: [] })
+      .split("\n")
+      .filter((line) => line.includes("cost unclear"));
+  const few = { noInterval: "too-few", tasks: 12, p: null, pHolm: null } as const;
+  const uneven = { noInterval: "uneven", tasks: 40, p: null, pHolm: null } as const;
+  assert.deepEqual(lineOf(costs([few], "cascade")), ["   cost unclear: 12 tasks are too few to compare mean costs"]);
+  assert.deepEqual(lineOf(costs([few, uneven], "a", "b")), ["   cost unclear: 12 tasks are too few to compare mean costs"]);
+  assert.deepEqual(lineOf(costs([{}], "a")), ["   cost unclear: 100 tasks may differ this much by chance"]);
+  assert.deepEqual(lineOf(run(["cascade", 0.5, 0.04, hidden, shown])), []);
+  assert.deepEqual(lineOf(costs([few, uneven], "a", "b"), 130), [
+    "   cost unclear: 12 tasks are too few to compare mean costs (a); 40 tasks are too few for costs this uneven (b)",
+  ]);
+  for (const width of [40, 80])
+    for (const line of firstScreen([{ summary: costs([few, uneven], "a", "b"), note: "", gists: new Map(), remarks: [] }], {
+      color: false,
+      width,
+      footer: [],
+    }).split("\n"))
+      assert.ok(widthOf(line) <= width, line);
+});

@@ -16,6 +16,7 @@ import { silenceWords } from "./silence.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
 import { type Column, tableLayout, type TableLayout } from "./table.ts";
 import { widthOf, wrap } from "./text.ts";
+import { unclearCosts } from "./unclear-costs.ts";
 import { worldLabel } from "./world.ts";
 
 /** One run as the first screen shows it. */
@@ -143,10 +144,17 @@ function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: nu
     ...wrap(`${summary.experiment}: ${note === "" ? "" : `${note} `}${size}`, width - 2).map((line) => ` ${line}`),
     ...head.map((line) => paint.dim(`   ${line}`)),
     ...lines,
+    ...unclear(summary, titles, width).map((line) => paint.dim(line)),
     ...(others === 0 ? [] : [paint.dim(`   ${count(others, "more topology", "more topologies")} in the report`)]),
     ...(most === Infinity ? remarks : []).flatMap((remark) => bullet(paint.note("!"), remark, width)),
   ];
   return { lines: drawn, shown: titles, left };
+}
+
+/** Why costs are unclear, where the table says that they are. */
+function unclear(summary: Summary, titles: readonly string[], width: number): string[] {
+  const line = titles.includes("cost") ? unclearCosts(summary, width - 3) : undefined;
+  return line === undefined ? [] : wrap(line, width - 3).map((piece) => `   ${piece}`);
 }
 
 /** The rows that carry the advice, in the experiment's order, and how many others there are. */

@@ -50,7 +50,10 @@ function deepest(issue: z.core.$ZodIssueInvalidUnion): (readonly z.core.$ZodIssu
 export function issueWords(issue: z.core.$ZodIssue, schema?: z.core.$ZodType, beyond?: Beyond): string {
   switch (issue.code) {
     case "invalid_type":
-      return `${typeWords(issue.expected, issue.message)}${heldBy(issue, schema)}`;
+      // A schema's own sentence says more than its type.
+      return issue.message.startsWith("Invalid input")
+        ? `${typeWords(issue.expected, issue.message)}${heldBy(issue, schema)}`
+        : issue.message;
     case "too_small":
       return `must ${sizeWords(issue.origin, issue.minimum, issue.inclusive === false ? "more than" : "at least")}`;
     case "too_big":

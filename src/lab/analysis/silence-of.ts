@@ -64,8 +64,8 @@ function rowOf(topology: string, trials: readonly VerifierCount[]): Silence["top
     silent: told.filter(isSilent).length,
     answers: trials.filter(({ answered }) => answered).length,
     unverified: unchecked.length,
-    // A try that was not made for want of a verdict: that it would have been made is not known.
-    retriesNotMade: unchecked.filter(({ attempts, told: own }) => own.filter(isWhole).length < attempts).length,
+    // Tries that were not made for want of a verdict, each verdict being of one that was: that they would have been made is not known.
+    retriesNotMade: unchecked.reduce((sum, { attempts, told: own }) => sum + Math.max(0, attempts - own.filter(isWhole).length), 0),
   };
 }
 

@@ -6,6 +6,7 @@ import { UserError } from "../../util/bug.ts";
 import { commandLine } from "../../util/command-line.ts";
 import { type Fault, faultsIn } from "../../util/issue-words.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { functionEntries } from "./function-entries.ts";
 import { belongsTo } from "./belongs-to.ts";
 import { type Experiment, experimentSchema } from "./experiment.ts";
 import { beside } from "./beside.ts";
@@ -68,16 +69,16 @@ function withName(experiment: Experiment, wanted: string): Experiment & { readon
 /** Checks an experiment that is at hand as a value; `where` names it in messages. */
 export function check(value: unknown, where: string, lineOf: (path: readonly PropertyKey[]) => string = () => ""): Experiment {
   const parsed = experimentSchema.safeParse(value);
-  if (parsed.success) {
+  const functions = functionEntries(value, isCode(where));
+  if (parsed.success && functions.length === 0) {
     checkNesting([...parsed.data.members, ...parsed.data.judges]);
     return parsed.data;
   }
   const strange = notAnExperiment(value);
   if (strange !== undefined) throw new UserError(`${lineOf([]) === "" ? `${where}: ` : lineOf([])}${strange}`);
-  const faults = withSuite(
-    faultsIn(parsed.error, experimentSchema, (path, field) => belongsTo(value, path, field)),
-    value,
-  );
+  const known = parsed.success ? [] : faultsIn(parsed.error, experimentSchema, (path, field) => belongsTo(value, path, field));
+  const others = known.filter(({ path }) => !functions.some((entry) => entry.path.every((step, i) => step === path[i])));
+  const faults = withSuite([...functions, ...others], value);
   const problems = faults
     .slice(0, 8)
     .map(
@@ -105,11 +106,15 @@ function notAnExperiment(value: unknown): string | undefined {
 /** Where a secret may stand, which no message repeats. */
 const secretive = /head|query|key|url|env|body|secret|token/i;
 
+/** What is told whatever was got. */
+const asFunction = /^(?:functions can be given only|write the function itself)/;
+
 /** A fault with the very value that was got, in place of its type. */
 function withValue(words: string, path: readonly PropertyKey[], whole: unknown): string {
   const value = partAt(whole, path);
   const endless = typeof value === "number" && !Number.isFinite(value);
-  const plain = value !== undefined && typeof value !== "function" && !endless && !words.startsWith("unknown field");
+  const plain =
+    !asFunction.test(words) && value !== undefined && typeof value !== "function" && !endless && !words.startsWith("unknown field");
   if (!plain || path.some((step) => secretive.test(String(step))) || secretive.test(JSON.stringify(value))) return words;
   const got = `; got ${shortly(value)}`;
   const typed = /; got (?:text|a number|a whole number|a list|an object|true or false|null)\b/g;
