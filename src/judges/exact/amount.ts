@@ -138,7 +138,7 @@ function withoutAsides(plain: string): string | undefined {
   const said = withoutAsideNumbers(cutAfterNumber(withoutFormer(exact), explaining))
     .replace(/\(\s*(?:or\s+)?(?:≈|~|\\approx|approx(?:imately|\.)?|about|roughly|which|i\.e\.|because|since|not\b)[^()]*\)/gi, "")
     .replace(
-      /(?:\b(?:not|nicht|no|non|pas)|(?<=\b(?:is|are|was|were|does|do|did))n['’]t)\s[^,.;]{1,60}?,?\s?\b(?:but|sondern|sino|mais|ma|mas)\s(?:rather\s)?/gi,
+      /(?:\b(?:not|nicht|keine[nrs]?|no|non|pas)|(?<=\b(?:is|are|was|were|does|do|did))n['’]t)\s[^,.;]{1,60}?,?\s?\b(?:but|sondern|sino|mais|ma|mas)\s(?:rather\s)?/gi,
       (all) => (/^n['’]/.test(all) ? " " : ""),
     )
     .replace(/(?:不是|并非|並非)[^,;。]{1,40},?\s?而?是/g, "")

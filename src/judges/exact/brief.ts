@@ -4,7 +4,8 @@ const contrast =
   /(?:\s(?:and|und|et|y|e)\s(?:not|nicht|pas|no|non)\s(?=\S{1,20}\W{0,3}$)|,?\s(?:rather\sthan|instead\sof|as\sopposed\sto)\s|,\s(?:and\s)?(?:certainly\s|definitely\s)?not\s|\s\(not\s).*$/is;
 const explanation =
   /(?<=\S)(?:,?\s(?:because|since|as)\s|,\s(?:at|with|standing|measuring)\s(?=[\d~≈])|,\s(?:which|who|whose|the|an?|known|famous|located|situated|home)\s|,\s(?:of\scourse|indeed|obviously|naturally|certainly|definitely|[Ii]\s(?:believe|think|suppose|would\ssay)|[Ii][’']d\ssay)(?![\p{L}])|,?\s(?:in|around|circa)\s(?:\p{Lu}\p{L}+\s)?\d{4}(?=[.\s]{0,3}$)|\s\(|\.\s+(?=\p{Lu})|\s[-–—]\s).*$/su;
-const oneOfTwo = /^[\s*_]{0,9}(?:yes|no|true|false)(?=[*_]{0,3}[,.;:!])/i;
+const oneOfTwo =
+  /^[\s*_]{0,9}(?:yes|no|true|false|ja|nein|doch|oui|non|vrai|faux|sí|sì|sim|não|是的?|不是|否|对|不对)(?=[*_]{0,3}[,.;:!，。；：！])/i;
 const conclusion = /^[\s*_]{0,6}(?:so|thus|hence|therefore|then|overall|in conclusion|in short|to conclude|finally)\b[*_]{0,3},?\s/i;
 const label = /^[\s*_]{0,6}(\p{L}[\p{L}’'-]{0,20}(?: [\p{L}’'-]{1,20}){0,3})[*_]{0,3}[:：][*_]{0,3}\s{1,3}(?=\S)/u;
 /** Words of a label that say that what follows is not the answer. */

@@ -4,6 +4,8 @@ import { isRefuted } from "./claims/refuted.ts";
 import { statesApart } from "./claims/stated-apart.ts";
 import { deniesNumber } from "./claims/denied-number.ts";
 import { deniesAbroad } from "./claims/foreign-denial.ts";
+import { missesNumber } from "./claims/missed-number.ts";
+import { isVerdictKey, splitsVerdict } from "./claims/split-verdict.ts";
 import { isSupposedNumber } from "./claims/suppositions.ts";
 import { choosesAnother } from "./claims/other-option.ts";
 import { isClosing } from "./closings.ts";
@@ -31,6 +33,7 @@ export function isDoubted(text: string, read: Reading, kind: AnswerKind, setting
   if (read.level === "marker" && answersParts(tail)) return true;
   if (isLast && numeric.has(kind) && endsInLabels((lines.at(-1) ?? "").split(/[,;]\s/), reads)) return true;
   if (isLast && numeric.has(kind) && statesApart(lines, reads)) return true;
+  if (kind === "text" && isVerdictKey((word) => outcomesOf(word).some(Boolean)) && splitsVerdict(passageAt(tail, at, lines))) return true;
   if (at < 0) return false;
   if (read.level === "marker" && isOneOfList(tail, at, reads)) return true;
   const counts = numeric.has(kind);
@@ -42,13 +45,30 @@ export function isDoubted(text: string, read: Reading, kind: AnswerKind, setting
   return passes && kind !== "text" && isRefuted(read.said, tail.slice(at + read.said.length), counts);
 }
 
+/** The line of what was read, or the last one; behind a mark only what follows the mark. */
+function passageAt(text: string, at: number, lines: readonly string[]): string {
+  if (at < 0) return lines.at(-1) ?? "";
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const line = text.slice(start, at + 600).split("\n", 1)[0] ?? "";
+  return line.replace(/^[^.,;!?]{0,80}?(?:answer|antwort|réponse|respuesta|答案)[*_]{0,3}\s?[:：][*_]{0,3}\s?/i, "");
+}
+
 /** A sentence that denies what it goes on to say. */
 const deniedWhole =
   /^(?![^.]*\bbut\b)[^.;,]{0,60}\b(?:(?:not|n['’]t|hardly|no\slonger)\s(?:the\scase|true|so|correct|right|possible)|(?:is|['’]s|was)\s(?:false|untrue|incorrect|wrong|impossible)|no\sway)\s(?:that\s)?(?!as\b)\S/i;
 
+/** A number that is only set against the one before it: "18, nicht 20". */
+const contrast =
+  /[,，]\s?(?:(?:and|und|et|y|e)\s)?(?:not|nicht|keine|pas|no|não|non|不是)\s?[$€£]?\d[\d.,]*(?:\s\p{L}{1,15}){0,2}\W{0,3}$/iu;
+
 /** Whether the sentence up to the last number of what was read at a place denies it. */
 function isDenied(text: string, at: number, said: string): boolean {
-  const digits = [...said.slice(0, 400).matchAll(/\d[\d.,/]*/g)].at(-1);
+  const digits = [
+    ...said
+      .slice(0, 400)
+      .replace(contrast, "")
+      .matchAll(/\d[\d.,/]*/g),
+  ].at(-1);
   if (digits === undefined) return false;
   const end = at + digits.index + digits[0].replace(/[.,]+$/, "").length;
   const upTo =
@@ -56,7 +76,8 @@ function isDenied(text: string, at: number, said: string): boolean {
       .slice(Math.max(0, end - 300), end)
       .split(/[.!?;:][*_)"']{0,3}\s+|[。！？]|\n/)
       .at(-1) ?? "";
-  return deniesNumber(upTo) || deniesAbroad(upTo, text.slice(end, end + 80));
+  const after = text.slice(end, end + 80);
+  return deniesNumber(upTo) || deniesAbroad(upTo, after) || missesNumber(upTo, after);
 }
 
 /** Whether the words there begin a sentence that only comments on the answer before it: "Yes, really." behind "The answer is no." */

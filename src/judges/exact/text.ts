@@ -39,7 +39,7 @@ export const text: Kind<Words> = {
 
 /** Words in the one form that those have which say the same: "the 3rd" and "third", "on a Monday" and "Monday". */
 function plainly(words: string): string {
-  return withoutPreposition(withOrdinals(withoutArticle(words)));
+  return withoutPreposition(withOrdinals(withoutArticle(words))).replace(/^(是|对)的$/, "$1");
 }
 
 /** Whether a key is one word of a verdict, and an answer says the same in any words: "that's not true" for `false`. */

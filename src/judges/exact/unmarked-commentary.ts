@@ -50,7 +50,7 @@ export function withoutUnmarkedCommentary(span: Span, test: StatementTest, above
 function isBeside(before: string, last: string, count: number, test: StatementTest): boolean {
   const turn = turning.exec(last)?.[0] ?? "";
   const own = last.slice(turn.length);
-  if (concluding.test(own) || correcting.test(own) || /[=≈→]/.test(`${before}${own}`)) return false;
+  if (concluding.test(own) || correcting.test(own) || /[=≈→]/.test(contrasting.test(last) ? own : `${before}${own}`)) return false;
   const aside = isBesideOf(before, own);
   if ((!hasVerb(own) && !aside) || /\?|\banswer\b/i.test(own) || !sayValue(before, test, true) || !sayValue(own, test)) return false;
   // "However, she pays only $40." may come to the value.

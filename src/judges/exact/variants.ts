@@ -15,6 +15,17 @@ const ofOwn: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational",
 /** Kinds whose last clause may come to a value from sentences before it. */
 const numeric: ReadonlySet<AnswerKind> = new Set(["number", "integer", "rational", "decimal", "percent", "unit", "money"]);
 
+const counting =
+  /\d|(?<![\p{L}-])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\p{L}{3,5}teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|dozen|half|twice|double|triple)(?!\p{L})/iu;
+/** What ends in a stop and no sentence: "Rs. 150,000", "approx. 5". */
+const abbreviated =
+  /(?<![\p{L}])(?:rs|re|approx|aprox|ca|env|etwa|no|nr|núm|n|usd|eur|vol|max|min|avg|est|bzw|z\.\s?b|i\.\s?e|e\.\s?g)\.$/iu;
+/** A sentence that tells how the value before it comes about. */
+const explaining =
+  /^\W{0,4}(?:(?:that|this|it)(?:['’]s|\sis)\s(?!\d|[$€£]|a\stotal\b)|because|since|explanation|reason|i\.e\.|that\sis|check|note|here)\b/i;
+const totaled =
+  /^\W{0,4}(?:(?:grand|overall|final|combined|sub)\s)?(?:total|sum|together|altogether|in\stotal|in\sall|overall|answer|result|remaining|left|net|profit|difference|change)\s?[:：=]\s?[*_]{0,3}[-+−]?[$€£]?\d[^=:;]{0,60}$/i;
+
 /** The name of a vector before its value. */
 const vectorName = /^([\s$]{0,4})\\(?:vec|mathbf|overrightarrow|hat|boldsymbol)\s?\{\s?\w{1,3}\s?\}\s?=\s?/;
 
@@ -43,7 +54,8 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       ...(span.level === "box" || span.level === "field" ? [] : occasionsIn(sayingIn(span))),
     ].flatMap(wordings);
   }
-  const texts = (block ? blockVariants(span.text) : variants(span))
+  const own = block ? blockVariants(span.text) : numeric.has(kind) && span.level === "last-line" ? amountsAtEnd(span.text) : variants(span);
+  const texts = own
     .map((text) => text.replace(vectorName, "$1"))
     .flatMap((text) => (ofItems.has(kind) ? [withoutContrast(text), text] : [text, withoutContrast(text)]));
   const clause = comingTo(span.text);
@@ -52,7 +64,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
   else if (clause !== undefined) texts.push(clause);
   if (span.level === "last-line" && numeric.has(kind) && sentencesOf(span.text).length > 1)
     texts.splice(2, 0, concludingIn(sayingIn(span)) ?? "");
-  if (span.level === "last-line" && numeric.has(kind)) texts.push(...actualIn(sayingIn(span)));
+  if (span.level === "last-line" && numeric.has(kind)) texts.push(...actualIn(sayingIn(span)), ...overruledIn(sayingIn(span)));
   if (ofOwn.has(kind)) return [...texts, ...(calledAnswer(sayingIn(span)) ?? []), ...withoutEnding(span.text), ...unnumbered(span)];
   if (kind === "date") texts.push(...[sayingIn(span), clause ?? ""].flatMap(appointed));
   const saying = sayingIn(span);
@@ -97,6 +109,15 @@ function actualIn(sentence: string): string[] {
   return [concludingIn(sentence) ?? "", behind].filter(
     (clause) => /\d/.test(clause) && !/\b(?:would|could|might|may|if|unless|not|never)\b|n['’]t\b/i.test(clause),
   );
+}
+
+const overruled =
+  /^[^,;.，。]{0,40}\d[^,;.，。]{0,40}(?:\b(?:too|zu|trop|troppo)\s\p{L}{2,12}|\bdemasiado(?:\s\p{L}{2,12})?|(?:over|under)shoots|太[大小多少高低]了?)[，,]\s?(?:(?:so|thus|hence|therefore|also|daher|folglich|donc|alors|así\sque|por\slo\stanto|quindi|portanto)\s|所以|因此)([^,;，]{1,80})$/iu;
+
+/** What is left where another number is found too high or too low: "it is 18" of "20 is too high, so it is 18". */
+function overruledIn(sentence: string): string[] {
+  const left = overruled.exec(sentence.slice(0, 300))?.[1];
+  return left === undefined || denies(left) ? [] : [left];
 }
 
 /** The first sentence of a text that goes on to tell of what it names: "The capital is Paris. It lies on the Seine." */
@@ -198,6 +219,18 @@ function endingsOf(text: string): string[] {
     .filter((one) => one !== undefined)
     .flatMap((one) => [one.replace(counted, ""), one])
     .flatMap((one) => [one, withoutContrast(one)]);
+}
+
+/** What a last line of amounts may come to: all of it, its last sentence, and the one before where the last tells no amount or only explains it. */
+function amountsAtEnd(text: string): string[] {
+  const sentences = sentencesOf(text);
+  const last = sentences.at(-1) ?? "";
+  if (sentences.length === 1) return [text];
+  if (abbreviated.test(sentences.at(-2) ?? "")) return [text, last];
+  if (totaled.test(last)) return [last];
+  const silent = !counting.test(last) || explaining.test(last);
+  const before = silent ? sentences.slice(0, -1).findLast((sentence) => counting.test(sentence)) : undefined;
+  return [last, text, ...(before === undefined ? [] : [before])];
 }
 
 /** A paragraph, else its first line: what follows may explain it, as do the sentences behind the first. */

@@ -53,7 +53,7 @@ const others: readonly RegExp[] = [
     "iu",
   ),
   new RegExp(
-    String.raw`^\W{0,6}(?:no|não|non|nunca|nobody|none)\s(?:(?!is\b|es\b|more\b|less\b|fewer\b|solo\b|matter\b|doubt\b|longer\b|wonder\b)[\p{L}'’]+\s){1,4}${number}$`,
+    String.raw`^\W{0,6}(?:no|não|non|nunca|nobody|none)\s(?!(?:[\p{L}'’]+\s){0,3}(?:más|mais|più)\s(?:que|do\sque|che|di)\s)(?:(?!is\b|es\b|more\b|less\b|fewer\b|solo\b|matter\b|doubt\b|longer\b|wonder\b)[\p{L}'’]+\s){1,4}${number}$`,
     "iu",
   ),
 ];
