@@ -101,7 +101,7 @@ function readItems(text: string, settings: ExactSettings): Items[] {
   const whole = written.join(" ").trim();
   const lines = written.length > 1 && whole.length <= 4000 && enclosed(whole) !== undefined ? [whole] : written;
   if (lines.length > most) return [];
-  if (lines.length > 1) return [lines.map((line) => itemOf(line.replace(/^\s{0,20}(?:[-*•+]\s+|\d{1,4}[.)]\s+)/u, ""), settings))];
+  if (lines.length > 1) return [lines.map((line) => itemOf(unlisted(line), settings))];
   const plain = normalize(lines[0] ?? "")
     .replace(/\\([{}])/g, "$1")
     .replace(/\\l?angle(?![a-z])/g, "<")
@@ -121,6 +121,12 @@ function readItems(text: string, settings: ExactSettings): Items[] {
   if (inside.trim() === "") return bare === "" ? [] : [[]];
   const parts = split(inside).flatMap(signed);
   return parts.includes("") || parts.length > most ? [] : [parts.map((part) => itemOf(part, settings))];
+}
+
+/** An entry of a list without what marks it, and without what joins it to the others. */
+function unlisted(line: string): string {
+  const entry = line.replace(/^\s{0,20}(?:[-*•+]\s+|\d{1,4}[.)]\s+)/u, "");
+  return entry === line ? line : entry.replace(/^(?:and|und|et|y)\s(?=\S)/i, "").replace(/[,;]\s{0,9}$/, "");
 }
 
 /** A matrix in LaTeX as rows in brackets; one row or one column is a plain row. */

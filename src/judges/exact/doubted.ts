@@ -10,6 +10,7 @@ import { isSupposedNumber } from "./claims/suppositions.ts";
 import { choosesAnother } from "./claims/other-option.ts";
 import { isClosing } from "./closings.ts";
 import { tailOf } from "./extract.ts";
+import { entriesAtEnd } from "./listed-lines.ts";
 import { isBlock, numeric, type Outcomes, type Reading } from "./read-span.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -28,8 +29,10 @@ export function isDoubted(text: string, read: Reading, kind: AnswerKind, setting
     .filter((line) => /[\p{L}\p{N}]/u.test(line) && !isClosing(line));
   const reads = (value: string): boolean =>
     kind === "text" ? value.split(/\s+/).length <= 4 && !isProse(value) : outcomesOf(value).length > 0;
+  const passes = read.outcomes.every(Boolean);
   const isLast = read.level === "last-line" && (lines.at(-1) ?? "").includes(read.said.trim());
   if (isLast && endsInLabels(lines, reads)) return true;
+  if (isLast && passes && isOneEntry(tail, lines, reads)) return true;
   if (read.level === "marker" && answersParts(tail)) return true;
   if (isLast && numeric.has(kind) && endsInLabels((lines.at(-1) ?? "").split(/[,;]\s/), reads)) return true;
   if (isLast && numeric.has(kind) && statesApart(lines, reads)) return true;
@@ -37,12 +40,19 @@ export function isDoubted(text: string, read: Reading, kind: AnswerKind, setting
   if (at < 0) return false;
   if (read.level === "marker" && isOneOfList(tail, at, reads)) return true;
   const counts = numeric.has(kind);
-  const passes = read.outcomes.every(Boolean);
   if (counts && isLast && isLeftBehind(lines.at(-1) ?? "", read.said)) return true;
   if (passes && counts && (isSupposedNumber(tail, at) || isDenied(tail, at, read.said))) return true;
   if (passes && !counts && kind !== "text" && deniedWhole.test(read.said)) return true;
   if (passes && kind === "text" && isComment(tail, at, outcomesOf)) return true;
   return passes && kind !== "text" && isRefuted(read.said, tail.slice(at + read.said.length), counts);
+}
+
+/** Whether a text ends in a list of bare values, none of which is told from the others: what was read is the last of them. */
+function isOneEntry(text: string, lines: readonly string[], reads: (value: string) => boolean): boolean {
+  const entries = entriesAtEnd(text);
+  const bare = entries.every((entry) => /^[\p{L}\p{N}$€£%.'’-]{1,30}(?:\s[\p{L}'’-]{1,20}){0,2}$/u.test(entry) && reads(entry));
+  const above = lines.at(-1 - entries.length) ?? "";
+  return entries.length > 1 && bare && new Set(entries).size > 1 && !/\b(?:steps?|then|sequence|adding|running|reasoning)\b/i.test(above);
 }
 
 /** The line of what was read, or the last one; behind a mark only what follows the mark. */

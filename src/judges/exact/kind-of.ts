@@ -2,6 +2,7 @@ import { amountsIn } from "./amount.ts";
 import { withRepetends } from "./amount-forms.ts";
 import { currencyMarks } from "./currency.ts";
 import { statedAngle } from "./angle.ts";
+import { withRoundBrackets } from "./angle-brackets.ts";
 import { readBased } from "./base.ts";
 import { chemicalIn } from "./chemical.ts";
 import { choice } from "./choice.ts";
@@ -49,6 +50,7 @@ const rules: readonly Rule[] = [
   ofInterval,
   (plain, key) => (/\\begin\s?\{[a-zA-Z]*matrix\}|\\begin\s?\{array\}/.test(key) || isGrid(plain) ? "matrix" : undefined),
   (plain) => (/^\\?\{.*\}$|^\\(?:emptyset|varnothing)$|^∅$/.test(plain) || emptySet.test(plain) ? "set" : undefined),
+  (plain) => (/^\(.*,.*\)$/.test(withRoundBrackets(plain)) && /^(?:\\langle|[<⟨〈〈])/.test(plain) ? "tuple" : undefined),
   (plain) =>
     /^[([].*,.*[)\]]$/.test(plain) && enclosed(plain.replace(/^\([a-z](?:,\s?[a-z])+\)\s?=\s?/i, "")) !== undefined ? "tuple" : undefined,
   (plain) => (chemicalIn(plain) === undefined ? undefined : "text"),

@@ -1,4 +1,5 @@
 import { withAlternatives } from "./alternatives.ts";
+import { withRoundBrackets } from "./angle-brackets.ts";
 import { tuple } from "./collection.ts";
 import { interval } from "./interval.ts";
 import { type Comparison, comparison } from "./kind.ts";
@@ -15,7 +16,9 @@ const pair = /([[(\]])\s?((?:[^,;[\]()]|\([^()]{0,40}\)){1,80}?)\s?[,;]\s?((?:[^
  * the ends of an interval: there the brackets of both sides must be alike, unless the kind is stated.
  */
 export const pairs: Comparison = Object.assign(
-  (candidate: string, keys: readonly string[], settings: ExactSettings): readonly boolean[] => {
+  (written: string, keysGiven: readonly string[], settings: ExactSettings): readonly boolean[] => {
+    const candidate = withRoundBrackets(written);
+    const keys = keysGiven.map(withRoundBrackets);
     const compared = /[<>≤≥]|\\[lg]eq?(?![a-z])|\\[lg]t(?![a-z])/.test(candidate) && keys.every((key) => between.isKey(key, settings));
     if (compared) return between(candidate, keys, settings);
     const outcomes = inOrder(candidate, keys, settings);
@@ -27,7 +30,7 @@ export const pairs: Comparison = Object.assign(
     return own.length === 0 ? outcomes.map(() => false) : inOrder(candidate, own, settings);
   },
   {
-    isKey: (key: string, settings: ExactSettings) => inOrder.isKey(key, settings),
+    isKey: (key: string, settings: ExactSettings) => inOrder.isKey(withRoundBrackets(key), settings),
     said: (key: string, settings: ExactSettings) => (settings.answerKind === undefined ? readings[bracketsOf(key) ?? ""] : undefined),
   },
 );

@@ -5,7 +5,7 @@ import { disownedIn } from "./claims/disowned-option.ts";
 import type { DisownedOption } from "./claims/disowned-stretch.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { wordsIn } from "./items.ts";
-import { listAtEnd } from "./listed-lines.ts";
+import { entriesAtEnd } from "./listed-lines.ts";
 import { openingLetter } from "./opening-letter.ts";
 import { readOpening } from "./opening.ts";
 import { openingValue } from "./opening-value.ts";
@@ -52,8 +52,8 @@ function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outc
     if (kind === "choice" && (span.level === "last-line" || isSupposed(span, supposed))) break;
     const read = readOne(span, kind, settings, outcomesOf);
     if (isLong(span, tail) && (read === undefined || (kind === "text" && !read.outcomes.some(Boolean) && isSilent(span.text)))) continue;
-    const entries = prose && unmarked && !(read?.outcomes.some(Boolean) ?? false) ? listAtEnd(tail) : undefined;
-    if (entries !== undefined && outcomesOf(entries).some(Boolean)) return reading([true], entries, "last-line");
+    const entries = prose && !(read?.outcomes.some(Boolean) ?? false) ? listIn(span, tail, unmarked) : "";
+    if (entries !== "" && outcomesOf(entries).some(Boolean)) return reading([true], entries, span.level);
     const opening = unmarked && isOpen(kind, read) ? readOpening(tailOf(text), kind, settings, outcomesOf) : undefined;
     if (opening !== undefined) return opening;
     const single =
@@ -73,6 +73,13 @@ function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outc
   if (kind === "choice")
     return readLetter(spans.some((span) => span.denied) ? withoutDenials(tailOf(text)) : tailOf(text), settings, outcomesOf);
   return reading([], spans.at(-1)?.text ?? "", spans.at(-1)?.level ?? "last-line");
+}
+
+/** The entries of the list with which a text ends, where it has no mark or stands right under one: "apples, pears" of two lines. */
+function listIn(span: Span, tail: string, unmarked: boolean): string {
+  const entries = unmarked || span.level === "marker" ? entriesAtEnd(tail) : [];
+  const under = unmarked || (span.text.includes(entries[0] ?? "") && /^[^\n]{0,60}\n/.test(tail.slice(span.at)));
+  return under ? entries.join(", ") : "";
 }
 
 /** The places that may hold the answer, without what they say of something else behind it. */

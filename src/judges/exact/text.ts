@@ -56,7 +56,7 @@ function withoutArticle(words: string): string {
 }
 
 function tight(whole: string): string {
-  const words = listed(whole);
+  const words = listed(whole.replace(/(?<=\p{Script=Han})\s?[、，]\s?(?=\p{Script=Han})/gu, ", "));
   const plain = normalize(words);
   const chemical = chemicalIn(/^[\p{L} ]{2,40}\s\(([^()\s]{2,40})\)$/u.exec(plain)?.[1] ?? plain);
   if (chemical !== undefined) return chemical;
