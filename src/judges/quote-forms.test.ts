@@ -109,3 +109,17 @@ test("words of the task and of hidden reasoning are no words of the answer", () 
   assert.ok(!isQuoted("Trade is a positive-sum game", shown));
   assert.ok(!isQuoted("Should two countries trade?", shown));
 });
+
+test("signs that are written in two ways are one in a quote", () => {
+  const text = "Don't stop.\nAdd 1½ cups; die Straße in İzmir ist 38.5 °C warm.\n日本語の文章、改行\nが入る。한국어 문장";
+  const quotes = ["don\u00B4t stop", "1 1/2 cups", "STRASSE IN IZMIR", "38.5°C", "改行が入る", "文章、改行が入る", "한국어 문장"];
+  assert.deepEqual(
+    quotes.filter((quote) => !isQuoted(quote, text)),
+    [],
+  );
+  const others = ["11/2 cups", "8.5°C", "改行は入る", "한국어문장"];
+  assert.deepEqual(
+    others.filter((quote) => isQuoted(quote, text)),
+    [],
+  );
+});

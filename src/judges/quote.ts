@@ -67,6 +67,14 @@ const plainMarks: ReadonlyMap<string, string> = new Map([
   ["。", "."],
 ]);
 
+/** Signs that are written in two ways, beyond what Unicode folds. */
+const sameSigns: ReadonlyMap<string, string> = new Map([
+  ["\u00DF", "ss"],
+  ["\u03C2", "\u03C3"],
+  ["\u2044", "/"],
+  ["\u2215", "/"],
+]);
+
 function decoded(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(/&(?:([a-z]{2,6})|#(\d{2,6})|#x([\da-f]{2,5}));/gi, (entity, name?: string, decimal?: string, hex?: string) => {
@@ -80,8 +88,13 @@ function fold(text: string): string {
     decoded(text)
       .replace(/<\/?(?:p|br)\s?\/?>/gi, " ")
       .replace(/<\/?(?:b|i|u|em|strong|code|mark|span|sub|sup)\s?\/?>/gi, "")
+      // Normalized, an accent that stands for an apostrophe is a blank, and "1½" is eleven halves.
+      .replace(/[\u00B4\u02CA\u02CB]/g, "")
+      .replace(/(?<=\d)(?=[\u00BC-\u00BE\u2150-\u215E])/g, " ")
       .normalize("NFKC")
       .toLowerCase()
+      .replace(/i\u0307/g, "i")
+      .replace(/[\u00DF\u03C2\u2044\u2215]/g, (sign) => sameSigns.get(sign) ?? sign)
       .replace(/\]\([^()\s]{0,500}\)/g, "]")
       // The number of a note is no part of the word before it, nor is a separator of thousands one of a list.
       .replace(/\[(?=\d{1,3}\])/g, " ")
@@ -91,7 +104,9 @@ function fold(text: string): string {
       .replace(/[、。]/g, (mark) => plainMarks.get(mark) ?? mark)
       .replace(/^\s{0,20}(?:#{1,6}|>|[-+•]|\d{1,3}[.)])\s/gm, "")
       .replace(/\s*\|\s*|\s{2,}|[^\S ]/g, " ")
-      .replace(/(?<=\d) %/g, "%")
+      .replace(/(?<=\d) (?=[%\u00B0\u2030\u20AC])/g, "")
+      // Writing without spaces breaks its lines anywhere.
+      .replace(/(?<=[\p{Script=Han}\p{scx=Hiragana}\p{scx=Katakana},.!?]) (?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu, "")
       .replace(/, /g, ",")
   );
 }
