@@ -1,4 +1,5 @@
 import type { FencedBlock } from "../util/fenced-blocks.ts";
+import { isCautionedAbroad } from "./cautioned-abroad.ts";
 import { lastSentence } from "../util/last-sentence.ts";
 import { isOfOthers, endedWords, isUnmeant } from "../util/not-meant.ts";
 import { plainWords } from "../util/plain-words.ts";
@@ -132,6 +133,7 @@ export function isCautioned({ lead, code, trail }: Pick<FencedBlock, "lead" | "c
   const comment = /^\s{0,20}(?:\/\/|#|\/\*|<!--|--)([^\n]{0,100})/.exec(code)?.[1]?.replace(/\*\/|-->/, "") ?? "";
   const ended = endedWords(lead);
   if (isUnmeant(ended) || isOfOthers(ended)) return true;
+  if (isCautionedAbroad(lastSentence(lead)) || isCautionedAbroad(comment)) return true;
   return speaksAgainst(forward(lead)) || speaksAgainst(headingOf(lead)) || isLabel(plainWords(comment)) || isDisavowed(trail);
 }
 
