@@ -87,8 +87,8 @@ class MemoryBudget implements CallBudget {
     if (signal?.aborted === true) return Promise.resolve(givenUp);
     return new Promise((resolve) => {
       const giveUp = (): void => {
-        const place = this.#queue.indexOf(waiter);
-        if (place >= 0) this.#queue.splice(place, 1);
+        // Whoever has gone listens no more: this one still stands in the queue.
+        this.#queue.splice(this.#queue.indexOf(waiter), 1);
         resolve(givenUp);
         this.#pump();
       };
