@@ -350,5 +350,74 @@ decisions <- list(
   run(three, "best", 10, 0, 2, .05, 25, 40), run(two, "best", 10, Inf, .2, .05, 60, 60), run(two, "best", 10, Inf, 0, .05, 20, 22), run(two, "best", 2, Inf, .8, .05, 14, 14),
   run(ahead, "better", 1, Inf, .05, .05, 60, 60), run(ahead, "better", 1, Inf, .05, .05, 9, 60), run(behind, "better", 1, Inf, .1, .05, 80, 80), run(two, "better", 1, Inf, .02, .05, 30, 33))
 
-cat(show(list(decisions = decisions, detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, grids = grids, wide = wide, draws = draws, limit = limit, tails = tails, compared = compared,
+# --- Partial pooling: modes by optim, the Laplace deviance, levels with their errors, and rates over tasks -----------------------------
+set.seed(21)
+cellsof <- function(withMembers) {
+  out <- expand.grid(task = 1:14, topology = 1:3)
+  out$category <- out$task %% 3 + 1
+  out$share <- rbinom(nrow(out), 2, plogis(.4 * out$topology - .6 + .5 * (out$category == 2) + rnorm(14)[out$task])) / 2
+  out$m <- if (withMembers) ifelse(out$topology == 3, out$task %% 2 + 1, out$topology) else NA
+  out
+}
+zof <- function(d) {
+  z <- cbind(model.matrix(~ factor(category) - 1, d), model.matrix(~ interaction(topology, category) - 1, d))
+  f <- c(rep(1, 3), rep(2, 9))
+  if (!is.na(d$m[1])) {
+    cell <- interaction(d$m, d$category, drop = TRUE)
+    z <- cbind(z, model.matrix(~ factor(m) - 1, d), model.matrix(~ cell - 1, d))
+    f <- c(f, rep(3, 2), rep(4, nlevels(cell)))
+  }
+  list(z = z, f = f)
+}
+fit_at <- function(d, deviations) {
+  zz <- zof(d); zt <- model.matrix(~ factor(task) - 1, d) * deviations[1]; z <- sweep(zz$z, 2, deviations[-1][zz$f], "*"); x <- model.matrix(~ factor(topology) - 1, d)
+  all <- cbind(zt, z, x); r <- ncol(zt) + ncol(z)
+  penalty <- c(rep(1, r), rep(0, ncol(x)))
+  par <- rep(0, ncol(all))
+  for (i in 1:200) {
+    p <- plogis(all %*% par); h <- t(all) %*% (all * c(p * (1 - p))) + diag(penalty); g <- t(all) %*% (d$share - p) - penalty * par
+    step <- solve(h, g); par <- par + step * min(1, 1 / max(abs(step))); if (max(abs(step)) < 1e-13) break
+  }
+  eta <- c(all %*% par)
+  loss <- sum(2 * (log1p(exp(eta)) - d$share * eta)) + sum(penalty * par^2)
+  list(deviance = loss + c(determinant(h[1:r, 1:r])$modulus), par = c(par), cov = solve(h), nt = ncol(zt), r = r, z = zz)
+}
+pool <- function(d, penalized) {
+  of <- function(s) fit_at(d, abs(s))$deviance - (if (penalized) 2 * sum(log(abs(s) + 1e-9)) else 0)
+  best <- optim(c(1, .5, .3), of, control = list(reltol = 1e-14, maxit = 3000))
+  dev <- abs(best$par); f <- fit_at(d, dev); nt <- f$nt
+  cells <- list()
+  for (o in 1:3) for (k in 1:3) {
+    row <- which(d$topology == o & d$category == k)[1]
+    w <- c(rep(0, nt), f$z$z[row, ] * dev[-1][f$z$f], as.numeric(1:3 == o))
+    logit <- sum(w * f$par); error <- sqrt(c(t(w) %*% f$cov %*% w))
+    over <- function(l) mean(plogis(l + dev[1] * qnorm((1:41 - .5) / 41)))
+    cells <- c(cells, list(list(topology = o, category = k, logit = logit, error = error, rate = over(logit), low = over(logit - 1.959963984540054 * error), high = over(logit + 1.959963984540054 * error))))
+  }
+  list(deviations = dev, deviance = f$deviance, cells = cells)
+}
+fits <- lapply(list(list(cellsof(FALSE), c(.9, .4, .3)), list(cellsof(FALSE), c(1.5, .2, .8)), list(cellsof(TRUE), c(.7, .5, .3, .6, .2))), function(k) {
+  f <- fit_at(k[[1]], k[[2]])
+  order <- c(2, 3, 1)
+  list(task = k[[1]]$task, topology = k[[1]]$topology, category = k[[1]]$category, share = k[[1]]$share, member = I(if (is.na(k[[1]]$m[1])) numeric(0) else k[[1]]$m),
+    deviations = k[[2]], deviance = f$deviance, tasks = f$par[1:f$nt], levels = f$par[(f$r + 1):length(f$par)])
+})
+pooled <- lapply(1:2, function(i) { d <- cellsof(FALSE); c(list(task = d$task, topology = d$topology, category = d$category, share = d$share), pool(d, TRUE)) })
+
+# --- Smallest cost differences that are found, in ten halvings of the ratio's logarithm -------------------------------------------------
+findable <- function(a, b, alpha) {
+  found <- function(times) {
+    x <- times * a * mean(b) / mean(a); k <- cost(x, b, .95)
+    if (is.null(k$p) || is.null(k$bar)) return(FALSE)
+    d <- x - b; ci <- hall(d, 1 - alpha)$ci; m <- mean(d)
+    abs(m) >= (if (m > 0) m - ci[1] else ci[2] - m) + k$bar + qt(.85, length(a) - 1) * sd(d) / sqrt(length(a))
+  }
+  side <- function(from) { if (!found(from)) return(NA); yes <- from; no <- 1
+    for (i in 1:10) { m <- sqrt(yes * no); if (found(m)) yes <- m else no <- m }
+    yes }
+  list(a = a, b = b, alpha = alpha, more = (side(20) - 1) * mean(b), less = (1 - side(1 / 20)) * mean(b))
+}
+findables <- list(findable(lognormal(40, .3, 100), lognormal(40, .25, 80), .05), findable(lognormal(35, .5, 10), lognormal(35, .2, 50), .01), findable(lognormal(24, .2), lognormal(24, .2), .05))
+
+cat(show(list(fits = fits, pooled = pooled, findables = findables, decisions = decisions, detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, grids = grids, wide = wide, draws = draws, limit = limit, tails = tails, compared = compared,
   halls = halls, sequences = sequences, explained = explained, cells = cells, reaches = reaches, regrets = regrets)), "\n")
