@@ -12,18 +12,18 @@ export type Wins = readonly (readonly number[])[];
  */
 export function bradleyTerry(wins: Wins, virtual = 1): number[] | undefined {
   const n = wins.length;
-  const met = (i: number, j: number): number => (wins[i]?.[j] ?? 0) + (wins[j]?.[i] ?? 0);
+  const met = (i: number, j: number): number => (wins[i]?.[j] as number) + (wins[j]?.[i] as number);
   if (virtual === 0 && (!connected(n, met) || isSeparable(wins))) return undefined;
   const won = wins.map((row, i) => row.reduce((sum, w, j) => (i === j ? sum : sum + w + virtual / 2), 0));
   let strengths = wins.map(() => 1);
   for (let round = 0; round < 100_000; round++) {
     const next = strengths.map((own, i) => {
       const load = strengths.reduce((sum, other, j) => (i === j ? sum : sum + (met(i, j) + virtual) / (own + other)), 0);
-      return Math.max(1e-300, (won[i] ?? 0) / load);
+      return Math.max(1e-300, (won[i] as number) / load);
     });
     const level = Math.exp(next.reduce((sum, g) => sum + Math.log(g), 0) / n);
     const scaled = next.map((g) => g / level);
-    const moved = Math.max(...scaled.map((g, i) => Math.abs(Math.log(g / (strengths[i] ?? 1)))));
+    const moved = Math.max(...scaled.map((g, i) => Math.abs(Math.log(g / (strengths[i] as number)))));
     strengths = scaled;
     if (moved < 1e-12) break;
   }
@@ -36,7 +36,7 @@ export function bradleyTerry(wins: Wins, virtual = 1): number[] | undefined {
  */
 export function isSeparable(wins: Wins): boolean {
   const n = wins.length;
-  const beatenBy = (i: number, j: number): boolean => (wins[j]?.[i] ?? 0) > 0;
+  const beatenBy = (i: number, j: number): boolean => (wins[j]?.[i] as number) > 0;
   // A highest point exists where every arm is reached from every other along defeats (Ford 1957).
   return wins.some((_, start) => {
     const reached = new Set([start]);
@@ -63,16 +63,16 @@ export function strengthIntervals(tasks: readonly Wins[], seed: string, resample
   const arms = tasks[0]?.length ?? 0;
   const next = stream(seed);
   const sums = total(tasks, arms);
-  const estimate = bradleyTerry(sums) ?? [];
+  const estimate = bradleyTerry(sums) as number[];
   const regularized = isSeparable(sums);
   const draws = Array.from({ length: arms }, () => new Float64Array(resamples));
   for (let b = 0; b < resamples; b++) {
     const sample = tasks.map(() => tasks[Math.floor(next() * tasks.length)] as Wins);
-    const strengths = bradleyTerry(total(sample, arms)) ?? [];
-    for (const [i, draw] of draws.entries()) draw[b] = (strengths[i] ?? Number.NaN) - (strengths[0] ?? Number.NaN);
+    const strengths = bradleyTerry(total(sample, arms)) as number[];
+    for (const [i, draw] of draws.entries()) draw[b] = (strengths[i] as number) - (strengths[0] as number);
   }
   return draws.map((draw, i) => {
-    const difference = (estimate[i] ?? 0) - (estimate[0] ?? 0);
+    const difference = (estimate[i] as number) - (estimate[0] as number);
     const [low, high] = percentile(draw);
     if (!regularized || i === 0) return { difference, ci: [low, high], regularized: false };
     // Without a defeat nothing bounds the lead; without a win, nothing the lag.
@@ -83,6 +83,6 @@ export function strengthIntervals(tasks: readonly Wins[], seed: string, resample
 function total(tasks: readonly Wins[], arms: number): number[][] {
   const sums = Array.from({ length: arms }, () => Array.from({ length: arms }, () => 0));
   for (const wins of tasks)
-    for (const [i, row] of sums.entries()) for (let j = 0; j < arms; j++) row[j] = (row[j] ?? 0) + (wins[i]?.[j] ?? 0);
+    for (const [i, row] of sums.entries()) for (let j = 0; j < arms; j++) row[j] = (row[j] as number) + (wins[i]?.[j] as number);
   return sums;
 }

@@ -14,12 +14,12 @@ export function byTopology(rows: Iterable<TrialRow>, wanted: readonly string[] =
     else trials.push(row);
   }
   const names = [...wanted.filter((name) => found.has(name)), ...[...found.keys()].filter((name) => !wanted.includes(name)).sort()];
-  return new Map(names.map((name) => [name, sorted(found.get(name) ?? new Map())]));
+  return new Map(names.map((name) => [name, sorted(found.get(name) as Map<string, TrialRow[]>)]));
 }
 
 function sorted(tasks: ReadonlyMap<string, TrialRow[]>): ByTask {
   const ids = [...tasks.keys()].sort();
-  return new Map(ids.map((id) => [id, (tasks.get(id) ?? []).sort((a, b) => a.repetition - b.repetition)]));
+  return new Map(ids.map((id) => [id, (tasks.get(id) as TrialRow[]).sort((a, b) => a.repetition - b.repetition)]));
 }
 
 /** The mean of a figure over the trials of one task that have it; undefined when none has. Repeats are averaged inside their task. */

@@ -34,7 +34,7 @@ export function calibrationErrorInterval(forecasts: readonly TaskForecast[], see
     const chancesAt = spreadOver(evidence, pattern);
     const errorAt = (wanted: number): number => {
       const chances = chancesAt(wanted);
-      return evidence.reduce((sum, { share, stated }, i) => sum + share * Math.abs((chances[i] ?? 0) - stated), 0);
+      return evidence.reduce((sum, { share, stated }, i) => sum + share * Math.abs((chances[i] as number) - stated), 0);
     };
     const isKept = (wanted: number): boolean => !isRare(seen, evidence, chancesAt(wanted), next);
     const least = errorAt(edgeOf(isKept, 0, seen));
@@ -65,8 +65,8 @@ function edgeOf(isKept: (wanted: number) => boolean, far: number, near: number):
 
 /** Chances of passing whose error is the one wanted, laid over the bins by a pattern; less where a chance would leave 0 to 1. */
 function spreadOver(evidence: readonly Evidence[], pattern: readonly number[]): (wanted: number) => number[] {
-  const size = evidence.reduce((sum, { share }, i) => sum + share * Math.abs(pattern[i] ?? 0), 0);
-  return (wanted) => evidence.map(({ stated }, i) => Math.min(1, Math.max(0, stated + ((pattern[i] ?? 0) * wanted) / size)));
+  const size = evidence.reduce((sum, { share }, i) => sum + share * Math.abs(pattern[i] as number), 0);
+  return (wanted) => evidence.map(({ stated }, i) => Math.min(1, Math.max(0, stated + ((pattern[i] as number) * wanted) / size)));
 }
 
 function evidenceOf(forecasts: readonly TaskForecast[], bins: number): Evidence[] {
@@ -74,7 +74,7 @@ function evidenceOf(forecasts: readonly TaskForecast[], bins: number): Evidence[
   const groups = Map.groupBy(forecasts, binOf);
   const keys = [...groups.keys()].sort((a, b) => a - b);
   return reliability(forecasts, bins).map(({ count, stated, passed }, i) => {
-    const group = groups.get(keys[i] ?? 0) ?? [];
+    const group = groups.get(keys[i] as number) as TaskForecast[];
     const named = new Set(group.flatMap(({ task }) => task ?? []));
     return { share: count / forecasts.length, stated, passed, tasks: named.size === 0 ? count : named.size };
   });
@@ -85,7 +85,7 @@ function patternsOf(evidence: readonly Evidence[]): number[][] {
   const seen = evidence.map(({ stated, passed }) => passed - stated);
   const shrunk = evidence.map(({ passed, tasks }, i) => {
     const rate = (passed * tasks + 0.5) / (tasks + 1);
-    const gap = seen[i] ?? 0;
+    const gap = seen[i] as number;
     return gap * Math.max(0.15, 1 - (rate * (1 - rate)) / tasks / Math.max(1e-12, gap * gap));
   });
   const [stated, passed] = [meanOf(evidence, (bin) => bin.stated), meanOf(evidence, (bin) => bin.passed)];
@@ -105,7 +105,7 @@ function meanOf(evidence: readonly Evidence[], of: (bin: Evidence) => number): n
 
 /** Whether the error that was seen is among the highest or the lowest 2.5% of those that these chances of passing give. */
 function isRare(seen: number, evidence: readonly Evidence[], chances: readonly number[], next: () => number): boolean {
-  const drawn = evidence.map(({ tasks }, bin) => passesOf(tasks, chances[bin] ?? 0, next));
+  const drawn = evidence.map(({ tasks }, bin) => passesOf(tasks, chances[bin] as number, next));
   let [below, above] = [0, 0];
   for (let i = 0; i < simulations; i++) {
     let error = 0;

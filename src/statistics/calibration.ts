@@ -56,7 +56,7 @@ export function reliability(forecasts: readonly Forecast[], bins = 10): Bin[] {
   return [...groups.keys()]
     .sort((a, b) => a - b)
     .map((key) => {
-      const group = groups.get(key) ?? [];
+      const group = groups.get(key) as Forecast[];
       return { count: group.length, stated: mean(group.map(({ p }) => p)), passed: baseRate(group) };
     });
 }

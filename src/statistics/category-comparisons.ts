@@ -63,7 +63,7 @@ export function categoryComparisons(
       a: gate.a,
       b: gate.b,
       ci: ci === undefined ? null : [ci[0], ci[1]],
-      pHolm: Math.max(pOf(gate), share > 0 ? Math.min(1, (raised[i] ?? 1) / share) : 1),
+      pHolm: Math.max(pOf(gate), share > 0 ? Math.min(1, (raised[i] as number) / share) : 1),
     })),
     tests,
   };

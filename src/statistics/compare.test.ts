@@ -7,7 +7,8 @@ import { costDifference } from "./cost-difference.ts";
 import { row } from "./fixtures/row.ts";
 import { differenceInterval } from "./intervals.ts";
 import { netDifference } from "./net-value.ts";
-import { detectableExactly } from "./power.ts";
+import { deviation } from "./moments.ts";
+import { detectable, detectableExactly } from "./power.ts";
 
 const named = (i: number): string => `t${String(i).padStart(2, "0")}`;
 /** One trial per task, each with its pass, its cost in nano-dollars and its score (the pass itself unless told). */
@@ -84,6 +85,27 @@ test("scores that are the passes are tested once; of four topologies half of a r
     rows.filter(({ metric }) => metric === "passed").map(({ pHolm, minDetectable }) => [pHolm, minDetectable]),
   );
   assert.deepEqual(first?.equivalence, undefined);
+});
+
+test("what tells a row's smallest difference is the level that Holm leaves it: its like rows, half of them rejected, by the truncation", () => {
+  const passes = [1, 0, 1, 0, 1, 0, 1, 0, 1, 0];
+  const scores = (shift: number): number[] => passes.map((pass, i) => 0.3 + 0.4 * pass + (((i * 7 + shift) % 5) - 2) / 30);
+  const tables = new Map(["a", "b", "c", "d"].map((name, i) => [name, table(passes, [], scores(3 * i))]));
+  const wanted = (i: number, j: number, alpha: number): number => {
+    const differences = scores(3 * i).map((own, at) => own - (scores(3 * j)[at] ?? 0));
+    return 1.05 * (detectable(deviation(differences), 10, { alpha }) ?? 0);
+  };
+  // Six rows of passes and six of scores; two of the other five of scores share a side with b - a: one counts as rejected.
+  const { rows, family } = compare(tables, "a", "s");
+  assert.equal(family.tests, 12);
+  const [first] = rows.filter(({ metric }) => metric === "score");
+  near(first?.minDetectable, wanted(1, 0, 0.05 / 11), "smallest score difference");
+  assert.deepEqual(first?.findable, { more: first?.minDetectable, less: first?.minDetectable });
+  const truncated = compare(tables, "a", "s", { truncation: 0.5 }).rows.find(({ metric }) => metric === "score");
+  near(truncated?.minDetectable, wanted(1, 0, 0.05 * (0.5 / 11 + 0.5 / 12)), "with half of what is gained kept");
+  // Without like rows (two topologies: one of passes, one of scores) it is half of alpha.
+  const two = compare(new Map([...tables].slice(0, 2)), "a", "s").rows.find(({ metric }) => metric === "score");
+  near(two?.minDetectable, wanted(1, 0, 0.025), "of two tests");
 });
 
 test("differences that are found are rejected and raised by Holm, and what is not shown counts as if its p were 1", () => {

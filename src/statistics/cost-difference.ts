@@ -39,7 +39,7 @@ export function costDifference({ a, b }: PairedCosts, level = 0.95): CostDiffere
   const n = a.length;
   if (n < fewestForCosts) return { why: "too-few" };
   const differences = a.map((cost, i) => cost - (b[i] as number));
-  const interval = skewedMeanInterval(differences, level) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const interval = skewedMeanInterval(differences, level) as Interval;
   const center = mean(differences);
   const [cheaper, other] = center > 0 ? [b, a] : [a, b];
   if (uneven(cheaper)) return { why: "uneven" };
@@ -78,7 +78,7 @@ export function tailOf(costs: Float64Array): number {
   }
   const highest = Math.max(4, Math.round(0.15 * n));
   const index = tailIndex(sorted, highest) / (1 + 1.2 / Math.sqrt(highest));
-  return ((sorted[0] ?? 0) / n) * Math.min(heaviest, 1 / Math.max(1 / heaviest, index - 1));
+  return ((sorted[0] as number) / n) * Math.min(heaviest, 1 / Math.max(1 / heaviest, index - 1));
 }
 const normalReach = 1.96;
 /** A tail is taken to hold at most so many times the most expensive task: twice what one of exponent 1.5 does. */
@@ -94,7 +94,7 @@ export function uneven(costs: Float64Array): boolean {
   const { skewness, floor } = logShape(sorted);
   const index = tailIndex(sorted, Math.max(6, Math.round(0.2 * costs.length)));
   // The fewer the tasks, the more power laws look even by chance; but never as even as this.
-  const apart = (sorted[0] ?? 0) > 2.5 * (sorted.at(-1) ?? 0);
+  const apart = (sorted[0] as number) > 2.5 * (sorted.at(-1) as number);
   const piled = apart && (costs.length < 45 ? floor < 1.6 : floor < 1.5 && index < 6);
   return piled || (skewness > 0.7 ? index < 4.5 : skewness > 0.45 && index < 3);
 }
@@ -115,8 +115,8 @@ function clusterOf(falling: Float64Array): number {
 
 /** Hill's estimate from the `highest` values of a falling sequence: 1.5 for a Pareto tail without a variance. Infinite where all are equal. */
 export function tailIndex(falling: Float64Array, highest: number): number {
-  const base = falling[highest] ?? 0;
-  if ((falling[0] ?? 0) <= 0) return Number.POSITIVE_INFINITY;
+  const base = falling[highest] as number;
+  if ((falling[0] as number) <= 0) return Number.POSITIVE_INFINITY;
   if (base <= 0) return 0;
   let logs = 0;
   for (let i = 0; i < highest; i++) logs += Math.log((falling[i] as number) / base);
@@ -128,7 +128,7 @@ export function tailIndex(falling: Float64Array, highest: number): number {
  * nothing counts as a thousandth of the most expensive.
  */
 function logShape(falling: Float64Array): { readonly skewness: number; readonly floor: number } {
-  const least = (falling[0] ?? 0) / 1000;
+  const least = (falling[0] as number) / 1000;
   if (!(least > 0)) return { skewness: 0, floor: Number.POSITIVE_INFINITY };
   const logs = falling.map((cost) => Math.log(Math.max(cost, least)));
   const center = mean(logs);
@@ -139,7 +139,7 @@ function logShape(falling: Float64Array): { readonly skewness: number; readonly 
   }
   if (squares <= 1e-18) return { skewness: 0, floor: Number.POSITIVE_INFINITY };
   const deviation = Math.sqrt(squares / logs.length);
-  return { skewness: cubes / logs.length / deviation ** 3, floor: (center - (logs.at(-1) ?? 0)) / deviation };
+  return { skewness: cubes / logs.length / deviation ** 3, floor: (center - (logs.at(-1) as number)) / deviation };
 }
 
 /**
@@ -152,8 +152,8 @@ export function decidingTask(differences: Float64Array): { readonly index: numbe
   const middle = quantile(differences, 0.5);
   const distances = differences.map((d) => (d - middle) ** 2);
   const index = distances.indexOf(distances.reduce((most, each) => Math.max(most, each)));
-  if (!((distances[index] ?? 0) > distances.reduce((sum, each) => sum + each, 0) / 2)) return undefined;
+  if (!((distances[index] as number) > distances.reduce((sum, each) => sum + each, 0) / 2)) return undefined;
   const total = differences.reduce((sum, d) => sum + d, 0);
-  const without = total - (differences[index] ?? 0);
+  const without = total - (differences[index] as number);
   return total * without < 0 ? { index, difference: without / (n - 1) } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { PairedMeans } from "./by-task.ts";
 import { costDifference } from "./cost-difference.ts";
 import { tQuantile } from "../util/distributions.ts";
+import type { Interval } from "./proportions.ts";
 import { gridOf } from "./intervals.ts";
 import { deviation, mean } from "./moments.ts";
 import { detectable, detectableExactly } from "./power.ts";
@@ -64,7 +65,7 @@ function isFound(a: Float64Array, b: Float64Array, alpha: number): boolean {
   if (p === undefined || bar === undefined) return false;
   const differences = a.map((cost, i) => cost - (b[i] as number));
   const center = mean(differences);
-  const [low, high] = skewedMeanInterval(differences, 1 - alpha) ?? [center, center];
+  const [low, high] = skewedMeanInterval(differences, 1 - alpha) as Interval;
   const reach = center > 0 ? center - low : high - center;
   const error = deviation(differences) / Math.sqrt(a.length);
   return Math.abs(center) >= reach + bar + tQuantile(aimed, a.length - 1) * error;

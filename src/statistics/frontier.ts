@@ -14,7 +14,7 @@ export function frontierShares(arms: readonly Arm[], seed: string, resamples = 2
     resamples,
     seed,
   );
-  const at = (arm: number, b: number): [number, number] => [sums[2 * arm]?.[b] ?? 0, sums[2 * arm + 1]?.[b] ?? 0];
+  const at = (arm: number, b: number): [number, number] => [sums[2 * arm]?.[b] as number, sums[2 * arm + 1]?.[b] as number];
   return arms.map(({ name }, i) => {
     let on = 0;
     for (let b = 0; b < resamples; b++) {

@@ -32,10 +32,10 @@ export function correctedRate(tasks: readonly JudgedTask[], level = 0.95): Corre
   const own = known.map(({ judged }) => judged);
   const [right, passed] = [mean(labels), mean(own)];
   const spread = own.reduce((sum, value) => sum + (value - passed) ** 2, 0);
-  const shared = own.reduce((sum, value, i) => sum + (value - passed) * ((labels[i] ?? 0) - right), 0);
+  const shared = own.reduce((sum, value, i) => sum + (value - passed) * ((labels[i] as number) - right), 0);
   const lambda = spread > 0 ? Math.min(1, Math.max(0, shared / spread)) : 0;
   const rate = right + lambda * (mean(tasks.map(({ judged }) => judged)) - passed);
-  const left = labels.reduce((sum, label, i) => sum + (label - right - lambda * ((own[i] ?? 0) - passed)) ** 2, 0.1);
+  const left = labels.reduce((sum, label, i) => sum + (label - right - lambda * ((own[i] as number) - passed)) ** 2, 0.1);
   const total = labels.reduce((sum, label) => sum + (label - right) ** 2, 0.1);
   const variance = (left / (n - 1)) * (1 / n - 1 / all) + total / (n - 1) / all;
   const longer = tQuantile((1 + level) / 2, n - 1) / normalQuantile((1 + level) / 2);

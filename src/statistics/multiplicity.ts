@@ -62,5 +62,5 @@ export function eBenjaminiHochberg(es: readonly number[], alpha = 0.05): boolean
 }
 
 function ascending(values: readonly number[]): number[] {
-  return values.map((_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+  return values.map((_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number));
 }

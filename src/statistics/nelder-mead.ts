@@ -32,5 +32,5 @@ export function nelderMead(of: (at: readonly number[]) => number, start: readonl
 
 function size(simplex: readonly Corner[]): number {
   const [first] = simplex;
-  return Math.max(...simplex.flatMap(({ at }) => at.map((x, k) => Math.abs(x - (first?.at[k] ?? x)))));
+  return Math.max(...simplex.flatMap(({ at }) => at.map((x, k) => Math.abs(x - (first?.at[k] as number)))));
 }

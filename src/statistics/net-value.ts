@@ -64,7 +64,7 @@ interface Risk {
 function riskOf({ costs: { a, b } }: PairedNet): Risk | "too-few" {
   if (a.length < fewestForCosts) return "too-few";
   const differences = a.map((cost, i) => cost - (b[i] as number));
-  const interval = skewedMeanInterval(differences) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const interval = skewedMeanInterval(differences) as Interval;
   return { a: tailOf(a), b: tailOf(b), unseen: unseenOf(a, b, interval) };
 }
 
@@ -81,7 +81,7 @@ function intervalAt(net: PairedNet, { a, b, unseen }: Risk, level: number): Inte
 /** The interval of the mean before anything is allowed for that was not seen. */
 function sampled(net: PairedNet, level: number): Interval {
   const values = netOf(net);
-  const skewed = skewedMeanInterval(values, level) ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const skewed = skewedMeanInterval(values, level) as Interval;
   const added = 1 / Math.max(1, net.repetitions);
   const n = values.length + 2 * added;
   const gain = mean(net.gains);

@@ -1,6 +1,6 @@
 import { solved } from "../util/cholesky.ts";
 import { nelderMead } from "./nelder-mead.ts";
-import { type Design, designOf, type PooledOutcome } from "./pooling-design.ts";
+import { type Design, designOf, type PooledOutcome, type Row } from "./pooling-design.ts";
 import { type Fit, fitAt } from "./pooling-fit.ts";
 import { defined } from "../util/defined.ts";
 
@@ -77,22 +77,22 @@ function isSeparated({ rows }: Design, place: number): boolean {
 function described(design: Design, deviations: readonly number[], fitted: Fit): Omit<PooledModel, "deviance"> {
   const [task = 0, category = 0, cell = 0, member, memberCell] = deviations;
   const groups = Map.groupBy(design.rows.keys(), (r) => {
-    const { topology = "", category: at = "" } = design.outcomes[r] ?? {};
+    const { topology, category: at } = design.outcomes[r] as PooledOutcome;
     return JSON.stringify([topology, at]);
   });
   const cells = [...groups.values()].map((rows): PooledCell => {
-    const { topology = "", category: at = "" } = design.outcomes[rows[0] ?? 0] ?? {};
+    const { topology, category: at } = design.outcomes[rows[0] as number] as PooledOutcome;
     return { topology, category: at, ...levelOf(design, deviations, fitted, new Map(rows.map((r) => [r, 1]))) };
   });
   const members = design.members.map((name): readonly [string, PooledLevel] => {
     const own = new Map(
-      [...design.outcomes.entries()].flatMap(([r, one]) => (one.members?.has(name) ? [[r, one.members.get(name) ?? 0]] : [])),
+      [...design.outcomes.entries()].flatMap(([r, one]) => (one.members?.has(name) ? [[r, one.members.get(name) as number]] : [])),
     );
     return [name, levelOf(design, deviations, fitted, own, name)];
   });
   return {
     deviations: { task, category, cell, ...defined({ member, memberCell }) },
-    topologies: new Map(design.topologies.map((name, j) => [name, fitted.effects[design.random + j] ?? 0])),
+    topologies: new Map(design.topologies.map((name, j) => [name, fitted.effects[design.random + j] as number])),
     cells,
     members: new Map(members),
   };
@@ -110,10 +110,10 @@ function levelOf(
   const weights = new Float64Array(design.size);
   const all = [...rows.values()].reduce((sum, weight) => sum + weight, 0);
   for (const [r, share] of rows) {
-    for (const term of design.rows[r]?.terms ?? []) {
+    for (const term of (design.rows[r] as Row).terms) {
       if (member !== undefined && term.member !== undefined && term.member !== member) continue;
       const weight = member !== undefined && term.member === member ? 1 : term.weight;
-      weights[term.at] = (weights[term.at] ?? 0) + (share / all) * weight * (scales[term.factor] ?? 1);
+      weights[term.at] = (weights[term.at] as number) + (share / all) * weight * (scales[term.factor] as number);
     }
   }
   const logit = weights.reduce((sum, weight, i) => sum + weight * (fitted.effects[i] as number), 0);

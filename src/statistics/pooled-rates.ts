@@ -4,7 +4,7 @@ import { normalQuantile } from "../util/distributions.ts";
 import { partialPooling } from "./partial-pooling.ts";
 import type { PooledOutcome } from "./pooling-design.ts";
 import type { Interval } from "./proportions.ts";
-import { counted } from "./trial-row.ts";
+import { counted, type TrialRow } from "./trial-row.ts";
 
 /** A pass rate of a topology in a category that leans on its other categories and on the other topologies. */
 export interface PooledRate {
@@ -25,7 +25,7 @@ export function pooledRates(topologies: ReadonlyMap<string, ByTask>): PooledRate
   const outcomes = [...topologies].flatMap(([topology, tasks]) =>
     [...tasks].flatMap(([task, trials]): PooledOutcome[] => {
       const share = taskMean(trials, (row) => (counted(row) ? Number(row.passed) : undefined));
-      return share === undefined ? [] : [{ task, topology, category: trials[0]?.category ?? "", share }];
+      return share === undefined ? [] : [{ task, topology, category: (trials[0] as TrialRow).category, share }];
     }),
   );
   return pooledOf(outcomes);

@@ -47,9 +47,9 @@ export function designOf(outcomes: readonly PooledOutcome[]): Design {
   const levels = new Map(topologies.map((name, i) => [name, blocks.random + i]));
   const atTask = new Map(tasks.map((name, i) => [name, i]));
   const rows = outcomes.map((outcome): Row => {
-    const level = levels.get(outcome.topology) ?? 0;
+    const level = levels.get(outcome.topology) as number;
     const terms = [...blocks.termsOf(outcome), { at: level, factor: blocks.factors, weight: 1 }];
-    return { task: atTask.get(outcome.task) ?? 0, topology: level - blocks.random, terms, share: outcome.share };
+    return { task: atTask.get(outcome.task) as number, topology: level - blocks.random, terms, share: outcome.share };
   });
   const { factors, random } = blocks;
   return { tasks, topologies, categories, members, factors, random, size: random + topologies.length, rows, outcomes };
@@ -87,7 +87,7 @@ function blocksOf(outcomes: readonly PooledOutcome[], withMembers: boolean) {
   const termsOf = (outcome: PooledOutcome): Term[] =>
     factors.flatMap((factor, f) =>
       factor(outcome).map(([name, weight, member]): Term => {
-        const term = { at: places[f]?.get(name) ?? 0, factor: f, weight };
+        const term = { at: places[f]?.get(name) as number, factor: f, weight };
         return member === undefined ? term : { ...term, member };
       }),
     );

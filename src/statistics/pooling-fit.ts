@@ -91,7 +91,7 @@ function newton({ design, scales, byTask }: System, effects: Float64Array, tasks
     }
   }
   const factor = cholesky(complement);
-  for (let i = 0; i < random; i++) logs += 2 * Math.log(factor[i]?.[i] ?? 1);
+  for (let i = 0; i < random; i++) logs += 2 * Math.log(factor[i]?.[i] as number);
   const step = solved(factor, gradient);
   const back = own.map((each, t) => {
     let left = each;

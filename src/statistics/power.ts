@@ -118,7 +118,7 @@ function powerOf(discordance: number, delta: number, n: number, critical: readon
   let found = 0;
   for (let pairs = 1; pairs <= n; pairs++) {
     const chance = binomial(pairs, n, Math.min(1, discordance));
-    const wins = critical[pairs] ?? pairs + 1;
+    const wins = critical[pairs] as number;
     if (chance > 1e-9 && wins <= pairs) found += chance * (1 - binomialCdf(wins - 1, pairs, win));
   }
   return found;

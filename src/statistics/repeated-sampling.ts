@@ -25,11 +25,11 @@ export function fitCoverage(points: readonly { k: number; coverage: number; weig
   const ys = used.map(({ coverage }) => Math.log(-Math.log(coverage)));
   const ws = used.map(({ weight }) => weight ?? 1);
   const mass = ws.reduce((sum, w) => sum + w, 0);
-  const mx = xs.reduce((sum, x, i) => sum + x * (ws[i] ?? 0), 0) / mass;
-  const my = ys.reduce((sum, y, i) => sum + y * (ws[i] ?? 0), 0) / mass;
-  const spread = xs.reduce((sum, x, i) => sum + (ws[i] ?? 0) * (x - mx) ** 2, 0);
+  const mx = xs.reduce((sum, x, i) => sum + x * (ws[i] as number), 0) / mass;
+  const my = ys.reduce((sum, y, i) => sum + y * (ws[i] as number), 0) / mass;
+  const spread = xs.reduce((sum, x, i) => sum + (ws[i] as number) * (x - mx) ** 2, 0);
   if (used.length < 2 || !(spread > 0)) return undefined;
-  const b = xs.reduce((sum, x, i) => sum + (ws[i] ?? 0) * (x - mx) * ((ys[i] ?? 0) - my), 0) / spread;
+  const b = xs.reduce((sum, x, i) => sum + (ws[i] as number) * (x - mx) * ((ys[i] as number) - my), 0) / spread;
   return { a: -Math.exp(my - b * mx), b, seen: Math.max(...used.map(({ k }) => k)) };
 }
 

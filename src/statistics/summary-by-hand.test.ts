@@ -185,6 +185,25 @@ test("the leader, the frontier's shares and an extra pass's price are of those t
   assert.ok(passRate === 0.5 && pooledCi[0] < pooledRate && pooledRate < pooledCi[1]);
 });
 
+test("of seven topologies those who lead in passes and in net value are compared with all others, each in its own metric", () => {
+  const passes = (n: number): number[] => Array.from({ length: 24 }, (_, i) => Number(i < n));
+  // p6 passes most and costs most; p3 brings most: 15 of 24 at $8 less $1.
+  const names = ["p0", "p1", "p2", "p3", "p4", "p5", "p6"];
+  const rows = names.flatMap((name, i) => trials(name, passes(12 + i), () => (i > 3 ? 4 : 1)));
+  const { comparisons, family } = summarize(rows, { ...about, worth: 8 * nano, pooling: false, draws: 100 });
+  const shown = (metric: ComparisonRow["metric"]): string[] =>
+    comparisons.filter((one) => one.metric === metric).map(({ a, b }) => `${a}${b}`);
+  const base = names.slice(1).map((name) => `${name}p0`);
+  const against = (leader: string): string[] =>
+    names
+      .slice(1)
+      .toReversed()
+      .flatMap((name) => (name === leader ? [] : [`${leader}${name}`]));
+  assert.deepEqual([shown("passed"), shown("value"), shown("cost")], [[...base, ...against("p6")], [...base, ...against("p3")], base]);
+  // Six rivals make 15 pairs in each of the two metrics, five of them shown.
+  assert.equal(family?.unshown, 20);
+});
+
 test("extra passes have a price where they cost more, whoever of the pair is named first", () => {
   const passes = Array.from({ length: 24 }, (_, i) => Number(i % 2 === 0));
   const of = (a: number, b: number) =>

@@ -134,6 +134,27 @@ test("a topology's figures by hand: six trials of five tasks, one twice, one los
   });
 });
 
+test("what stands by name stands in the order of the alphabet, whatever came first", () => {
+  const of = (...given: TrialRow[]) => topologyRow("t", tasksOf(given), {});
+  const late = failedWith("timeout");
+  const refused = failedWith("refused");
+  const { missing, byCategory, cost } = of(
+    row({ task: "1", category: "z", byPurpose: { verdict: 1, attempt: 1 }, byMember: { m: 1, a: 2 }, ...late }),
+    row({ task: "2", category: "b", byPurpose: { bid: 1 }, byMember: { k: 1 }, ...refused }),
+    row({ task: "3", category: "k", ...refused }),
+  );
+  for (const [named, wanted] of [
+    [missing, ["refused", "timeout"]],
+    [byCategory, ["b", "k", "z"]],
+    [cost.byPurpose, ["attempt", "bid", "verdict"]],
+    [cost.byMember, ["a", "k", "m"]],
+  ] as const)
+    assert.deepEqual(Object.keys(named ?? {}), wanted);
+});
+function failedWith(code: "timeout" | "refused"): Partial<TrialRow> {
+  return { ...unanswered, state: "failed", failure: { code, message: "" } };
+}
+
 test("where tasks have as many trials each, dollars per trial and per pass are plain ratios, and nothing is said of what is not missing", () => {
   const found = topologyRow(
     "t",

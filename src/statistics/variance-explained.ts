@@ -39,7 +39,7 @@ export function varianceExplainedIntervals(
   const next = stream(seed);
   const draws: VarianceExplained[] = [];
   for (let b = 0; b < resamples; b++) {
-    const sample = groups.flatMap(() => groups[Math.floor(next() * groups.length)] ?? []);
+    const sample = groups.flatMap(() => groups[Math.floor(next() * groups.length)] as readonly CenteredRow[]);
     const found = explainedBy({ ...prepared, rows: sample });
     if (found !== undefined) draws.push(found);
   }
@@ -73,12 +73,12 @@ function demeaned(rows: readonly Observation[]): Design {
       ...topologies.map((name) => Number(row.topology === name)),
       ...models.map((name) => Number(row.model === name)),
     ]);
-    const center = (raw[0] ?? []).map((_, c) => raw.reduce((sum, line) => sum + (line[c] ?? 0), 0) / raw.length);
+    const center = (raw[0] as number[]).map((_, c) => raw.reduce((sum, line) => sum + (line[c] as number), 0) / raw.length);
     const level = group.reduce((sum, row) => sum + row.score, 0) / group.length;
     return group.map((row, i) => ({
       task: row.task,
       y: row.score - level,
-      x: Float64Array.from(raw[i] ?? [], (v, c) => v - (center[c] ?? 0)),
+      x: Float64Array.from(raw[i] as number[], (v, c) => v - (center[c] as number)),
     }));
   });
   return { rows: centered, topologies: topologies.length, models: models.length };
@@ -121,19 +121,20 @@ function moments(rows: readonly CenteredRow[], size: number): [gram: Float64Arra
 
 /** Sum of squares that the columns leave, by Gram-Schmidt sweeps: columns that add nothing new are passed over. */
 function residual(gram: readonly Float64Array[], cross: Float64Array, total: number, columns: readonly number[]): number {
-  const g = columns.map((i) => columns.map((j) => gram[i]?.[j] ?? 0));
-  const c = columns.map((i) => cross[i] ?? 0);
+  const g = columns.map((i) => columns.map((j) => gram[i]?.[j] as number));
+  const c = columns.map((i) => cross[i] as number);
   let left = total;
   for (const [k, row] of g.entries()) {
-    const pivot = row[k] ?? 0;
-    const own = gram[columns[k] ?? 0]?.[columns[k] ?? 0] ?? 0;
+    const pivot = row[k] as number;
+    const at = columns[k] as number;
+    const own = gram[at]?.[at] as number;
     if (!(pivot > 1e-9 * own)) continue;
-    left -= (c[k] ?? 0) ** 2 / pivot;
+    left -= (c[k] as number) ** 2 / pivot;
     for (let i = k + 1; i < g.length; i++) {
-      const factor = (g[i]?.[k] ?? 0) / pivot;
+      const factor = (g[i]?.[k] as number) / pivot;
       const line = g[i] as number[];
-      for (let j = k; j < g.length; j++) line[j] = (line[j] ?? 0) - factor * (row[j] ?? 0);
-      c[i] = (c[i] ?? 0) - factor * (c[k] ?? 0);
+      for (let j = k; j < g.length; j++) line[j] = (line[j] as number) - factor * (row[j] as number);
+      c[i] = (c[i] as number) - factor * (c[k] as number);
     }
   }
   return Math.max(0, left);
