@@ -214,7 +214,7 @@ test("a shaped reply: an object that fits is taken as it is, one that does not i
       [{ n: 3 }, undefined],
     ],
   );
-  const fault = await of({ text: '{"n": 2}' }, { faultOf: () => "n is even" } as unknown as Form);
+  const fault = await of({ text: '{"n": 2}' }, { faultOf: () => "n is even" });
   assert.deepEqual(
     [codeOf(fault), fault.ok ? "" : fault.failure.message, fault.text, fault.cost, fault.receipt],
     ["malformed", "n is even", '{"n": 2}', 4, undefined],
@@ -232,7 +232,7 @@ test("places have spans in the order in which they are opened, and what is used 
     members: { a: fake(["x"]), b: fake([{ failure: { code: "refused", message: "no" } }]) },
     budget: 1e6,
   });
-  const note = (at: Desk, name: string): void => void at.note({ type: "own", name, value: 0 });
+  const note = (at: Desk, name: string): void => at.note({ type: "own", name, value: 0 });
   await desk.within("one", { cost: 60_000 }, async (inner) => {
     note(inner, "i");
     await inner.within("deep", {}, async (deep) => {

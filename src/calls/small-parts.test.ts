@@ -266,7 +266,7 @@ test("waits add up to ten minutes, to two of silence, and start anew when anothe
   assert.equal(waits.gate.leftMs, 540_000);
   const given = waits.given({ moreMs: 1, cause: "provider", overloaded: true });
   assert.deepEqual(
-    [given.failure.code, waits.ended({ ...fine, ...given } as Reply), waits.given({ moreMs: 1, cause: "tokens" }).failure.code],
+    [given.failure.code, waits.ended({ ...fine, ...given }), waits.given({ moreMs: 1, cause: "tokens" }).failure.code],
     ["rate", true, "setup"],
   );
   const bound = openWaits(run, { name: "b", model: { ...fake(["x"], { id: "b" }), pace: { lane: "l", maxWaitMs: 300_000 } } });

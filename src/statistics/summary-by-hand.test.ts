@@ -336,7 +336,7 @@ test("what further spending buys, in tasks and dollars, and for whom it says not
   assert.equal(furtherSpending({ ...compared, tasks: 10_000 }, summary)?.more, 1);
   const { family: _family, ...unsaid } = summary;
   assert.equal(
-    furtherSpending(compared, { ...unsaid, comparisons: [compared, { ...compared, p: null }, compared] } as Summary)?.tasks,
+    furtherSpending(compared, { ...unsaid, comparisons: [compared, { ...compared, p: null }, compared] })?.tasks,
     tasksFor(0.5, 0.1, { alpha: 0.025 }),
   );
   for (const settled of [{ deviation: null }, { pHolm: null }, { pHolm: 0.049 }, { difference: 0 }, { difference: 0.005 }])
