@@ -13,7 +13,12 @@ import { wrappedWords } from "./wrapped-words.ts";
 /** One line per thing that Catallaxy can use: here or not, and what to do about it. Keys are named, never shown. */
 export async function diagnosis(options: { readonly ledger?: string; readonly json?: boolean } = {}): Promise<string> {
   const box = sandbox();
-  const sandboxes = box.kinds().map((kind) => thing(kind.available, `sandbox for ${kind.language} (${kind.kind})`, kind.why));
+  const sandboxes = box
+    .kinds()
+    .flatMap(({ language, kind, available, why, wrote }) => [
+      thing(available, `sandbox for ${language} (${kind})`, why),
+      ...(wrote ? [thing(wrote.available, `files that ${language} programs leave (checks with wrote)`, wrote.why)] : []),
+    ]);
   await box.close();
   const major = Number(process.versions.node.split(".")[0]);
   const variables = surrounding();

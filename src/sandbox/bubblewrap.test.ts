@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { bubblewrap, bubblewrapKind, type Needs } from "./bubblewrap.ts";
+import { keptFolder } from "./kept-folder.ts";
 import { runPython } from "./run-python.ts";
 import { sandbox } from "./sandbox.ts";
 
@@ -37,6 +38,23 @@ test("a bubblewrap that fails, hangs or lies is no sandbox, in words that say wh
   assert.match(bubblewrapKind(needs).why, /could not make a sandbox here \(no answer\)/);
   withBubblewrap(t, "no program\n");
   assert.equal(bubblewrapKind(needs).available, false);
+});
+
+test("a system that allows sandboxes but none within another is told so by the trial of that", { skip: elsewhere }, (t) => {
+  const real = bubblewrap();
+  const nested = { ...needs, around: keptFolder, options: ["--bind", "/kept", "/tmp"] };
+  const able = bubblewrapKind(needs).available;
+  assert.equal(bubblewrapKind(nested).available, able);
+  const refuses = `case " $* " in *" /bwrap "*) echo 'bwrap: Creating new namespace failed' >&2; exit 1 ;; esac`;
+  withBubblewrap(t, `#!/bin/sh\n${refuses}\nexec ${real} "$@"\n`);
+  assert.equal(bubblewrapKind(needs).available, able);
+  assert.match(
+    bubblewrapKind(nested).why,
+    /could not make a sandbox within another here \(bwrap: Creating new namespace failed\)|could not make a sandbox here/,
+  );
+  // One that prints what is wanted and lists no folder compares no files.
+  withBubblewrap(t, "#!/bin/sh\necho 42\n");
+  assert.equal(bubblewrapKind(nested).available, false);
 });
 
 test("what may not be executed is passed over for the next on the PATH", { skip: elsewhere }, (t) => {

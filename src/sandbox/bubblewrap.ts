@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { systemCalls } from "./system-calls.ts";
+import { wholeTar } from "./whole-tar.ts";
 
 /** Work and memory of one sandbox, and how many processes may be in it at once. */
 export interface Bounds {
@@ -84,6 +85,9 @@ export interface Needs {
   readonly files: readonly string[];
   readonly packages: string;
   readonly trial: readonly string[];
+  /** What stands around the sandbox, and what this has beside the common parts: a trial is of what a run makes. */
+  readonly around?: (file: string, inner: readonly string[]) => readonly string[];
+  readonly options?: readonly string[];
 }
 
 /** A sandbox starts within milliseconds, on a machine at its limits within seconds. */
@@ -91,7 +95,7 @@ const trialMs = 10_000;
 
 /** Whether programs of a language can be run in bubblewrap here, and if not, why and what to do. Tries a real sandbox. */
 export function bubblewrapKind(
-  { language, files, packages, trial }: Needs,
+  { language, files, packages, trial, around, options = [] }: Needs,
   mostMs = trialMs,
 ): { readonly available: boolean; readonly why: string } {
   const absent = (why: string) => ({ available: false, why });
@@ -102,9 +106,12 @@ export function bubblewrapKind(
   if (!existsSync("/usr/bin/prlimit")) return absent(`there is no /usr/bin/prlimit, which holds programs to their memory. ${instead}`);
   const lacking = files.find((file) => !existsSync(file));
   if (lacking !== undefined) return absent(`there is no ${lacking}, and only /usr is visible inside. ${instead}`);
-  const tried = spawnSync(found, bubblewrapped(trial, { ms: 1000, memoryMb: 64, processes: 32 }, { filter: 0 }), {
+  const inner = bubblewrapped(trial, { ms: 1000, memoryMb: 64, processes: 32 }, { filter: 0, options });
+  const tried = spawnSync(found, around?.(found, inner) ?? inner, {
     ...dropped(),
     input: systemCalls() ?? "",
+    // The sixth is where files that are compared are listed.
+    stdio: ["pipe", "pipe", "pipe", "ignore", "ignore", "pipe"],
     encoding: "utf8",
     timeout: mostMs,
     // One that hangs may well ignore a request to end.
@@ -113,12 +120,14 @@ export function bubblewrapKind(
   // One that ends before it reads its filter leaves a broken pipe; what it said tells more.
   const ended = tried.error !== undefined && "code" in tried.error && tried.error.code === "EPIPE";
   const error = ended ? undefined : tried.error;
-  if (error === undefined && tried.stdout.trim() === "42") return { available: true, why: "" };
+  if (error === undefined && tried.stdout.trim() === "42" && (around === undefined || tried.output[5]?.includes(wholeTar) === true))
+    return { available: true, why: "" };
   const fault = faultOf(found, error, mostMs);
   if (fault !== undefined) return absent(`${fault}. ${instead}`);
   const said = tried.stderr.trim().slice(0, 200) || "no answer";
+  const made = around === undefined ? "a sandbox" : "a sandbox within another";
   return absent(
-    `bubblewrap could not make a sandbox here (${said}). User namespaces may be switched off, as in most containers: docs/suites.md says what to allow.`,
+    `bubblewrap could not make ${made} here (${said}). User namespaces may be switched off, as in most containers: docs/suites.md says what to allow.`,
   );
 }
 

@@ -21,6 +21,8 @@ def own_names(error):
 def library_of(kind):
     """The module of the standard library that has a class of exceptions."""
     module = getattr(kind, "__module__", None)
+    if module == "builtins":
+        return module if BUILT.get(kind.__name__) is kind else None
     if not isinstance(module, str) or module.partition(".")[0] not in sys.stdlib_module_names:
         return None
     return module if getattr(sys.modules.get(module), kind.__name__, None) is kind else None
@@ -32,6 +34,16 @@ def library_class(wire):
         return None
     found = getattr(sys.modules.get(module), str(wire["name"]), None)
     return found if isinstance(found, type) and issubclass(found, BaseException) else None
+
+KINDS = {"enum", "abc", "collections.abc", "typing"}
+BUILT = {"function": types.FunctionType, "method": types.MethodType, "generator": types.GeneratorType, "coroutine": types.CoroutineType, "async_generator": types.AsyncGeneratorType, "builtin_function_or_method": types.BuiltinFunctionType}
+
+def library_kind(wire):
+    """The class that a stand-in's class is called, of those whose word alone is believed: none of them holds data."""
+    module, name = wire.get("library"), str(wire["name"])
+    if module == "builtins":
+        return BUILT.get(name)
+    return getattr(sys.modules.get(module), name, None) if module in KINDS else None
 
 # Their own exceptions tell test frameworks and debuggers what to do with a test.
 FRAMEWORKS = {"unittest", "doctest", "bdb", "pdb", "test"}
@@ -111,7 +123,7 @@ def error_from(peer, wire, kind):
     if not isinstance(made, BaseException):
         made = made_error(kind, args)
         if isinstance(kind, RemoteType):
-            made.__dict__["remote_handle"] = wire["v"]
+            inner(made)["remote_handle"] = wire["v"]
         peer.classes[wire["v"]] = made
     BaseException.args.__set__(made, tuple(list(item) if isinstance(made, BaseExceptionGroup) and type(item) is tuple else item for item in args))
     for name, item in wire.get("more", {}).items():

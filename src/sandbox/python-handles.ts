@@ -3,24 +3,21 @@
  * say in. Part of `pythonWire`.
  */
 export const pythonHandles = String.raw`
-LOOP = None
+class Held:
+    pass
 
-def run(waiting):
-    """Runs a coroutine to its end, inside another that waits for it too."""
-    global LOOP
-    import asyncio
-    async def whole():
-        return await waiting
-    running = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    loop = LOOP
-    try:
-        if loop is None or loop.is_running():
-            loop = asyncio.new_event_loop()
-            LOOP = LOOP or loop
-        return loop.run_until_complete(whole())
-    finally:
-        asyncio._set_running_loop(running)
+INNER = Held.__dict__["__dict__"]
+KEPT = type.__dict__["__dict__"]
+
+def inner(value):
+    """What is kept of an object of the other side in its stand-in: its own attributes, and so its __dict__, are on the other side."""
+    return INNER.__get__(value)
+
+def handle_in(value):
+    return INNER.__get__(value).get("remote_handle")
+
+def handle_for(value):
+    return FACTS[value].handle if isinstance(value, RemoteType) else handle_in(value)
 
 def is_remote(value):
     return isinstance(type(value), RemoteType) or isinstance(value, RemoteType)
@@ -32,13 +29,13 @@ def equal(self, other):
         return True
     if kind.data is not None:
         return kind.data.__eq__(self, other)
-    ask = lambda value: kind.peer.request("op", self.__dict__["remote_handle"], "__eq__", [value]) is True
+    ask = lambda value: kind.peer.request("op", handle_in(self), "__eq__", [value]) is True
     if kind.peer.side == "p":
         return ask(other)
     if is_remote(other) and not isinstance(other, RemoteType) and of(other).data is None:
         return ask(other) and not blind(ask)
     if kind.content and not is_remote(other):
-        content = kind.peer.request("data", self.__dict__["remote_handle"], "")
+        content = kind.peer.request("data", handle_in(self), "")
         return type(content) in (list, dict, set) and content == other
     return False
 
@@ -60,7 +57,7 @@ def protocol(method):
     """A method of the language on a handle. What an object of a class that the check never names says of plain data proves nothing."""
     def call(self, *args, **named):
         kind = of(self)
-        peer, handle = kind.peer, self.__dict__["remote_handle"]
+        peer, handle = kind.peer, handle_in(self)
         if method == "__exit__" and args:
             said = peer.request("op", handle, method, [*args[:2], None])
             return bool(said) and not (args[0] is not None and issubclass(args[0], AssertionError))
@@ -78,13 +75,10 @@ def protocol(method):
         if method == "__contains__" and peer.side == "j":
             return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]))
         if method == "__anext__" and is_remote(value):
-            value.__dict__["awaited_for"] = method
+            inner(value)["awaited_for"] = method
         return value
     if method == "__await__":
-        def wait(self):
-            return of(self).peer.request("wait", self.__dict__["remote_handle"], self.__dict__.get("awaited_for", ""))
-            yield
-        return wait
+        return wait_for
     return call
 
 WORDS = {"__str__", "__repr__", "__format__"}
@@ -100,6 +94,7 @@ class Facts:
     def __init__(self, peer, handle, data, bases):
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
         self.content = any(base in (list, dict, set) for base in bases)
+        self.library = None
 
 FACTS = {}
 
@@ -109,29 +104,50 @@ def of(value):
 def is_named(value):
     return any(kind in FACTS and FACTS[kind].named for kind in type(value).__mro__)
 
+# What every class has of its own, but for these, which the program's class tells itself.
+ASKED_OF_CLASSES = {"__init__", "__annotations__", "__qualname__"}
+TOLD_OF_CLASSES = {"__%s__" % name for name in """members annotations dataclass_fields dataclass_params match_args slots parameters orig_bases required_keys
+  optional_keys total post_init wrapped origin args abstractmethods replace get set delete set_name""".split()}
+
+def asked(cls):
+    return cls in FACTS and FACTS[cls].peer.side == "j" and FACTS[cls].handle in FACTS[cls].peer.classes
+
 class RemoteType(type):
     """A class of the other side; its instances are handles."""
 
     def __init__(cls, name, bases, members):
-        if bases:
+        if any(isinstance(base, RemoteType) for base in bases):
             raise TypeError("a class cannot inherit from a class of the other process")
 
     def __call__(cls, *args, **named):
         return of(cls).peer.request("call", of(cls).handle, "", args, named)
 
     def __getattr__(cls, name):
-        if name.startswith("__") and name not in ("__members__", "__annotations__", "__dataclass_fields__"):
+        if name.startswith("__") and name not in TOLD_OF_CLASSES:
             raise AttributeError(name)
         return of(cls).peer.request("get", of(cls).handle, name)
+
+    def __getattribute__(cls, name):
+        if name in ASKED_OF_CLASSES and asked(cls):
+            return of(cls).peer.request("get", of(cls).handle, name)
+        return type.__getattribute__(cls, name)
+
+    @property
+    def __dict__(cls):
+        return of(cls).peer.request("get", of(cls).handle, "__dict__") if asked(cls) else KEPT.__get__(cls)
+
+    @property
+    def __bases__(cls):
+        return tuple(dict.fromkeys(object if base in (Remote, Held) else base for base in type.__dict__["__bases__"].__get__(cls)))
 
     def __setattr__(cls, name, value):
         of(cls).peer.request("set", of(cls).handle, name, [value])
 
     def __iter__(cls):
-        return iter(of(cls).peer.request("call", of(cls).peer.request("get", of(cls).handle, "__iter__").__dict__["remote_handle"], ""))
+        return iter(of(cls).peer.request("call", handle_in(of(cls).peer.request("get", of(cls).handle, "__iter__")), ""))
 
     def __len__(cls):
-        return of(cls).peer.request("call", of(cls).peer.request("get", of(cls).handle, "__len__").__dict__["remote_handle"], "")
+        return of(cls).peer.request("call", handle_in(of(cls).peer.request("get", of(cls).handle, "__len__")), "")
 
     def __bool__(cls):
         return True
@@ -142,13 +158,13 @@ class RemoteType(type):
             found = peer.request("get", handle, "__class_getitem__")
         except AttributeError:
             found = peer.request("get", handle, "__getitem__")
-        return peer.request("call", found.__dict__["remote_handle"], "", [key])
+        return peer.request("call", handle_in(found), "", [key])
 
 class Docstring:
     """What a check reads of the text that describes a function, a class or an object of the program."""
     def __get__(self, value, owner):
         kind = FACTS[owner]
-        handle = kind.handle if value is None else value.__dict__.get("remote_handle")
+        handle = kind.handle if value is None else handle_in(value)
         return kind.peer.request("get", handle, "__doc__") if kind.peer.side == "j" and handle is not None else None
 
 def remote_class(peer, handle, name, parents, has, data, bases):
@@ -159,16 +175,36 @@ def remote_class(peer, handle, name, parents, has, data, bases):
     members["__eq__"] = equal
     members["__ne__"] = unequal
     if "__hash__" not in members:
-        members["__hash__"] = data.__hash__ if data else lambda self: hash(self.__dict__.get("remote_handle"))
+        members["__hash__"] = data.__hash__ if data else lambda self: hash(handle_in(self))
     if any(base in MUTABLE for base in bases):
         members["__hash__"] = None
     made = type.__new__(RemoteType, name, parents, members)
     FACTS[made] = Facts(peer, handle, data, bases)
     return made
 
-class Remote(metaclass=RemoteType):
+COPIED = iter(range(1, 1 << 60))
+
+def ask(value, op, name="", *args):
+    if of(value).peer.side == "p":
+        raise TypeError("an object of the check cannot be copied")
+    return of(value).peer.request(op, handle_for(value), name, args)
+
+def revived(content):
+    return next(facts.peer for facts in FACTS.values()).request("unpickle", None, "", [content])
+# Pickles name a function by its module.
+sys.modules["revived"] = types.ModuleType("revived")
+sys.modules["revived"].revived = REVIVED = revived
+revived.__module__ = "revived"
+
+class Remote(Held, metaclass=RemoteType):
+    @property
+    def __dict__(self):
+        if of(self).peer.side == "p" or handle_in(self) is None:
+            raise AttributeError("__dict__")
+        return of(self).peer.request("get", handle_in(self), "__dict__")
+
     def __getattr__(self, name):
-        handle = self.__dict__.get("remote_handle")
+        handle = handle_in(self)
         if handle is None or name in ("__array_interface__", "__array_struct__", "__array__"):
             raise AttributeError(name)
         return of(self).peer.request("get", handle, name)
@@ -176,14 +212,20 @@ class Remote(metaclass=RemoteType):
     def __setattr__(self, name, value):
         if name in ("__traceback__", "__context__", "__cause__", "__suppress_context__", "__notes__", "args"):
             return BaseException.__setattr__(self, name, value)
-        of(self).peer.request("set", self.__dict__["remote_handle"], name, [value])
+        of(self).peer.request("set", handle_in(self), name, [value])
 
     def __delattr__(self, name):
-        of(self).peer.request("del", self.__dict__["remote_handle"], name)
+        of(self).peer.request("del", handle_in(self), name)
 
     def __dir__(self):
-        return of(self).peer.request("dir", self.__dict__["remote_handle"], "")
+        return of(self).peer.request("dir", handle_in(self), "")
+
+    def __copy__(self):
+        return ask(self, "copy", "copy")
+
+    def __deepcopy__(self, memo):
+        return ask(self, "copy", "deepcopy", memo.setdefault("remote", next(COPIED)))
 
     def __reduce_ex__(self, protocol):
-        raise TypeError("an object of the program cannot be copied")
+        return REVIVED, (ask(self, "pickle"),)
 `;

@@ -1,3 +1,4 @@
+import { pythonFrameworks } from "./python-frameworks.ts";
 import { pythonWire } from "./python-wire.ts";
 
 /**
@@ -5,7 +6,7 @@ import { pythonWire } from "./python-wire.ts";
  * the program stand for things on the other side; the first process relays, and writes the report alone.
  */
 export const pythonJudge = String.raw`${pythonWire}
-import ast, builtins, resource, select, signal
+import ast, builtins, resource, select, signal, threading
 
 CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType, types.FrameType, types.GeneratorType, types.CoroutineType,
           types.AsyncGeneratorType, types.TracebackType, types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType, BaseException)
@@ -28,7 +29,7 @@ def note(error):
 
 def give(op, target, name):
     """The program may call what a check hands it and read its open attributes; nothing that leads to the check's own text."""
-    if op in ("name", "names", "value"):
+    if op in ("name", "names", "value", "step") or op in TOLD:
         raise PermissionError("a check has no names to give")
     if op in ("get", "set", "del", "dir", "data"):
         if isinstance(target, CLOSED) or name.startswith("_") and name not in ("__name__", "__iter__", "__len__", "__getitem__"):
@@ -61,38 +62,16 @@ class Names(dict):
         if isinstance(value, RemoteType):
             FACTS[value].named = True
         return value
+    def copy(self):
+        made = Names(self.peer, self.theirs)
+        made.update(self)
+        return made
     def __missing__(self, name):
         if name in vars(builtins):
             raise KeyError(name)
         return self.fetch(name)
 
-class CheckModule(types.ModuleType):
-    """What unittest.main() searches for tests: the names that the check defines itself."""
-    def __init__(self, names):
-        super().__init__("__check__")
-        self.__dict__["names"] = names
-    def __getattr__(self, name):
-        names = self.__dict__["names"]
-        if not dict.__contains__(names, name):
-            raise AttributeError(name)
-        return dict.__getitem__(names, name)
-    def __dir__(self):
-        return list(self.__dict__["names"])
-
-def unittest_here(unittest):
-    class Main(unittest.TestProgram):
-        """It fails the check instead of leaving the interpreter."""
-        def runTests(self):
-            leaves, self.exit = self.exit, False
-            super().runTests()
-            bad = [*self.result.errors, *self.result.failures]
-            if self.result.testsRun == 0:
-                raise AssertionError("unittest found no test in this check")
-            if leaves and not self.result.wasSuccessful():
-                raise AssertionError(bad[0][1].strip().rpartition("\n")[2][:500] if bad else "unittest was not successful")
-    unittest.main = Main
-    unittest.TestCase.assertEqual = lambda self, first, second, msg=None: assert_equal(first, second, msg)
-
+${pythonFrameworks}
 def awaitable(value):
     async def whole():
         return await value
@@ -103,7 +82,7 @@ def written(check):
     nodes = ast.walk(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | ast.PyCF_ONLY_AST))
     return {getattr(node, field, None) for node in nodes for field in ("id", "attr", "name")}
 
-def evaluate(peer, check):
+def evaluate(peer, check, code):
     if check is None:
         text = peer.request("value", None, "result")
         return text if isinstance(text, str) else None
@@ -111,20 +90,45 @@ def evaluate(peer, check):
     names = Names(peer, set(peer.request("names", None, "")))
     sys.modules["__check__"] = sys.modules["__main__"] = CheckModule(names)
     names.update({"__name__": "__check__", "__builtins__": builtins, "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
+    names.update({"isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
+    left = frameworks(check, code, names)
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
     ran = eval(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
     if isinstance(ran, types.CoroutineType):
         import asyncio
         asyncio.run(ran)
+    left_out(check, names)
+    left()
     if Failures.first is not None:
         raise AssertionError(Failures.first)
 
-def child(check, requests, replies, report):
+def frameworks(check, code, names):
+    """Fits the libraries that a check uses to what stands on two sides; gives what to look after at its end."""
+    left = lambda: None
+    threads_here()
+    if "asyncio" in sys.modules:
+        left = asyncio_here(sys.modules["asyncio"])
+    if "unittest" in sys.modules:
+        unittest_here(sys.modules["unittest"])
+    if "doctest" in check:
+        import doctest
+        doctest_here(doctest, names)
+    if "pickle" in check:
+        import pickle
+        pickle_here(pickle)
+    if "inspect" in check or "typing" in check:
+        import inspect, typing
+        inspect_here(inspect, code)
+    return left
+
+def child(check, code, requests, replies, report):
     def receive():
         kind, text = frame_of(replies)
         if kind == b"E":
-            raise Ended(text.decode("utf-8", "replace"))
+            # No exception that a check may catch.
+            fails(text.decode("utf-8", "replace"))
+            raise Ended(Failures.first)
         return text
     def send(packed):
         packed = len(packed).to_bytes(4, "big") + packed
@@ -142,13 +146,6 @@ def child(check, requests, replies, report):
         if size > MOST:
             raise Ended("gave more than %d bytes of data at once" % MOST)
         return stream(size)
-    if "asyncio" in sys.modules:
-        asyncio = sys.modules["asyncio"]
-        run_all, task = asyncio.run, asyncio.create_task
-        asyncio.run = lambda main, **more: run_all(awaitable(main), **more)
-        asyncio.create_task = lambda work, **more: task(awaitable(work), **more)
-    if "unittest" in sys.modules:
-        unittest_here(sys.modules["unittest"])
     null = os.open("/dev/null", os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
@@ -158,12 +155,12 @@ def child(check, requests, replies, report):
     try:
         started = peer.unpack(message())
         sys.setrecursionlimit(4000)
-        answer = {"why": unread(peer.decode(started["raised"]))} if "raised" in started else {"passed": True, "value": evaluate(peer, check)}
+        answer = {"why": unread(peer.decode(started["raised"]))} if "raised" in started else {"passed": True, "value": evaluate(peer, check, code)}
     except Ended as ended:
         answer = {"why": str(ended)}
     except BaseException as error:
         try:
-            answer = {"why": words(error)}
+            answer = {"why": Failures.first or words(error)}
         except BaseException:
             answer = {"why": "an error that cannot be shown"}
     with os.fdopen(report, "w") as out:
@@ -211,7 +208,7 @@ def run(check, seconds, job):
         for end in (3, requests_in, replies_out, report_in):
             os.close(end)
         try:
-            child(check, requests_out, replies_in, report_out)
+            child(check, job["code"], requests_out, replies_in, report_out)
         finally:
             os._exit(1)
     for end in (requests_out, replies_in, report_out):
@@ -267,6 +264,8 @@ def main():
         import asyncio
     if "unittest" in text:
         import unittest
+    if "concurrent" in text:
+        import concurrent.futures
     def gone():
         return "the program ended its sandbox, as by using too much memory"
     os.set_blocking(3, True)

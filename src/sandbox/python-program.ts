@@ -38,6 +38,10 @@ class Printed:
         text, self.text = self.text, ""
         return text
 
+def helped(*subjects):
+    import pydoc
+    pydoc.help(*subjects)
+
 REHEARSAL = """
 class Box:
     def __init__(self, items): self.items = sorted(items, key=lambda item: -item)
@@ -80,6 +84,8 @@ def child(job, requests, replies):
     sys.argv = ["program.py"]
     # Python's own come with its site module, which is not loaded.
     builtins.exit = builtins.quit = sys.exit
+    builtins.help = helped
+    module.__file__ = "program.py"
     def lookup_name(op, target, name):
         if op == "names":
             return [each for each in vars(module) if isinstance(each, str) and not each.startswith("__")]

@@ -1,5 +1,8 @@
+import { pythonAsync } from "./python-async.ts";
 import { pythonErrors } from "./python-errors.ts";
+import { pythonForms } from "./python-forms.ts";
 import { pythonHandles } from "./python-handles.ts";
+import { pythonTalk } from "./python-talk.ts";
 
 /**
  * What the program's process and the judge's process share: a text that both run, and no object. Requests and replies are JSON over a
@@ -7,7 +10,7 @@ import { pythonHandles } from "./python-handles.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import builtins, collections, datetime, decimal, fractions, json, math, operator, os, struct, sys, types
+import builtins, collections, datetime, decimal, fractions, json, math, operator, os, struct, sys, threading, types
 
 sys.set_int_max_str_digits(0)
 MOST = 32000000
@@ -30,8 +33,15 @@ STANDARD = {"UUID": ("uuid", lambda it: [str(it)]), "PurePosixPath": ("pathlib",
 
 def lookup(kind, name):
     for each in type.__dict__["__mro__"].__get__(kind):
-        if name in each.__dict__:
-            return each.__dict__[name]
+        names = type.__dict__["__dict__"].__get__(each)
+        if name in names:
+            return names[name]
+
+def words_of(error):
+    try:
+        return (type(error).__name__ + ": " + str(error))[:200]
+    except BaseException:
+        return type(error).__name__
 
 class Ended(BaseException):
     """The other process is gone; its words say why."""
@@ -40,8 +50,10 @@ def plain_name(kind):
     return SAFE.get(kind.__name__) is kind
 
 ${pythonErrors}
+${pythonForms}
 
-class Peer:
+${pythonTalk}
+class Peer(Talk):
     """One end of the wire. give(kind, value, name) raises where the other side may not have what it asks for."""
 
     def __init__(self, receive, send, side, give):
@@ -51,6 +63,8 @@ class Peer:
         self.handles, self.handle_of, self.known, self.classes = {}, {}, set(), {}
         self.raising, self.defined = [], []
         self.printed = lambda: ""
+        self.lock = threading.RLock()
+        self.serving = 0
         self.says = lambda name: False
 
     def number(self):
@@ -91,6 +105,9 @@ class Peer:
         found = STANDARD.get(kind.__name__)
         if found is not None and getattr(sys.modules.get(found[0]), kind.__name__, None) is kind:
             return {"t": "standard", "v": [kind.__name__, [self.encode(part) for part in found[1](value)]]}
+        form = form_of(self, value, kind)
+        if form is not None:
+            return {"t": "form", "v": form}
         if isinstance(value, type):
             return self.encode_class(value)
         if kind is types.BuiltinFunctionType and self.side == "j" and value.__module__ in sys.stdlib_module_names:
@@ -113,7 +130,7 @@ class Peer:
         common = next((base for base in IMMUTABLE if issubclass(kind, base)), object)
         has = sorted(name for name in PROTOCOL if lookup(kind, name) is not None and lookup(kind, name) is not lookup(common, name))
         bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
-        library = library_of(kind) if issubclass(kind, BaseException) else None
+        library = library_of(kind)
         # Sent ahead of all that may hold one: what a list holds is read before what holds the list.
         self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library})
         return {"t": "class", "v": number}
@@ -127,7 +144,7 @@ class Peer:
 
     def encode_handle(self, value):
         kind = type(value)
-        remote = value.__dict__.get("remote_handle") if isinstance(kind, RemoteType) else None
+        remote = handle_in(value) if isinstance(kind, RemoteType) else None
         if remote is not None:
             return {"t": "own", "v": remote}
         if isinstance(value, BaseException):
@@ -201,6 +218,10 @@ class Peer:
             else:
                 value.clear()
                 value.extend(self.decode(item) for item in items)
+        # What holds objects is written otherwise on this side: unchanged it is not sent back.
+        for number, text, _ in contents:
+            if '"handle"' in text or '"own"' in text or '"class"' in text:
+                self.last[number] = json.dumps(self.content(self.shared[number]))
         if message["printed"]:
             sys.stdout.write(message["printed"])
         return message
@@ -238,6 +259,8 @@ class Peer:
         if kind == "standard" and value[0] in STANDARD:
             module = __import__(STANDARD[value[0]][0])
             return (module.compile if value[0] == "Pattern" else getattr(module, value[0]))(*(self.decode(part) for part in value[1]))
+        if kind == "form":
+            return from_form(self, value)
         if kind == "type":
             return SAFE[value]
         if kind == "import" and self.side == "p":
@@ -267,6 +290,7 @@ class Peer:
         if not any(isinstance(parent, RemoteType) for parent in parents):
             parents.insert(0, Remote)
         made = remote_class(self, wire["v"], str(wire["name"]), tuple(parents), set(wire["has"]) & PROTOCOL, data, bases)
+        FACTS[made].library = library_kind(wire)
         self.classes[wire["v"]] = made
         return made
 
@@ -283,91 +307,18 @@ class Peer:
             made = of(kind).data.__new__(kind, self.decode(wire["data"]))
         else:
             made = object.__new__(kind)
-        made.__dict__["remote_handle"] = wire["v"]
+        inner(made)["remote_handle"] = wire["v"]
         self.classes[wire["v"]] = made
         if "name" in wire:
-            made.__dict__["__name__"] = wire["name"]
+            inner(made)["__name__"] = wire["name"]
         return made
 
     def loose(self, wire):
         kind = remote_class(self, wire["class"]["v"], str(wire["class"]["v"]), (Remote,), set(), None, [])
         made = object.__new__(kind)
-        made.__dict__["remote_handle"] = wire["v"]
+        inner(made)["remote_handle"] = wire["v"]
         self.classes[wire["v"]] = made
         return made
 
-    # Both.
-    def request(self, op, target, name, args=(), named=None):
-        self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}})
-        while True:
-            message = self.unpack(self.receive())
-            if "op" in message:
-                self.serve(message)
-                continue
-            if "raised" in message:
-                error = self.decode(message["raised"])
-                if not isinstance(error, BaseException):
-                    error = RuntimeError("the program threw what is no exception")
-                if name == "__next__" and ends(error, StopIteration):
-                    raise StopIteration(*error.args[:1])
-                if op == "wait" and name == "__anext__" and ends(error, StopAsyncIteration):
-                    raise StopAsyncIteration(*error.args[:1])
-                raise error
-            return self.decode(message["value"])
-
-    def serve(self, message):
-        try:
-            value = self.perform(message)
-        except Ended:
-            raise
-        except BaseException as error:
-            self.failed(error)
-            return self.throw(error)
-        try:
-            self.pack({"value": self.encode(value)})
-        except Ended:
-            raise
-        except BaseException as error:
-            self.throw(TypeError("the value could not be sent: " + type(error).__name__))
-
-    def throw(self, error):
-        try:
-            self.pack({"raised": self.encode(error)})
-        except Ended:
-            raise
-        except BaseException:
-            self.raising.clear()
-            self.pack({"raised": bare_form(self, error)})
-
-    def failed(self, error):
-        pass
-
-    def perform(self, message):
-        op, name = message["op"], message["name"]
-        args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
-        if op in ("name", "names", "value"):
-            return self.give(op, None, name)
-        target = self.handles[message["on"]]
-        self.give(op, target, name)
-        if op == "get":
-            return getattr(target, name)
-        if op == "set":
-            return setattr(target, name, *args)
-        if op == "del":
-            return delattr(target, name)
-        if op == "call":
-            return target(*args, **named)
-        if op == "dir":
-            return [each for each in dir(target) if isinstance(each, str)]
-        if op == "data":
-            base = next((base for base in (list, dict, set) if isinstance(target, base)), None)
-            return base(base.items(target) if base is dict else base.__iter__(target)) if base else NotImplemented
-        if op == "wait":
-            return run(target)
-        if name not in PROTOCOL:
-            raise AttributeError(name)
-        if lookup(type(target), name) is None:
-            return NotImplemented
-        return getattr(type(target), name)(target, *args, **named)
-
-${pythonHandles}`;
+${pythonHandles}
+${pythonAsync}`;

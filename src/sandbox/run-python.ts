@@ -14,8 +14,12 @@ import { starved, wallMs } from "./watch-work.ts";
 const interpreter = "/usr/bin/python3";
 const python = [interpreter, "-I", "-S", "-c"];
 const needs = { language: "Python", files: [interpreter], packages: "bubblewrap python3 util-linux", trial: [...python, "print(6 * 7)"] };
-/** Its main thread may recurse deeply; a hash seed that is the same at every run. */
-const furniture = { filter: 4, options: ["--setenv", "PYTHONHASHSEED", "0"], limits: [`--stack=${512 * 1024 * 1024}`] };
+/** Its main thread may recurse deeply; a hash seed that is the same at every run; threads without 64 MB of address space each for what they allocate. */
+const furniture = {
+  filter: 4,
+  options: ["--setenv", "PYTHONHASHSEED", "0", "--setenv", "MALLOC_ARENA_MAX", "1"],
+  limits: [`--stack=${512 * 1024 * 1024}`],
+};
 
 /** Whether Python can be run in bubblewrap here, and if not, why and what to do. Tried once per process with a real sandbox. */
 export function pythonKind(): { readonly available: boolean; readonly why: string } {

@@ -27,11 +27,30 @@ const mostBytes = 1_000_000;
 const mostLeft = 20_000_000;
 const mostOutput = 20_000;
 
-/** Whether shell programs can be run in bubblewrap here, and if not, why and what to do. Tried once per process with a real sandbox. */
-export function shellKind(): { readonly available: boolean; readonly why: string } {
-  return (known ??= bubblewrapKind(needs));
+/** Whether programs of a kind can be run here, and if not, why and what to do. */
+interface Here {
+  readonly available: boolean;
+  readonly why: string;
 }
-let known: { available: boolean; why: string } | undefined;
+
+/**
+ * Whether shell programs can be run in bubblewrap here, and whether files that they leave can be compared, which takes a sandbox within
+ * another. Tried once per process with real ones.
+ */
+export function shellKind(): Here & { readonly wrote: Here } {
+  return (known ??= tried());
+}
+let known: ReturnType<typeof shellKind> | undefined;
+
+function tried(): ReturnType<typeof shellKind> {
+  const found = bubblewrapKind(needs);
+  if (!found.available) return { ...found, wrote: found };
+  const trial = [shell, "-c", "echo 6 > /tmp/work/told && echo 42"];
+  return {
+    ...found,
+    wrote: bubblewrapKind({ ...needs, trial, around: keptFolder, options: ["--bind", "/kept", "/tmp", "--dir", "/tmp/work"] }),
+  };
+}
 
 type Limits = { readonly ms: number; readonly memoryMb: number };
 
@@ -42,6 +61,9 @@ type Limits = { readonly ms: number; readonly memoryMb: number };
 export async function runShell({ code, checks }: ShellProgram, limits: Limits, children: Set<() => void>): Promise<RunReport> {
   const kind = shellKind();
   if (!kind.available) return fail("setup", `Shell programs are run in a sandbox or not at all: ${kind.why}`);
+  const compares = checks.some(({ wrote }) => Object.keys(wrote ?? {}).length > 0);
+  if (compares && !kind.wrote.available)
+    return fail("setup", `Files that a shell program leaves (\`wrote\`) cannot be compared here: ${kind.wrote.why}`);
   let left = limits.ms;
   let output: string | undefined;
   const results: { name: string; passed: boolean; why: string }[] = [];
@@ -72,11 +94,6 @@ function wordsOf(breach: Breach, { ms, memoryMb }: Limits): string {
 }
 
 const unready = fail("setup", "The shell's sandbox did not start. Run `catallaxy doctor`; it tries one and says what is missing.");
-
-const unkept = fail(
-  "setup",
-  "The shell's sandbox did not start. Run `catallaxy doctor`; if it finds nothing, this system allows no sandbox within another, by which checks with `wrote` read files.",
-);
 
 type Breach = GroupBreach | "flood" | "gone" | "closed";
 type ShellResult = Result<ShellEnd & { readonly usedMs: number; readonly breach?: Breach }>;
@@ -125,7 +142,7 @@ function start(
       const [began, exit] = [/"child-pid"/.test(text(status)), /"exit-code": ?(\d+)/.exec(text(status))?.[1]];
       if (breach === "starved") resolve(starved(limits.ms));
       else if (breach === "closed") resolve(fail("aborted", "The sandbox was closed before the program came to its end."));
-      else if (!began) resolve(Object.keys(check.wrote ?? {}).length > 0 ? unkept : unready);
+      else if (!began) resolve(unready);
       else {
         const broke = breach ?? (exit === undefined ? "gone" : undefined);
         const ended = { exit: Number(exit), stdout: bytes(stdout), stderr: text(stderr), left: leftFiles(bytes(left)) };

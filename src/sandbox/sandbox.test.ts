@@ -4,9 +4,12 @@ import type { RunReport } from "../types.ts";
 import { type SandboxCase, sandboxCases } from "./cases.ts";
 import { lockCases } from "./lock-cases.ts";
 import { moduleCases } from "./module-cases.ts";
+import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonCases } from "./python-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
+import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
+import { pythonToldCases } from "./python-told-cases.ts";
 import { sandbox } from "./sandbox.ts";
 
 const place = sandbox();
@@ -19,7 +22,8 @@ test("a machine that could hold a Python sandbox has one", { skip: process.platf
   // Only a system that forbids namespaces excuses it; what is merely not installed, `npm test` installs or names.
   assert.ok(python?.available || /could not make a sandbox/.test(python?.why ?? ""), python?.why);
 });
-for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases]) {
+const more = [...pythonToldCases, ...pythonAsyncCases, ...pythonFrameworkCases];
+for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases, ...more]) {
   // Where bubblewrap is absent the promise is another one: refused, with what to do, never run bare.
   test(`python: ${found.name}`, async () => {
     const report = await place.run(found.program);

@@ -23,7 +23,16 @@ export interface Sandbox {
   run(program: Program): Promise<RunReport>;
   /** Ends every child process; programs under way fail. Idle children never keep the process alive, so forgetting this is harmless. */
   close(): Promise<void>;
-  kinds(): readonly { readonly language: Program["language"]; readonly kind: string; readonly available: boolean; readonly why: string }[];
+  kinds(): readonly Kind[];
+}
+
+interface Kind {
+  readonly language: Program["language"];
+  readonly kind: string;
+  readonly available: boolean;
+  readonly why: string;
+  /** Of sh: whether files that programs leave can be compared. */
+  readonly wrote?: { readonly available: boolean; readonly why: string };
 }
 
 /** JavaScript in QuickJS and SQL in SQLite, in child processes; Python and sh in bubblewrap where that is present. */

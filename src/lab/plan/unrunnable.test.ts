@@ -31,6 +31,18 @@ test("tasks that ask for shell programs are named too, and the reason once", () 
   assert.match(found?.message ?? "", /ask for Python and shell programs \(a, s\), and .*: bwrap was not found\. Their/);
 });
 
+test("tasks whose checks compare files are named where no sandbox may be within another", () => {
+  const plain = task("plain", { kind: "program", language: "sh", checks: [{ name: "c", stdout: "" }] });
+  const files = task("files", { kind: "program", language: "sh", checks: [{ name: "c", wrote: { a: null } }] });
+  const here = kinds(true).map((kind) =>
+    kind.language === "sh" ? { ...kind, wrote: { available: false, why: "none within another." } } : kind,
+  );
+  const found = unrunnable({ tasks: [plain, files, python("a")] }, here);
+  assert.deepEqual(found?.tasks, ["files"]);
+  assert.match(found?.message ?? "", /asks for shell \(with files\) programs \(files\).*: none within another\./);
+  assert.equal(unrunnable({ tasks: [plain] }, here), undefined);
+});
+
 test("nothing is said where a sandbox is there or none is needed", () => {
   assert.equal(unrunnable({ tasks: [python("a")] }, kinds(true)), undefined);
   assert.equal(unrunnable({ tasks: [exact, javascript] }, kinds(false)), undefined);

@@ -18,9 +18,12 @@ export function unrunnable(suite: Pick<Suite, "tasks">, kinds?: Kinds): Unrunnab
   const asked = suite.tasks.map(({ id, grader }) => ({ id, languages: languagesOf(grader) }));
   // JavaScript and SQL need nothing but Node.
   if (!asked.some(({ languages }) => languages.has("python") || languages.has("sh"))) return undefined;
-  const lacking = (kinds ?? kindsHere()).filter(
-    ({ language, available }) => !available && asked.some(({ languages }) => languages.has(language)),
-  );
+  const lacking = (kinds ?? kindsHere()).flatMap(({ language, available, why, wrote }) => [
+    ...(available || !asked.some(({ languages }) => languages.has(language)) ? [] : [{ language: language as string, why }]),
+    ...(!available || wrote === undefined || wrote.available || !asked.some(({ languages }) => languages.has(filesOf(language)))
+      ? []
+      : [{ language: filesOf(language), why: wrote.why }]),
+  ]);
   const needs = asked.filter(({ languages }) => lacking.some(({ language }) => languages.has(language))).map(({ id }) => id);
   if (needs.length === 0) return undefined;
   const shown = needs.length > 5 ? `${needs.slice(0, 5).join(", ")} and ${needs.length - 5} more` : needs.join(", ");
@@ -31,7 +34,9 @@ export function unrunnable(suite: Pick<Suite, "tasks">, kinds?: Kinds): Unrunnab
       : `All ${count(needs.length, "task")}`
     : `${needs.length} of ${count(suite.tasks.length, "task")}`;
   const asks = needs.length === 1 ? "asks" : "ask";
-  const names = lacking.map(({ language }) => (language === "sh" ? "shell" : "Python")).join(" and ");
+  const names = lacking
+    .map(({ language }) => (language === "python" ? "Python" : language === "sh" ? "shell" : "shell (with files)"))
+    .join(" and ");
   const whys = [...new Set(lacking.map(({ why }) => why))].join(" ");
   const message = `${which} ${asks} for ${names} programs (${shown}), and there is no sandbox to run them in: ${whys} Their answers would be paid for and not scored.`;
   return { tasks: needs, all, message };
@@ -53,11 +58,21 @@ function kindsHere(): Kinds {
   return sandbox().kinds();
 }
 
+/** What a grader asks for beside its language whose checks compare files. */
+function filesOf(language: string): string {
+  return `${language} files`;
+}
+
 /** The languages of the program graders in a judge's spec, at any depth: a noisy judge has another inside. */
 function languagesOf(spec: Json | undefined): Set<string> {
   if (typeof spec !== "object" || spec === null) return new Set();
   const inner = Object.values(spec).flatMap((part: Json) => [...languagesOf(part)]);
   const isProgram = !Array.isArray(spec) && "kind" in spec && spec.kind === "program";
   const language = isProgram && "language" in spec && typeof spec.language === "string" ? spec.language : "javascript";
-  return new Set([...(isProgram ? [language] : []), ...inner]);
+  const files = isProgram && "checks" in spec && Array.isArray(spec.checks) && spec.checks.some(compares) ? [filesOf(language)] : [];
+  return new Set([...(isProgram ? [language] : []), ...files, ...inner]);
+}
+
+function compares(check: Json): boolean {
+  return typeof check === "object" && check !== null && !Array.isArray(check) && typeof check["wrote"] === "object";
 }

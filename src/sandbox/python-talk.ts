@@ -1,0 +1,104 @@
+/** Asking and answering, the same on both sides of the wire. Part of `pythonWire`. */
+export const pythonTalk = String.raw`
+class Talk:
+    def request(self, op, target, name, args=(), named=None):
+        """Threads take turns: each waits until the other side has answered the one before."""
+        if self.side == "p" and self.serving == 0:
+            raise RuntimeError("a function of the check was called when the call that it was given to had ended")
+        with self.lock:
+            return self.asked(op, target, name, args, named)
+
+    def asked(self, op, target, name, args, named):
+        self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}})
+        while True:
+            message = self.unpack(self.receive())
+            if "op" in message:
+                self.serve(message)
+                continue
+            if "raised" in message:
+                error = self.decode(message["raised"])
+                if not isinstance(error, BaseException):
+                    error = RuntimeError("the program threw what is no exception")
+                if name == "__next__" and ends(error, StopIteration):
+                    raise StopIteration(*error.args[:1])
+                if op in ("wait", "outcome") and name == "__anext__" and ends(error, StopAsyncIteration):
+                    raise StopAsyncIteration(*error.args[:1])
+                raise error
+            return self.decode(message["value"])
+
+    def serve(self, message):
+        self.serving += 1
+        try:
+            self.answer(message)
+        finally:
+            self.serving -= 1
+
+    def answer(self, message):
+        try:
+            value = self.perform(message)
+        except Ended:
+            raise
+        except BaseException as error:
+            self.failed(error)
+            return self.throw(error)
+        with self.lock:
+            known = set(self.shared)
+            try:
+                self.pack({"value": self.encode(value)})
+            except Ended:
+                raise
+            except BaseException as error:
+                self.forget(known)
+                self.throw(TypeError("the value could not be sent: " + words_of(error)))
+
+    def forget(self, known):
+        """What could not be sent is not tried again with the next message."""
+        for number in [each for each in self.shared if each not in known]:
+            self.numbers.pop(id(self.shared.pop(number)), None)
+            self.last.pop(number, None)
+        self.defined = []
+
+    def throw(self, error):
+        try:
+            self.pack({"raised": self.encode(error)})
+        except Ended:
+            raise
+        except BaseException:
+            self.raising.clear()
+            self.pack({"raised": bare_form(self, error)})
+
+    def failed(self, error):
+        pass
+
+    def perform(self, message):
+        op, name = message["op"], message["name"]
+        args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
+        if op in ("name", "names", "value"):
+            return self.give(op, None, name)
+        target = self.handles[message["on"]] if message["on"] is not None else None
+        self.give(op, target, name)
+        if op in BRIDGED:
+            return bridged(self, op, target, args)
+        if op in TOLD:
+            return tell_of(self, op, target, name, args, named)
+        if op == "get":
+            return getattr(target, name)
+        if op == "set":
+            return setattr(target, name, *args)
+        if op == "del":
+            return delattr(target, name)
+        if op == "call":
+            return target(*args, **named)
+        if op == "dir":
+            return [each for each in dir(target) if isinstance(each, str)]
+        if op == "data":
+            base = next((base for base in (list, dict, set) if isinstance(target, base)), None)
+            return base(base.items(target) if base is dict else base.__iter__(target)) if base else NotImplemented
+        if op == "wait":
+            return run_to_end(target)
+        if name not in PROTOCOL:
+            raise AttributeError(name)
+        if lookup(type(target), name) is None:
+            return NotImplemented
+        return getattr(type(target), name)(target, *args, **named)
+`;
