@@ -74,5 +74,5 @@ function languagesOf(spec: Json | undefined): Set<string> {
 }
 
 function compares(check: Json): boolean {
-  return typeof check === "object" && check !== null && !Array.isArray(check) && typeof check["wrote"] === "object";
+  return typeof check === "object" && check !== null && !Array.isArray(check) && "wrote" in check && check.wrote !== undefined;
 }
