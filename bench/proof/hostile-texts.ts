@@ -40,8 +40,29 @@ export const hostileTexts: readonly string[] = [
   "\u001bP1$r0m\u001b\\\u001b_G;AAAA\u001b\\\u0090q\u009c",
   "[a][b]\n\n[b]: http://evil.example",
   "</script \n><details open ontoggle=alert(1)>",
+  "\u001b[>4;2m\u001b[4 q\u001b[?1049h\u001b[!p\u001bc\u001b(0",
+  "\u009b4 q\u008f\u0084\u0085\u0098evil\u009c\u009e\u009f",
+  "\u001b]1337;File=:AAAA\u0007\u001b]133;A\u001b\\\u001bXsos\u001b\\",
+  "a\u200db\u200cc\u200d\u200d",
+  "\u2764\ufe0f\ufe0f\ufe0f\u{e0101}\u{e0120}",
+  "\u{1f3f4}\u{e0069}\u{e0067}\u{e006e}\u{e006f}\u{e0072}\u{e0065}\u{e0061}\u{e006c}\u{e006c}\u{e007f}",
+  "\u{1f3f4}\u{e0067}\u{e0062} \u{1f600}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+  "\u00ad=1+1",
+  "a\u00ad\u00ad\u00adb",
+  "$x^2$ $$\\href{javascript:alert(1)}{x}$$ $`x`$",
+  '```mermaid\nclick A href "javascript:alert(1)"\n```',
+  "~~~html\n<b>\n~~~",
+  "[^1]\n\n[^1]: a note",
+  "<!-- -->\n<div\nonclick=alert(1)>\n",
+  "<mailto:someone@evil.example> <evil+x:y>",
+  "[evil.example]: <http://evil.example> 'x'\n\n[evil.example]",
+  "Title\n=====\nTitle\n-----\n> quote\n* * *\n1. one",
+  "x onmouseover=alert(1) style=x",
+  "]]>{{7*7}}${7*7}<%= 7*7 %>",
+  "\uff20SUM(1)\n\uff0b1\n\uff0d1",
+  "\r\n\t =cmd|' /C calc'!A0",
 ];
 
 /** What moves a cursor, hides or turns text: nothing of it may be in any output. */
 export const driving =
-  /[^\P{Cc}\t\n]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffe\uffff\ud800-\udfff]|[\u{1d173}\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;
+  /[^\P{Cc}\t\n]|(?<=[\0-~])[\u200c\u200d]|[\u200c\u200d]{2}|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]|[\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffe\uffff\ud800-\udfff]|[\u{1d173}\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;

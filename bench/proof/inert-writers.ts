@@ -212,9 +212,12 @@ export async function faultIn({ medium, write }: InertWriter, text: string): Pro
 const faults: { readonly [medium in Medium]: (written: string, usuals: readonly string[]) => string | undefined } = {
   terminal: () => undefined,
   markdown: (written, usuals) => {
-    const shown = written.replaceAll(/(`+)[^`].*?\1(?!`)/g, "").replaceAll(/\\[!-/:-@[-`{-~]/g, "");
-    const live = /\]\(|<\w|<\/|:\/\/|\bwww\.|\w@[\w-]+\./.exec(shown)?.[0] ?? /^# heading$/m.exec(written)?.[0];
+    const bare = (page: string): string => page.replaceAll(/\\[!-/:-@[-`{-~]|(`+)[^`].*?\1(?!`)/g, "");
+    const shown = bare(written);
+    const live = /\]\(|<\w|<\/|:\/\/|\bwww\.|\w@[\w-]+\.|\[\^/.exec(shown)?.[0] ?? /^# heading$/m.exec(written)?.[0];
     if (live !== undefined) return live;
+    const formulas = (page: string): number => bare(page).match(/\$(?!\d)/g)?.length ?? 0;
+    if (usuals.every((usual) => formulas(usual) < formulas(written))) return "the end of a formula";
     const widths = (page: string): string => {
       const rows = page.split("\n").filter((line) => line.startsWith("| "));
       return [...new Set(rows.map((line) => line.replaceAll(/\\\|/g, "").split("|").length))].toSorted((a, b) => a - b).join();

@@ -149,6 +149,34 @@ test("names without end, wide ones and hundreds of waits leave the bar in sight,
   assert.match(shown.at(-1) ?? "", /^ {2}and 3\d others$/);
 });
 
+test("a progress line is never higher than its terminal, be a name of marks without end, of joined emoji or of letters that only join", () => {
+  const names = [
+    "e\u0301".repeat(3000),
+    `e${"\u0301".repeat(5000)}`,
+    "\u0e33".repeat(3000),
+    "\u1100".repeat(3000),
+    `\u{1f469}${"\u200d\u{1f469}".repeat(2000)}`,
+  ];
+  for (const name of names)
+    for (const [columns, rows] of [
+      [80, 24],
+      [40, 6],
+    ] as const) {
+      const { stream, written } = kept(true, columns);
+      Object.assign(stream, { rows });
+      const line = progressLine(name, false, stream, undefined, () => noon);
+      line.show({ done: 1, total: 4, trial: "" });
+      for (let lane = 0; lane < 4; lane++)
+        line.wait({ model: name, members: [name, name, name, name], lane: `${lane}`, ms: 30_000, waiting: 1, why: name });
+      const shown = stripVTControlCharacters(written().slice(written().lastIndexOf("\r")))
+        .replace("\r", "")
+        .split("\n");
+      assert.ok(shown.length <= rows, `${shown.length} of ${rows}`);
+      // Eight marks at most for each column.
+      for (const each of shown) assert.ok(Array.from(each).length <= 8 * columns, `${Array.from(each).length} of ${columns}`);
+    }
+});
+
 test("a terminal says that models are asked whether they answer, until they have", () => {
   const { stream, written } = kept(true);
   const line = progressLine("Live", false, stream, undefined, () => noon);

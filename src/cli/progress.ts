@@ -36,7 +36,7 @@ export function progressLine(
   const draw = (): void => {
     waits = new Map([...waits].filter(([, { until }]) => until > now()));
     const below = [...(asking ? [askingWords] : []), ...[...waits.values()].map(({ words }) => words)];
-    const lines = linesOf(bar, below, (stream.columns ?? 80) - 1);
+    const lines = linesOf(bar, below, (stream.columns ?? 80) - 1, (stream.rows ?? 24) - 2);
     stream.write(`${back(drawn)}${lines.join("\n")}\u001B[J`);
     drawn = lines.length;
   };
@@ -105,15 +105,16 @@ function wordsOf({ model, members = [], waiting, why }: Wait, until: number): st
 const longestName = 60;
 const mostWaitLines = 8;
 
-/** The bar and what waits, in one line where it fits; else each wait below it, broken between words and never cut, as far as there is room. */
-function linesOf(bar: string, waits: readonly string[], width: number): string[] {
+/** The bar and what waits, in one line where it fits; else each wait below it, broken between words and never cut, as far as there is room: what is higher than the terminal cannot be taken back. */
+function linesOf(bar: string, waits: readonly string[], width: number, room: number): string[] {
+  const most = Math.max(1, Math.min(mostWaitLines, room));
   const one = [bar, ...waits].join("  ");
   if (one.length <= width && shorten(one, width) === one) return [one];
   const lines = [shorten(bar, width)];
   for (const [i, words] of waits.entries()) {
     const more = wrap(words, width - 2).map((line) => shorten(`  ${line}`, width));
-    if (i > 0 && lines.length + more.length > mostWaitLines) return [...lines, shorten(`  and ${count(waits.length - i, "other")}`, width)];
-    lines.push(...more.slice(0, mostWaitLines));
+    if (i > 0 && lines.length + more.length > most) return [...lines, shorten(`  and ${count(waits.length - i, "other")}`, width)];
+    lines.push(...more.slice(0, most));
   }
   return lines;
 }

@@ -7,7 +7,22 @@ const escapes = new RegExp(`${String.fromCodePoint(27)}\\[[\\d;]*m`, "g");
 
 /** The columns that a text takes: codes for color take none, wide characters two. */
 export function widthOf(text: string): number {
-  return stringWidth(text.replaceAll(escapes, ""));
+  const plain = text.replaceAll(escapes, "");
+  const width = stringWidth(plain);
+  if (!stacking.test(plain)) return width;
+  return [...clusters.segment(plain)].reduce((sum, { segment }) => (segment.length > 2 ? sum + stacked(segment) : sum), width);
+}
+
+/** What may stand in a character of many code points. */
+const stacking = /[\p{M}\p{Cf}\u0e33\u0eb3\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
+/** More code points than any script or emoji puts into one column. */
+const mostPerColumn = 8;
+
+/** The columns that a character takes beyond those of its base: letters that only join it, and a column for so many marks, which no text is without end in. */
+function stacked(cluster: string): number {
+  const signs = Array.from(cluster);
+  const apart = /\p{Extended_Pictographic}/u.test(cluster) ? 0 : signs.reduce((sum, sign) => sum + stringWidth(sign), 0);
+  return Math.max(0, Math.max(apart, Math.ceil(signs.length / mostPerColumn)) - stringWidth(cluster));
 }
 
 /** Cuts a plain text to a width, with a mark. */
@@ -42,9 +57,22 @@ function headOf(text: string, width: number): string {
   let head = "";
   for (const { segment } of clusters.segment(text)) {
     if (head !== "" && widthOf(head + segment) > width) break;
-    head += segment;
+    // A character of marks without end is cut as well.
+    head += head === "" && segment.length > longestCharacter ? partOf(segment, width) : segment;
   }
   return head;
+}
+
+/** More code units than any character of a script, and any emoji, has. */
+const longestCharacter = 32;
+
+function partOf(cluster: string, width: number): string {
+  let part = "";
+  for (const sign of cluster) {
+    if (part !== "" && widthOf(part + sign) > width) break;
+    part += sign;
+  }
+  return part;
 }
 
 /** A cell or a name: nothing in it drives the terminal or breaks the line. */

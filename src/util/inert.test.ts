@@ -29,22 +29,7 @@ test("no part of a CSV cell begins as a formula does where semicolons or tabs di
 
 test("a part of a CSV cell that begins as a formula does is none behind quotes and blanks of any kind and number", () => {
   const signs = ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe66"];
-  const blanks = [
-    "",
-    " ",
-    "\u00a0",
-    "\u1680",
-    "\u2003",
-    "\u2007",
-    "\u202f",
-    "\u205f",
-    "\u3000",
-    "\u200c\u200d",
-    " ".repeat(120),
-    '"',
-    '""',
-    ' " ',
-  ];
+  const blanks = ["", " ", "\u00a0", "\u1680", "\u2003", "\u2007", "\u202f", "\u205f", "\u3000", " ".repeat(120), '"', '""', ' " '];
   for (const sign of signs)
     for (const before of ["", "x;", "x\t", "x\n", "x;;"])
       for (const between of blanks) {
@@ -87,15 +72,15 @@ test("no address is made a link in Markdown, whatever sign stands before or behi
   assert.equal(inert("     code", "markdown"), " code");
 });
 
-test("whatever Unicode calls a format or ignorable is shown, and escaped in JSON, but for joiners, signs that are drawn, and variations where they vary", () => {
+test("whatever Unicode calls a format or ignorable is shown, and escaped in JSON, but for signs that are drawn, and variations where they vary", () => {
   const ignorable = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-  const drawn = /\u200c|\u200d|[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
+  const drawn = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}]/u;
   for (let code = 0x80; code <= 0x10ffff; code += 1) {
     if (code >= 0xd800 && code <= 0xdfff) continue;
     const sign = String.fromCodePoint(code);
     if (!ignorable.test(sign)) continue;
     const seen = drawn.test(sign);
-    assert.equal(inert(`a${sign}b`, "terminal"), seen ? `a${sign}b` : "a\ufffdb", code.toString(16));
+    if (sign !== "\u00ad") assert.equal(inert(`a${sign}b`, "terminal"), seen ? `a${sign}b` : "a\ufffdb", code.toString(16));
     const json = inert(JSON.stringify(`a${sign}b`), "json");
     assert.equal(JSON.parse(json), `a${sign}b`);
     assert.equal(json.includes(sign), seen, code.toString(16));
@@ -120,4 +105,53 @@ test("whatever Unicode calls a format or ignorable is shown, and escaped in JSON
 test("variations of ideographs and emoji stay; variations of other signs, fillers and what no XML may hold are shown", () => {
   for (const kept of ["葛\u{e0100}", "❤\ufe0f", "👩\u200d🚀"]) assert.equal(inert(kept, "terminal"), kept);
   assert.equal(inert("a\u{e0100}b\u3164c\ufffed\uffffe\u{e0fff}", "html"), "a\ufffdb\ufffdc\ufffdd\ufffde\ufffd");
+});
+
+const inTags = (text: string) => Array.from(text, (sign) => String.fromCodePoint(0xe0000 + (sign.codePointAt(0) ?? 0))).join("");
+
+test("flags of parts of countries stay, and whatever else is written in tags is shown sign by sign", () => {
+  const flagOf = (id: string) => `\u{1f3f4}${inTags(id)}\u{e007f}`;
+  for (const id of ["gbeng", "gbsct", "gbwls", "ustx"]) {
+    const text = `a ${flagOf(id)}${flagOf(id)} b`;
+    for (const medium of ["terminal", "markdown", "csv", "html"] as const) assert.equal(inert(text, medium), text, medium);
+    assert.equal(inert(JSON.stringify(text), "json"), JSON.stringify(text));
+    // Without its end, its beginning, or under another sign.
+    assert.equal(inert(`\u{1f3f4}${inTags(id)}`, "terminal"), `\u{1f3f4}${"\ufffd".repeat(id.length)}`);
+    assert.equal(inert(`${inTags(id)}\u{e007f}`, "terminal"), "\ufffd".repeat(id.length + 1));
+    assert.equal(inert(`\u{1f600}${inTags(id)}\u{e007f}`, "terminal"), `\u{1f600}${"\ufffd".repeat(id.length + 1)}`);
+  }
+  // No ids of parts of countries: too long, too short, capitals, blanks.
+  for (const id of ["ignoreall", "gb", "GBENG", "gb eng", "12345", ""])
+    assert.equal(inert(flagOf(id), "terminal"), `\u{1f3f4}${"\ufffd".repeat(id.length + 1)}`, id);
+});
+
+test("a soft hyphen within a word is left out, and shown where it parts no word", () => {
+  const word = "Donau\u00addampf\u00adschiff e\u0301\u00ade";
+  assert.equal(inert(word, "terminal"), "Donaudampfschiff e\u0301e");
+  assert.equal(JSON.parse(inert(JSON.stringify(word), "json")), word);
+  assert.equal(inert("\u00ada b\u00ad c\u00ad\u00add 1\u00ad2 =\u00ad1", "html"), "\ufffda b\ufffd c\ufffd\ufffdd 1\ufffd2 =\ufffd1");
+  assert.equal(inert("w\u00adww.evil.example", "markdown"), "www\\.evil.example");
+});
+
+test("joiners stay where scripts and emoji are written with them, one at a time, and are shown elsewhere", () => {
+  for (const kept of [
+    "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    "\u0915\u094d\u200d\u0937 \u0dc1\u0dca\u200d\u0dbb\u0dd3 \u0d28\u0d4d\u200d",
+    "\u{1f468}\u200d\u{1f469}\u200d\u{1f467} \u{1f469}\u{1f3fd}\u200d\u{1f680} \u{1f3f3}\ufe0f\u200d\u{1f308} \u{1f3f4}\u200d\u2620\ufe0f",
+  ]) {
+    assert.equal(inert(kept, "terminal"), kept);
+    assert.equal(inert(JSON.stringify(kept), "json"), JSON.stringify(kept));
+  }
+  assert.equal(
+    inert(
+      "a\u200cb\u200dc 1\u200d \u6f22\u200d\u0439\u200c \u{1f469}\u200da \u{1f469}\u200c\u{1f680} \u0645\u200c\u200c\u200d",
+      "terminal",
+    ),
+    "a\ufffdb\ufffdc 1\ufffd \u6f22\ufffd\u0439\ufffd \u{1f469}\ufffda \u{1f469}\ufffd\u{1f680} \u0645\u200c\ufffd\ufffd",
+  );
+});
+
+test("no text makes a formula in Markdown, and amounts are left as they are", () => {
+  assert.equal(inert("$5 and $0.20", "markdown"), "$5 and $0.20");
+  assert.equal(inert("$x$ $$1$$ a$", "markdown"), "\\$x\\$ \\$$1\\$\\$ a\\$");
 });
