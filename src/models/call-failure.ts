@@ -133,7 +133,9 @@ const soon = 1000;
 function answered(thrown: unknown, status: number, context: CallContext): CallFailure {
   const body = bodyOf(thrown);
   const said = saidIn(body) ?? { sentence: wordsIn(thrown), words: wordsIn(thrown), html: false };
-  const found = classOf(status, said, context.answeredBefore === true);
+  // A gateway's own status may stand before that of whoever gave up behind it.
+  const given = status >= 500 && !untold.has(status) && said.status !== undefined && untold.has(said.status) ? said.status : status;
+  const found = classOf(given, said, context.answeredBefore === true);
   const words = said.sentence.trim();
   // "502 Bad Gateway" repeats what stands before it.
   const sentence = words === "" ? "(no words)" : words.startsWith(`${status} `) ? words.slice(`${status} `.length) : words;
@@ -142,7 +144,7 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   const message = `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`;
   const kept = body === undefined ? {} : { body };
   const failure = failureFrom(found, message, thrown, body, context);
-  if (!isUntold(status, failure)) return { failure, mayBill: context.begun === true, ...kept };
+  if (!isUntold(given, failure)) return { failure, mayBill: context.begun === true, ...kept };
   return { ...outcomeUnknown(failure), ...kept };
 }
 

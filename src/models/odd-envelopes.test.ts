@@ -213,7 +213,7 @@ test("a billed input alone is a settled answer too, and an error beside it is th
 test("OpenAI's Responses: an error with status 200 is told with that status, by its own class", async () => {
   for (const [error, code] of [
     [{ message: "Rate limit reached", type: "requests", code: "rate_limit_exceeded" }, "rate"],
-    [{ message: "timed out", code: "server_error" }, "provider"],
+    [{ message: "out of memory", code: "server_error" }, "provider"],
     [{ message: "You exceeded your current quota", code: "insufficient_quota" }, "setup"],
   ] as const)
     for (const body of [{ error }, { id: "r", object: "response", status: "failed", error, output: [], usage: null }]) {

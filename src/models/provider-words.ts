@@ -1,4 +1,5 @@
 import type { Json } from "../types.ts";
+import { gaveUp } from "./gave-up.ts";
 import { htmlWords } from "./html-words.ts";
 import { isRecord } from "./usage.ts";
 import { defined } from "../util/defined.ts";
@@ -16,12 +17,23 @@ export function saidIn(body: Json | undefined): ProviderWords | undefined {
   if (typeof body === "string") return saidInText(body);
   // A text that is a status alone reads as JSON.
   if (typeof body === "number" && body >= 400 && body < 600) return saidInText(String(body));
-  const error = errorIn(body);
-  if (error === undefined) return undefined;
+  const error = errorIn(body) ?? (holdsPart(body) || gaveUp(body) === undefined ? undefined : body);
+  if (error === undefined || body === undefined) return undefined;
   const words = typeof error === "string" ? error : JSON.stringify(error);
-  const status = statusIn(error, words) ?? (isRecord(body) ? stated(body) : undefined);
+  const status = orGaveUp(statusIn(error, words) ?? (isRecord(body) ? stated(body) : undefined), body);
   return { sentence: sentenceIn(error) ?? words, words, html: false, ...defined({ status }) };
 }
+
+/** What is known of a request that a server or a gateway gave up, unless it was refused: nobody can tell whether it was answered. */
+function orGaveUp(status: number | undefined, said: Json): number | undefined {
+  return status !== undefined && status < 500 ? status : (gaveUp(said) ?? status);
+}
+
+/** Whether a part of an answer stands in a body, or what it used. */
+function holdsPart(body: Json | undefined): boolean {
+  return isRecord(body) && [...answerNames, "usage", "type", "delta", "object"].some((name) => body[name] !== undefined);
+}
+const answerNames = ["choices", "content", "output", "candidates"];
 
 /** Under which name an error stands in a stream whose SDK would not read it. */
 export const oddFault = "odd_fault";
@@ -37,7 +49,7 @@ export function errorIn(body: Json | undefined): Json | undefined {
   // MiniMax wraps its errors in a status of its own.
   const base = body["base_resp"];
   if (isRecord(base) && base["status_code"] !== undefined && base["status_code"] !== 0) return base;
-  const answered = ["choices", "content", "output", "candidates"].some((name) => body[name] !== undefined);
+  const answered = answerNames.some((name) => body[name] !== undefined);
   const said = body["message"] ?? body["Message"] ?? body["error_msg"] ?? body["msg"] ?? body["title"];
   // What is beside a usage report may be a part of an answer; a sentence there is an error that was billed.
   const sentence = body["usage"] === undefined || typeof said === "string";
@@ -92,7 +104,7 @@ const named: readonly (readonly [RegExp, number])[] = [
 ];
 
 function statusIn(error: Json, words: string): number | undefined {
-  return statedWithin(error) ?? gaveUp(sentenceIn(error) ?? "") ?? named.find(([name]) => name.test(words))?.[1];
+  return statedWithin(error) ?? gatewaySays(sentenceIn(error) ?? "") ?? named.find(([name]) => name.test(words))?.[1];
 }
 
 /** The status that an error states, be it the first of a list or within another's. */
@@ -104,7 +116,7 @@ function statedWithin(error: Json): number | undefined {
 }
 
 /** The status of an error whose sentence is a gateway's own; a number with other words behind it ("502 tokens") is none. */
-function gaveUp(sentence: string): number | undefined {
+function gatewaySays(sentence: string): number | undefined {
   const [, number, rest = ""] = opened.exec(sentence.slice(0, 200)) ?? [];
   const name = gateways.find(([each]) => rest.search(each) === 0)?.[1];
   return name ?? (number !== undefined && /^\W*$/.test(rest) ? Number(number) : undefined);
@@ -143,14 +155,20 @@ function saidInText(text: string): ProviderWords | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return undefined;
   const page = htmlWords(trimmed);
-  if (page === undefined) return { sentence: trimmed, words: trimmed, html: false, ...statusOf(trimmed.slice(0, 200)) };
+  if (page === undefined)
+    return { sentence: trimmed, words: trimmed, html: false, ...(counts(trimmed) ? {} : statusOf(trimmed.slice(0, 200))) };
   const parts = [page.title, page.prose].filter((part) => part !== "");
   // A heading says the title once more.
   const sentence = page.prose !== "" && page.prose.startsWith(page.title) ? page.prose : parts.join(": ");
   return { sentence: sentence.slice(0, 200), words: parts.join(" "), html: true, ...statusOf(parts.join(" ").slice(0, 200)) };
 }
 
+/** Whether a text begins with a number of things ("502 tokens are too many"). */
+function counts(text: string): boolean {
+  return /^\d+ [a-z]/.test(text) && gatewaySays(text) === undefined && gaveUp(text) === undefined;
+}
+
 function statusOf(text: string): { status?: number } {
-  const status = beginning(text);
+  const status = orGaveUp(beginning(text), text);
   return status === undefined ? {} : { status };
 }

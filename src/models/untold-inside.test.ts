@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import type { Json } from "../types.ts";
+import { gaveUp } from "./gave-up.ts";
 import { ask, opened, watch } from "./fixtures/opened.ts";
 import { type WireServer, wireServer } from "./fixtures/wire.ts";
 
 const servers: WireServer[] = [];
 after(() => Promise.all(servers.map((server) => server.close())));
 
-/** What a server says with status 200, whole and where a stream was asked for: the flags of the receipt and the cost beside the hold. */
-async function said(type: string, body: string, stream: boolean): Promise<[flags: readonly string[], cost: number, hold: number]> {
+/** What a server says with a status, 200 where none is given, whole and where a stream was asked for: the flags of the receipt and the cost beside the hold. */
+async function said(
+  type: string,
+  body: string,
+  stream: boolean,
+  status = 200,
+): Promise<[flags: readonly string[], cost: number, hold: number]> {
   const server = await wireServer((_, response) => {
-    response.writeHead(200, { "content-type": type });
+    response.writeHead(status, { "content-type": type });
     response.end(body);
   });
   servers.push(server);
@@ -70,4 +77,79 @@ test("other faults within an answer of good status cost nothing", async () => {
     ["text/plain", "502,000 tokens are too many"],
   ] as const)
     for (const stream of [false, true]) assert.equal((await said(type, body, stream))[1], 0, `${body} ${String(stream)}`);
+});
+
+/** What says, wherever it stands, that a wait was given up or a connection broke: a status, an error's code, a library's name, words. */
+const givenUp: readonly string[] = [
+  '["504"]',
+  "[504]",
+  '{"errorCode":504}',
+  '{"data":{"upstream_status":"502"}}',
+  '{"status":"504 Gateway Timeout"}',
+  '{"success":false,"result":null,"reason":"Gateway Timeout"}',
+  '"ETIMEDOUT"',
+  '{"code":"ECONNRESET"}',
+  '{"errno":-104,"code":"ECONNRESET","syscall":"read"}',
+  '{"error":{"code":500,"message":"read ECONNRESET"}}',
+  '{"cause":{"name":"HeadersTimeoutError","code":"UND_ERR_HEADERS_TIMEOUT"}}',
+  '{"error":"litellm.Timeout: APITimeoutError - Request timed out."}',
+  '{"detail":"ReadTimeout"}',
+  '"upstream request timeout"',
+  '{"message":"socket hang up"}',
+  '{"error":{"message":"upstream prematurely closed connection while reading response header from upstream"}}',
+  '{"error":{"message":"Connection reset by peer","type":"server_error"}}',
+  '{"error":{"message":"Remote end closed connection without response"}}',
+  '{"error":{"message":"The model took too long to respond."}}',
+  '{"error":{"message":"rpc error: code = DeadlineExceeded desc = context deadline exceeded"}}',
+  '{"error":{"message":"Provider returned error","code":500,"metadata":{"raw":"{\\"error\\":{\\"code\\":504}}"}}}',
+  '{"error":{"message":"timeout"}}',
+  '{"title":"Upstream timeout","detail":""}',
+];
+/** What was refused, never reached a model, or speaks of a limit of time as a setting. */
+const refused: readonly string[] = [
+  '{"error":{"message":"connect ECONNREFUSED 10.0.0.1:8000"}}',
+  '{"code":"ENOTFOUND"}',
+  '{"error":{"message":"connect ETIMEDOUT 10.0.0.1:443"}}',
+  '{"error":{"message":"timed out","code":400}}',
+  '{"error":{"message":"Unknown parameter: request_timeout"}}',
+  '{"error":{"message":"timeout must be below 600"}}',
+  '{"error":{"message":"Your session timed out. Log in again."}}',
+  '{"errorCode":401}',
+  '["403"]',
+  '{"ids":[504,502]}',
+  '{"limit":504,"message":"too many"}',
+];
+
+test("a timeout or a reset behind a gateway keeps the hold, in a body of any form, with status 200, 500 and 503", async () => {
+  for (const status of [200, 500, 503])
+    for (const body of givenUp)
+      for (const stream of [false, true]) {
+        const [flags, cost, hold] = await said("application/json", body, stream, status);
+        assert.deepEqual([flags, cost], [["no-usage", "outcome-unknown"], hold], `${status} ${body} ${String(stream)}`);
+      }
+});
+
+test("what was refused or never reached a model costs nothing, and so does what a client's status says", async () => {
+  for (const [statuses, bodies] of [
+    [[200, 500], refused],
+    [[400, 404, 422], givenUp],
+  ] as const)
+    for (const status of statuses)
+      for (const body of bodies)
+        for (const stream of [false, true])
+          assert.equal((await said("application/json", body, stream, status))[1], 0, `${status} ${body} ${String(stream)}`);
+});
+
+test("a body of any length and depth is read in linear time for what it says of a wait", () => {
+  const deep = JSON.parse(`${'{"a":['.repeat(200)}"ETIMEDOUT"${"]}".repeat(200)}`) as Json;
+  const began = performance.now();
+  for (const body of [
+    deep,
+    "timeout ".repeat(200_000),
+    "connection ".repeat(200_000),
+    `${"{".repeat(500_000)}`,
+    '{"a":1}\n'.repeat(100_000),
+  ])
+    assert.equal(gaveUp(body), undefined);
+  assert.ok(performance.now() - began < 200, String(performance.now() - began));
 });
