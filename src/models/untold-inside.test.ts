@@ -140,10 +140,8 @@ test("what was refused or never reached a model costs nothing, and so does what 
           assert.equal((await said("application/json", body, stream, status))[1], 0, `${status} ${body} ${String(stream)}`);
 });
 
-test("a body of any length and depth is read in linear time for what it says of a wait", () => {
+test("of a body without end only so much is read: what stands deeper or farther back is no sentence of an error", () => {
   const deep = JSON.parse(`${'{"a":['.repeat(200)}"ETIMEDOUT"${"]}".repeat(200)}`) as Json;
-  const began = performance.now();
-  for (const body of [deep, "timeout ".repeat(200_000), "connection ".repeat(200_000), "{".repeat(500_000), '{"a":1}\n'.repeat(100_000)])
+  for (const body of [deep, `${"x ".repeat(500)}ETIMEDOUT`, "timeout ".repeat(200_000), "{".repeat(500_000), '{"a":1}\n'.repeat(100_000)])
     assert.equal(gaveUp(body), undefined);
-  assert.ok(performance.now() - began < 200, String(performance.now() - began));
 });
