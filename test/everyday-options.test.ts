@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Command } from "commander";
@@ -159,4 +159,9 @@ test("doctor names the next step by the experiment of the folder: the plan where
     /^Next: catallaxy run \(lab\.config\.yaml: embedded models: no key/,
   );
   assert.match(await next(experiment(`{ ${server} }`)), /^Next: mend what keeps `catallaxy run` .*has no price/s);
+  rmSync(join(home, "lab.config.yaml"));
+  writeFileSync(join(home, "lab.config.ts"), "console.log('it ran'); export default {};");
+  const { out } = await catallaxy(["doctor"], { cwd: home });
+  assert.match(out, /^Next: catallaxy run --dry-run \(lab\.config\.ts is a program, which `doctor` does not run/m);
+  assert.doesNotMatch(out, /it ran/);
 });

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chownSync, mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chownSync, lchownSync, mkdirSync, mkdtempSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { importConfig } from "../src/lab/experiment/import-config.ts";
-import { loadExperiment } from "../src/lab/index.ts";
+import { isExperiment } from "../src/lab/experiment/find-experiment.ts";
+import { importConfig, importPackage } from "../src/lab/experiment/import-config.ts";
+import { loadExperiment, loadNamedExperiment } from "../src/lab/index.ts";
 import { loadSuite } from "../src/tasks/index.ts";
 import { UserError } from "../src/util/bug.ts";
 
@@ -103,4 +104,45 @@ test("code that another user owns is run only after a person has agreed", async 
   await importConfig(path, { foreign: (_path, owner) => void asked.push(owner) });
   assert.equal(Reflect.get(globalThis, "theirsRan"), true);
   assert.equal(asked.length, 1);
+});
+
+test("a folder that is named as a file, has a suite beside a program, or leads out by a link runs nothing", async () => {
+  const code = "globalThis.folderRan = true; export default { suite: 'generated', members: [], topologies: ['solo'] };";
+  const outside = join(mkdtempSync(join(tmpdir(), "catallaxy-outside-")), "lab.config.mjs");
+  writeFileSync(outside, code);
+  for (const name of ["exp.yaml", "exp.json", "suite.csv", "both", "linked"]) mkdirSync(join(folder, name));
+  for (const name of ["exp.yaml", "exp.json", "suite.csv", "both"]) file(join(name, "lab.config.mjs"), code);
+  file("both/suite.yaml", "tasks: [{ id: a, prompt: p, grader: { kind: exact, answer: '4' } }]\n");
+  symlinkSync(outside, join(folder, "linked", "lab.config.mjs"));
+  for (const name of ["exp.yaml", "exp.yaml/", "exp.json", "suite.csv"])
+    for (const work of [loadExperiment, loadNamedExperiment, async (path: string) => isExperiment(path)])
+      assert.match(await messageOf(async () => work(`${folder}/${name}`)), /is a folder, not a file\. Name the file in it that is meant/);
+  assert.match(await messageOf(() => loadExperiment(join(folder, "linked"))), /symbolic link out of the folder/);
+  assert.match(await messageOf(async () => isExperiment(join(folder, "linked"))), /symbolic link out of the folder/);
+  assert.match(await messageOf(async () => isExperiment(join(folder, "both"))), /has a suite \(suite\.yaml\) and an experiment/);
+  assert.match(await messageOf(() => loadNamedExperiment(join(folder, "both"))), /is a program, which no experiment may start/);
+  // A folder without such a name is a documented form, and code that is named by itself is meant.
+  mkdirSync(join(folder, "empty.yaml"));
+  assert.match(await messageOf(() => loadExperiment(join(folder, "empty.yaml"))), /is a folder, not a file with an experiment/);
+  assert.equal(Reflect.get(globalThis, "folderRan"), undefined);
+});
+
+test("a link of another user that leads to a program, and a package of another user, are asked about like their files", async (context) => {
+  if (process.getuid?.() !== 0) return context.skip("only the administrator can give links away");
+  const own = file("mine.mjs", "globalThis.linkedRan = true; export default { name: 'mine' };");
+  const links = ["theirs-link.mjs", "their-folder"].map((name) => join(folder, name));
+  symlinkSync(own, links[0] ?? "");
+  symlinkSync(folder, links[1] ?? "");
+  for (const link of links) lchownSync(link, 4242, 4242);
+  for (const path of [links[0] ?? "", join(links[1] ?? "", "mine.mjs")])
+    assert.match(await messageOf(() => importConfig(path)), /belongs to another user \(id 4242\)/);
+  mkdirSync(join(folder, "node_modules", "theirs"), { recursive: true });
+  file("node_modules/theirs/package.json", '{"name": "theirs", "exports": {"import": "./in.mjs"}}');
+  chownSync(file("node_modules/theirs/in.mjs", "globalThis.linkedRan = true; export default { name: 'theirs' };"), 4242, 4242);
+  const from = join(folder, "lab.config");
+  assert.match(await messageOf(async () => importPackage("theirs", from)), /in\.mjs belongs to another user \(id 4242\)/);
+  assert.equal(Reflect.get(globalThis, "linkedRan"), undefined);
+  await importPackage("theirs", from, { foreign: () => {} });
+  assert.equal(Reflect.get(globalThis, "linkedRan"), true);
+  assert.match(await messageOf(async () => importPackage("absent", from)), /There is no package "absent"/);
 });

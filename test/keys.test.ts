@@ -39,6 +39,31 @@ test("host and variable of each live member are shown by plan, dry run and run b
   assert.match((await command("run", "other.yaml", "--dry-run")).out.replaceAll(/\s+/g, " "), /no key; OPENAI_API_KEY is not sent there/);
 });
 
+test("an experiment that names a host and a variable itself sends nothing before somebody agreed, be its members and judges free", async () => {
+  const to = `baseUrl: "${server.url}/v1", price: free`;
+  const stranger = (name: string, members: string, more: string) =>
+    writeFileSync(join(folder, name), `suite: tasks.yaml\nmembers: [${members}]\ntopologies: [solo]\n${more}`);
+  stranger("free.yaml", `{ name: a, model: compatible/a, ${to}, apiKeyEnv: OPENAI_API_KEY }`, "verifier: none\n");
+  stranger("agreed.yaml", `{ name: a, model: openai/gpt-5, ${to}, sendKeyTo: "${host}" }`, "verifier: none\n");
+  stranger(
+    "header.yaml",
+    `{ name: a, model: compatible/a, ${to}, settings: { headers: { x-a: "\${OPENAI_API_KEY}" } } }`,
+    "verifier: none\n",
+  );
+  const judge = `judges: [{ name: j, model: compatible/j, ${to}, apiKeyEnv: OPENAI_API_KEY }]\n`;
+  stranger("judge.yaml", "{ name: a, model: simulated/small }", `${judge}verifier: { kind: rubric }\n`);
+  const before = server.asked.length;
+  for (const name of ["free.yaml", "agreed.yaml", "header.yaml", "judge.yaml"])
+    for (const more of [[], ["--quiet"]]) {
+      const { code, out, err } = await command("run", name, ...more);
+      assert.equal(code, 2, `${name}: ${out}${err}`);
+      assert.match(err, /Add --yes to agree/);
+      const said = `${out}${err}`.replaceAll(/\s+/g, " ");
+      assert.ok(said.includes(host) && said.includes("OPENAI_API_KEY"), said);
+    }
+  assert.equal(server.asked.length, before);
+});
+
 test("a key that the server repeats is in no file and no output of the run", async () => {
   const shown = [
     await command("run", "lab.yaml", "--yes"),

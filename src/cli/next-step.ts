@@ -11,6 +11,8 @@ export async function nextStep(): Promise<string> {
   const run = `${commandName()} run`;
   try {
     const { experiment: file, why } = usualExperiment();
+    if (/\.[cm]?[jt]s$/i.test(file))
+      return `Next: ${run} --dry-run (${file} is a program, which \`doctor\` does not run: look at the plan first)`;
     const experiment = await loadExperiment(file);
     const plan = await makePlan(experiment, surrounding(experiment).environment);
     const words = worldWords(plan);

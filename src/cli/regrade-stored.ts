@@ -50,7 +50,7 @@ export async function regradeStored(run: string, options: RegradeOptions): Promi
     const surroundings = runSurroundings({ ...options, grace: graceSeconds }, { store, environment, stop, line, where });
     const regraded = await regrade(
       run,
-      { ...surroundings, ...(options.quiet === true ? {} : { onDestinations: sayDestinations }) },
+      { ...surroundings, ...(options.quiet === true && options.yes === true ? {} : { onDestinations: sayDestinations }) },
       {
         ...defined({ grader, graders, sample: options.sample }),
         ...(options.cap === undefined ? {} : { cap: toNano(options.cap) }),

@@ -4,13 +4,26 @@ import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../util/bug.ts";
 import { commandLine } from "../../util/command-line.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { refuseLinkOut } from "../../util/read-file.ts";
 
 const configurations = ["ts", "mts", "cts", "js", "mjs", "cjs", "yaml", "yml", "json"].map((extension) => `lab.config.${extension}`);
 
-/** The `lab.config` of a folder, whatever its extension; undefined where there is none. */
+/**
+ * The `lab.config` of a folder, whatever its extension; undefined where there is none. Throws a `UserError` for a link out of the folder, and for a folder that is named
+ * as files with data are: who names one means data, and its `lab.config` may be a program.
+ */
 export function configurationIn(folder: string): string | undefined {
-  return configurations.map((name) => join(folder, name)).find((path) => existsSync(path));
+  const found = configurations.find((name) => existsSync(join(folder, name)));
+  if (found === undefined) return undefined;
+  const path = join(folder, found);
+  if (fileName.test(basename(folder)))
+    throw new UserError(`${folder} is a folder, not a file. Name the file in it that is meant, such as ${path}.`);
+  refuseLinkOut(found, path);
+  return path;
 }
+
+/** A name that files of experiments, suites and programs have. */
+const fileName = /\.(?:ya?ml|jsonl?|[ct]sv|[cm]?[jt]s)$/i;
 
 /** An experiment that was not named, and why it is the one. */
 export interface UsualExperiment {
@@ -45,7 +58,13 @@ function experimentsIn(folder: string): string[] {
 
 /** Whether what is named is an experiment rather than a suite: a folder with a `lab.config`, or a file that holds one. */
 export function isExperiment(named: string): boolean {
-  if (configurationIn(named) !== undefined) return true;
+  const configuration = configurationIn(named);
+  const suite = ["suite.yaml", "suite.yml", "suite.json"].find((name) => existsSync(join(named, name)));
+  if (configuration !== undefined && suite !== undefined)
+    throw new UserError(
+      `The folder ${named} has a suite (${suite}) and an experiment (${basename(configuration)}). Name the file that is meant.`,
+    );
+  if (configuration !== undefined) return true;
   return /\.(?:ya?ml|json|[mc]?[jt]s)$/i.test(named) && existsSync(named) && statSync(named).isFile() && holdsExperiment(named);
 }
 
@@ -71,6 +90,8 @@ function namesIn(text: string): ReadonlySet<unknown> | undefined {
 export function wantFile(path: string, what: string): void {
   const full = resolve(path);
   if (existsSync(full) && !statSync(full).isDirectory()) return;
+  if (existsSync(full))
+    throw new UserError(`${path} is a folder, not a file with ${what === "experiment" ? "an" : "a"} ${what}. Name the file itself.`);
   const folder = dirname(full);
   if (!existsSync(folder)) throw new UserError(`There is no ${what} ${path}: the folder ${folder} does not exist.`);
   const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : []));

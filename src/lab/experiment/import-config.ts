@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import module from "node:module";
-import { extname, resolve, sep } from "node:path";
+import { extname, join, parse, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { compileFunction } from "node:vm";
 import { UserError } from "../../util/bug.ts";
@@ -14,8 +14,7 @@ import { loadFault } from "./load-fault.ts";
  * is asked first. `what` the file is, for messages. Throws `UserError`.
  */
 export async function importConfig(path: string, agrees: Agreement = {}, what = "experiment"): Promise<unknown> {
-  const owner = strangeOwner(path);
-  if (owner !== undefined) await (agrees.foreign ?? refuse)(path, owner);
+  await askForOwners(path, agrees);
   let loaded: { default?: unknown };
   install();
   try {
@@ -30,19 +29,28 @@ export async function importConfig(path: string, agrees: Agreement = {}, what = 
   );
 }
 
-/** The default export of a package that is installed where `file` stands. Throws `UserError`. */
-export async function importPackage(name: string, file: string): Promise<unknown> {
+/** The default export of a package that is installed where `file` stands, asked for as a file is. Throws `UserError`. */
+export async function importPackage(name: string, file: string, agrees: Agreement = {}): Promise<unknown> {
   install();
   const from = encodeURIComponent(pathToFileURL(resolve(file)).href);
   try {
+    const found = placeOf(`${fromElsewhere}${from}:${name}`);
+    if (found !== undefined) await askForOwners(found, agrees);
     return ((await watched(`package ${name}`, () => import(`${fromElsewhere}${from}:${name}`))) as { default?: unknown }).default;
   } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
     if ((thrown as { code?: unknown }).code === "ERR_MODULE_NOT_FOUND" && wordsOf(thrown).includes(`'${name}'`))
       throw new UserError(
         `There is no package "${name}" where ${file} stands. Install it there (\`npm install ${name}\`), or give the path of a file, as in ./plugin.ts.`,
       );
     throw new UserError(loadFault(name, thrown, "plugin"));
   }
+}
+
+/** The file that a package's name leads to from there; undefined for what is in no file. Throws as an import does. */
+function placeOf(specifier: string): string | undefined {
+  const url = import.meta.resolve(specifier);
+  return url.startsWith("file:") ? fileURLToPath(url) : undefined;
 }
 
 /** Before the name of a package that is looked for from another file than ours. */
@@ -63,14 +71,43 @@ const refuse: NonNullable<Agreement["foreign"]> = (path, owner) => {
   );
 };
 
-/** The user id of a file's owner, where that is neither this user, nor who became it by sudo, nor the administrator. */
+/** Asks where the file, or a link that leads to it, is another user's: who made the link chose which file runs. */
+async function askForOwners(path: string, agrees: Agreement): Promise<void> {
+  if (!statSync(path).isFile()) throw new UserError(`${path}: wanted a file with an experiment; it is none.`);
+  const owner = strangeOwner(path);
+  if (owner !== undefined) await (agrees.foreign ?? refuse)(path, owner);
+}
+
+/** The first owner of a file and of the links to it that is neither this user, nor who became it by sudo, nor the administrator. */
 function strangeOwner(path: string): number | undefined {
-  const status = statSync(path);
-  if (!status.isFile()) throw new UserError(`${path}: wanted a file with an experiment; it is none.`);
   const own = process.getuid?.();
   const known = [own, 0, ...(own === 0 ? [Number(process.env["SUDO_UID"])] : [])];
-  return own === undefined || known.includes(status.uid) ? undefined : status.uid;
+  return own === undefined ? undefined : ownersOf(path).find((uid) => !known.includes(uid));
 }
+
+/** Of a file, and of each link on the way to it, those in the names of folders too. */
+function ownersOf(path: string): number[] {
+  const owners = [statSync(path).uid];
+  const names = resolve(path).split(sep);
+  let [at, links] = [names.shift() ?? "", 0];
+  at += sep;
+  while (names.length > 0) {
+    const next = join(at, names.shift() ?? "");
+    const status = lstatSync(next);
+    if (!status.isSymbolicLink() || (links += 1) > mostLinks) {
+      at = next;
+      continue;
+    }
+    owners.push(status.uid);
+    const to = resolve(at, readlinkSync(next));
+    names.unshift(...to.split(sep).slice(1));
+    at = parse(to).root;
+  }
+  return owners;
+}
+
+/** As many as Linux follows. */
+const mostLinks = 40;
 
 /** CommonJS that was compiled from an ES module exports its default under that name. */
 function unwrapped(value: unknown): unknown {

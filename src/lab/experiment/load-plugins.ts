@@ -68,7 +68,7 @@ export async function loadPlugins(entries: readonly unknown[], file: string, agr
 
 /** The plugin of a module, by path or by the name of a package, as `file` would name it; nothing of it is registered. Throws `UserError`. */
 export async function pluginOf(named: string, file: string, agrees?: Agreement): Promise<Plugin> {
-  if (!isPath(named)) return checkedPlugin(await importPackage(named, file), named);
+  if (!isPath(named)) return checkedPlugin(await importPackage(named, file, agrees), named);
   const path = resolve(dirname(file), named);
   wantFile(path, "plugin");
   return checkedPlugin(await importConfig(path, agrees, "plugin"), named);
