@@ -6,7 +6,7 @@ import { exactOptions } from "./settings.ts";
 const task: Task = { id: "t", category: "reasoning", prompt: "?", grader: { kind: "exact", answer: "18" } };
 const noDesk = {} as unknown as Desk;
 type Settings = { [name: string]: Json };
-type Row = readonly [key: Json, answer: string, wanted: "pass" | "fail" | "unknown" | "open" | "held", settings?: Settings];
+type Row = readonly [key: Json, answer: string, wanted: "pass" | "fail" | "unknown" | "open" | "held", settings?: Settings | undefined];
 
 /** Asserts what `exact` makes of each answer for its key; tells all rows that come out otherwise. "open": it is unreadable or ambiguous; "held": it does not pass. */
 export async function table(rows: readonly Row[]): Promise<void> {
