@@ -87,7 +87,7 @@ function isDenied(text: string, at: number, said: string): boolean {
       .split(/[.!?;:][*_)"']{0,3}\s+|[。！？]|\n/)
       .at(-1) ?? "";
   const after = text.slice(end, end + 80);
-  return deniesNumber(upTo) || deniesAbroad(upTo, after) || missesNumber(upTo, after);
+  return deniesNumber(upTo) || deniesAbroad(upTo, after) || missesNumber(upTo, after, !/\d/.test(said.slice(0, digits.index)));
 }
 
 /** Whether the words there begin a sentence that only comments on the answer before it: "Yes, really." behind "The answer is no." */

@@ -11,13 +11,19 @@ import { type Turn, turnsIn } from "./claims/turns.ts";
 /** The option that an answer in Spanish, French or Italian sets its own against: "la B, no la A". */
 const besides = /,\s(?:y\s|et\s|e\s)?(?:no|non|pas)\s(?:la|el|l['’]|a|il)\s?(?:opción\s|option\s|opzione\s)?\(?[A-Z]\)?(?=\W{0,3}$)/;
 
+/** What an answer in another language than English is set against: "Son 18, no 20", "Canberra, nicht Sydney", "是18，不是20". */
+const against =
+  /(?:,\s(?:(?:und|et|y|e)\s)?(?:nicht|keine[nrs]?|et\snon(?:\spas)?|non\spas|pas)\s|(?<=(?:^|\s)(?:es|son|fue|era|fueron|hay|da|dan|suma|gana|quedan|é|são|foi|è|sono)\s[^,;]{1,40}),\s(?:(?:y|e)\s)?(?:no|não|non)\s|[，,]\s?(?:而)?(?:不是|并非))(?!.*(?:sondern|sino|mais|而是))[^,;.，。]{1,30}(?=[\s.。!*_]{0,4}$)/iu;
+
 /** What a span says in the end: its value, or what the text puts in its place, beside it, or says against it. */
 export function settled(given: Span, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading | undefined {
   const span = collections.has(kind)
     ? { ...given, text: withoutOtherGroup(given.text) }
     : kind === "choice"
       ? { ...given, text: given.text.slice(0, -60) + given.text.slice(-60).replace(besides, "") }
-      : given;
+      : against.test(given.text.slice(-120)) && (kind !== "text" || !outcomesOf(given.text.slice(0, longest)).some(Boolean))
+        ? { ...given, text: given.text.slice(0, -120) + given.text.slice(-120).replace(against, "") }
+        : given;
   const read = (text: string): Reading | undefined =>
     readSpan(text === span.text ? span : { ...span, text, behind: "" }, kind, settings, outcomesOf);
   const own = span.text.length;

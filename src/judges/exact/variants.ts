@@ -230,7 +230,8 @@ function amountsAtEnd(text: string): string[] {
   if (totaled.test(last)) return [last];
   const silent = !counting.test(last) || explaining.test(last);
   const before = silent ? sentences.slice(0, -1).findLast((sentence) => counting.test(sentence)) : undefined;
-  return [last, text, ...(before === undefined ? [] : [before])];
+  if (silent) return [last, text, ...(before === undefined ? [] : [before])];
+  return sentences.slice(0, -1).some((sentence) => counting.test(sentence)) ? [last] : [last, text];
 }
 
 /** A paragraph, else its first line: what follows may explain it, as do the sentences behind the first. */

@@ -9,7 +9,11 @@ const rumor = /\b(?:rumou?r|claim|idea|notion|belief|assertion|suggestion|assump
 const unfounded =
   /^[*_$)%]{0,4}(?:\s\p{L}{2,12}){0,2}?\s(?:is|was|has\sbeen)\s(?:\p{L}{2,12}\s)?(?:unfounded|baseless|untenable|absurd|far-fetched|debunked|unsupported|unjustified|false|wrong|incorrect|untrue|mistaken|nonsense|refuted|a\s(?:lie|hoax|myth|mistake))\b/iu;
 
-/** Whether a sentence finds that its number is not what was looked for: "18 overshoots.", "18 is larger than the total." */
-export function missesNumber(upTo: string, after: string): boolean {
-  return (alone.test(upTo) && missed.test(after)) || (rumor.test(upTo) && unfounded.test(after));
+/** What it was taken for once: "18 was my initial estimate." */
+const former =
+  /^[*_$)%]{0,4}(?:\s\p{L}{2,12}){0,2}?\s(?:was|were|had\sbeen)\s(?:only\s|just\s)?(?:my|our|the|an?|his|her|their)\s(?:\p{L}{2,12}\s)?(?:initial|first|original|earlier|previous|old|former|preliminary|rough|tentative)\s(?:estimate|guess|answer|count|result|total|value|attempt|calculation|figure)\b/iu;
+
+/** Whether a sentence finds that its number is not what was looked for: "18 overshoots.", "18 is larger than the total." `only` where no other number stands before it. */
+export function missesNumber(upTo: string, after: string, only: boolean): boolean {
+  return (alone.test(upTo) && (missed.test(after) || (only && former.test(after)))) || (rumor.test(upTo) && unfounded.test(after));
 }

@@ -216,6 +216,8 @@ interface Retraction {
 function cuesAt(text: string, at: number, contrary: RegExp | undefined): Retraction | undefined {
   const effects = new Set<Effect>();
   if (text.startsWith("/ ", at)) return { effects: effects.add("offers"), end: at + 2, paused: false };
+  // "Er gibt 5 ab." speaks German, and corrects nothing.
+  if (/^er\s\p{Ll}/iu.test(text.slice(at, at + 4)) && !/^er\s(?:no|i|make|sorry)\b/i.test(text.slice(at, at + 9))) return undefined;
   const words = placedWords(text.slice(at, at + 250));
   const skipped = Math.max(
     0,
