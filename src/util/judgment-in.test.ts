@@ -60,6 +60,11 @@ const sentences: Readonly<Record<"fails" | "passes" | "nothing", readonly string
     "La respuesta correcta es 14.",
     "如果答案是13，则不通过。",
     "正确答案是14。",
+    "is_even(3) is false",
+    "is_even(3) → false",
+    "To pass, the student must show 14.",
+    "True, the unit is right, but the sum is not there.",
+    "学生第一次写的是13，是错误的，后来改成了14。",
     "",
   ],
 };

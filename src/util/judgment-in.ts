@@ -14,13 +14,16 @@ export function judgmentIn(sentence: string): Judgment | undefined {
   if (chinese.test(said)) return chineseJudgment(said);
   const clauses = said
     .replace(correcting, "$1 mend")
-    .split(/[,;\u3001\uFF0C\uFF1B()]|\s[\u2014\u2013-]\s/)
+    .replace(aside, " ")
+    .split(/[,;\u3001\uFF0C\uFF1B]|\s[\u2014\u2013-]\s/)
     .map((clause) => clause.match(word) ?? []);
   const all = clauses.flat();
   if (judgingWords.some(({ supposing }) => all.some((one) => supposing.has(one)))) return undefined;
   // "Finally, no": the clauses may say it together.
   for (const clause of [all, ...clauses].toReversed()) {
-    if (clause.length === 0 || clause.length > mostWords) continue;
+    // "True, the unit is right" grants something; "to pass" is an aim.
+    const isBegun = clause.length === 1 && clauses.length > 1 && clause !== clauses.at(-1);
+    if (clause.length === 0 || clause.length > mostWords || isBegun || clause[0] === "to") continue;
     for (const language of judgingWords) {
       const found = judged(clause, language);
       if (found !== undefined) return found;
@@ -31,6 +34,7 @@ export function judgmentIn(sentence: string): Judgment | undefined {
 const lowestGrade = /^\W{0,9}(?:(?:final|overall) )?(?:grade|mark)\W{1,5}f\W{0,5}$/;
 /** "To correct" is no judgment. */
 const correcting = /\b(should|must|to|did|does|do|please) correct\b/g;
+const aside = /(?<=\s)\([^()]{0,200}\)/g;
 const longest = 300;
 const mostWords = 16;
 const word = /[\p{L}\p{N}]+|[\u2705\u2714\u2713\u274C\u2717\u2718\u26D4]/gu;
@@ -68,8 +72,10 @@ const denyingChinese = /没有|沒有|不|无|無|未|并非|非|没/g;
 
 function chineseJudgment(said: string): Judgment | undefined {
   if (supposed.test(said)) return undefined;
-  const open = said.replace(/passed(?=[^]{0,40}(?:true|false))/g, "");
-  for (const clause of open.split(/[,;\u3001\uFF0C\uFF1B()\uFF08\uFF09]/).toReversed()) {
+  const clauses = said.replace(/passed(?=[^]{0,40}(?:true|false))/g, "").split(/[,;\u3001\uFF0C\uFF1B()\uFF08\uFF09]/);
+  for (const [at, clause] of [...clauses.entries()].toReversed()) {
+    // "13，是错误的，" speaks of what stands before it.
+    if (at > 0 && at < clauses.length - 1 && /^\s?\u662F/.test(clause)) continue;
     const no = clause.match(noChinese)?.length ?? 0;
     const rest = clause.replace(noChinese, " ");
     const yes = rest.match(yesChinese)?.length ?? 0;

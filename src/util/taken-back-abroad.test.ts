@@ -57,7 +57,18 @@ const leaving: readonly string[] = [
   ["Moment, stimmt das? Ja, die Antwort ist richtig.", "Der erste Versuch war falsch, der zweite ist richtig."],
   ["Correction : aucune.", "Ignorez les espaces.", "Désolé pour la brièveté.", "Une réponse de 13 aurait été fausse."],
   ["Corrección: ninguna.", "Perdón por la brevedad.", "Si la respuesta fuera 13, no pasaría.", "Un fallo menor: falta la unidad."],
-  ["→ passed=true", "=> true", "Verdict: pass", "failed: 0", "Failed tests: none", "Mistake? No.", "No test failed."],
+  [
+    "→ passed=true",
+    "=> true",
+    "Verdict: pass",
+    "failed: 0",
+    "Failed tests: none",
+    "Mistake? No.",
+    "Does it fail a criterion? No, it does not.",
+    "The program prints:\nfalse",
+    "is_even(3) → false",
+    "No test failed.",
+  ],
 ].flat();
 
 test("a verdict that is corrected behind it, in whatever language or form, is none", () => {

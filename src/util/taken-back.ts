@@ -1,4 +1,4 @@
-import { judgmentIn } from "./judgment-in.ts";
+import { type Judgment, judgmentIn } from "./judgment-in.ts";
 import { plainWords } from "./plain-words.ts";
 import { standingGrammar } from "./standing-words.ts";
 import { takenBackAbroad } from "./taken-back-abroad.ts";
@@ -39,6 +39,8 @@ export function takenBackIn(text: string, from: number, isSkipped: (at: number) 
   return { all, claims, denials };
 }
 
+const answering = /^(?:no|yes|nein|ja|non|oui|s\u00ED)\b/i;
+
 function sentencesFrom(text: string, from: number): number[] {
   const places: number[] = [];
   beginnings.lastIndex = Math.max(0, from - 1);
@@ -56,6 +58,15 @@ function remarkAt(text: string, at: number): Remark | undefined {
   const said = text.slice(at, at + longest);
   const sentence = said.slice(0, sentenceEnd(said));
   const abroad = takenBackAbroad(sentence);
+  // An answer to a question says what was asked, which is read with it.
+  if (
+    answering.test(said) &&
+    text
+      .slice(Math.max(0, at - 10), at)
+      .trimEnd()
+      .endsWith("?")
+  )
+    return undefined;
   const own = abroad === undefined ? saidAt(text, at) : undefined;
   if (own !== undefined) return own;
   if (abroad === "keeps") return undefined;
@@ -64,9 +75,16 @@ function remarkAt(text: string, at: number): Remark | undefined {
   if (/[{:\uFF1A]/.test(said.charAt(sentence.length)) || /[:\uFF1A][\s*_`]{0,5}$/.test(sentence))
     return abroad === "doubts" ? abroad : undefined;
   // What comes after a doubt says what it came to.
-  const judgment = judgmentIn(sentence) ?? (abroad === undefined ? undefined : judgmentIn(said.slice(sentence.length + 1)));
+  const judgment = judgmentAt(text, at, sentence) ?? (abroad === undefined ? undefined : judgmentIn(said.slice(sentence.length + 1)));
   if (judgment !== undefined) return judgment === "fails" ? "denies" : "affirms";
   return abroad === "corrects" ? "takes back" : abroad;
+}
+
+/** What a sentence judges, with the line that leads to it: "The program prints:\nfalse" is no verdict. Behind a bracket a sentence goes on: "f(3) is false". */
+function judgmentAt(text: string, at: number, sentence: string): Judgment | undefined {
+  const before = text.slice(Math.max(0, at - 200), at).replace(/[\s*_~`(#[>=\u2192\u21D2\u27A1\uFE0F/"'-]{0,20}$/, "");
+  if (before.endsWith(")")) return undefined;
+  return judgmentIn(/[:\uFF1A]$/.test(before) ? `${before.slice(before.lastIndexOf("\n") + 1)} ${sentence}` : sentence);
 }
 
 /** Where a sentence ends; an answer to a question is a part of it: "Passed? No." */
