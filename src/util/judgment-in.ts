@@ -9,7 +9,11 @@ export type Judgment = "passes" | "fails";
  * several clauses the last counts.
  */
 export function judgmentIn(sentence: string): Judgment | undefined {
-  const said = sentence.slice(0, longest).toLowerCase().normalize("NFC");
+  const said = sentence
+    .slice(0, longest)
+    .toLowerCase()
+    .normalize("NFC")
+    .replace(/\[\s{0,9}\]/g, " none ");
   if (lowestGrade.test(said)) return "fails";
   if (chinese.test(said)) return chineseJudgment(said);
   const clauses = said

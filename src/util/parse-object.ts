@@ -9,6 +9,7 @@ import { fail } from "./failure.ts";
 import { type JsonSpan, jsonSpans, tidyJson } from "./json-spans.ts";
 import { type SpanRank, spanRanks } from "./rank-spans.ts";
 import { readReply } from "./read-reply.ts";
+import { isRestated } from "./restated.ts";
 import { brokenObjects, isMeantFor } from "./same-intent.ts";
 import { spelledNumbers } from "./spelled-numbers.ts";
 
@@ -149,11 +150,11 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
     const flags = [...read.flags, index > 0 && `earlier-objects=${index}`, setAside > 0 && `set-aside-objects=${setAside}`];
     if (rank === "unclear" && differs(lower.get("unclear"), read.value)) return malformed(unclear);
     if (rank === "own" && differs(lower.get("unclear"), read.value)) return malformed(unclear);
-    if (rank === "own") own = { span, result: found(read.value, flags) };
+    if (rank === "own") own = { span, end: span.end, result: found(read.value, flags) };
     else if (!lower.has(rank) && (rank !== "example" || isAlone(text, span))) lower.set(rank, found(read.value, flags));
     if (rank === "example" && !isAlone(text, span)) setAside++;
   }
-  if (own !== undefined) return own.result;
+  if (own !== undefined) return own.result.ok && isRestated(text, own.end, own.result.object, spans) ? malformed(restated) : own.result;
   const next = lower.get("unclear") ?? lower.get("code") ?? lower.get("example");
   const isCut = spans.some(({ inNumber }) => inNumber === true);
   const mended = next !== undefined || setAside > 0 || isCut ? undefined : whole(text, spans, wanted, repair);
@@ -163,6 +164,8 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
 /** The last value of a text's own, by where the first of those begins that say the same. */
 interface OwnValue {
   span: JsonSpan;
+  /** Where the last of them ends. */
+  readonly end: number;
   readonly result: ParseResult;
 }
 
@@ -182,6 +185,7 @@ function isBare(between: string): boolean {
   return !/[^\s`*_~>#.-]/.test(said);
 }
 
+const restated = "it states a field of its object otherwise behind it";
 const unclear = "it holds two objects and does not tell which one is meant";
 
 /** Whether a value that was found later in a text is another one. */

@@ -16,7 +16,7 @@ export interface TakenBack {
 
 /** Where a sentence begins: behind an end, on a new line or behind a value, marks of Markdown and arrows aside. */
 const beginnings =
-  /(?:^|[\n.!?)\u2026;\u2014\u2013\u3002\uFF01\uFF1F\uFF1B]|[}\]]["'”`]{0,3})(?:[\s*_~`(#[>=\u2192\u21D2\u27A1/"'-]|\uFE0F){0,9}(?=[\p{L}\u274C\u2717\u2718])/gu;
+  /(?:^|[\n.!?)\u2026;\u2014\u2013\u3002\uFF01\uFF1F\uFF1B]|[}\]]["'”`]{0,3},?)(?:[\s*_~`(#[>=\u2192\u21D2\u27A1/"'-]|\uFE0F){0,9}(?=[\p{L}\u274C\u2717\u2718])/gu;
 /** Of more sentences the last so many are looked at. */
 const mostSentences = 300;
 const longest = 300;
@@ -84,6 +84,11 @@ function remarkAt(text: string, at: number): Remark | undefined {
 function judgmentAt(text: string, at: number, sentence: string): Judgment | undefined {
   const before = text.slice(Math.max(0, at - 200), at).replace(/[\s*_~`(#[>=\u2192\u21D2\u27A1\uFE0F/"'-]{0,20}$/, "");
   if (before.endsWith(")")) return undefined;
+  // A heading goes on with the line below it: "### Errors", "None."
+  if (/(?:^|\n)\s{0,3}#{1,6}\s[^\n]{0,9}$/.test(text.slice(Math.max(0, at - 20), at))) {
+    const below = text.slice(at + sentence.length, at + sentence.length + longest).trimStart();
+    return judgmentIn(`${sentence} ${below.slice(0, sentenceEnd(below))}`);
+  }
   return judgmentIn(/[:\uFF1A]$/.test(before) ? `${before.slice(before.lastIndexOf("\n") + 1)} ${sentence}` : sentence);
 }
 
