@@ -8,7 +8,7 @@ import { spanRanks } from "./rank-spans.ts";
  */
 export function isRestated(text: string, from: number, object: Json, spans: readonly JsonSpan[]): boolean {
   if (typeof object !== "object" || object === null || Array.isArray(object)) return false;
-  const fields = new Map(Object.entries(object).filter(([, value]) => typeof value === "boolean"));
+  const fields = new Map(Object.entries(object).flatMap(([name, value]) => (typeof value === "boolean" ? [[name, `${value}`]] : [])));
   if (fields.size === 0) return false;
   const found: (JsonSpan & { readonly differs: boolean })[] = [];
   for (const match of text.slice(from, from + searched).matchAll(stated)) {
@@ -16,7 +16,7 @@ export function isRestated(text: string, from: number, object: Json, spans: read
     const at = from + match.index;
     const inside = spans.some((span) => span.at < at + match[0].length && at < span.end);
     if (fields.has(name) && !inside)
-      found.push({ at, end: at + match[0].length, complete: true, differs: String(fields.get(name)) !== value.toLowerCase() });
+      found.push({ at, end: at + match[0].length, complete: true, differs: fields.get(name) !== value.toLowerCase() });
     if (found.length === most) break;
   }
   const rankOf = spanRanks(text, found);

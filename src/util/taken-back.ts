@@ -39,6 +39,7 @@ export function takenBackIn(text: string, from: number, isSkipped: (at: number) 
   return { all, claims, denials };
 }
 
+const isLedTo = /[:\uFF1A][\s>*_`"'-]{1,12}$/;
 const answering = /^(?:no|yes|nein|ja|non|oui|s\u00ED)\b/i;
 
 function sentencesFrom(text: string, from: number): number[] {
@@ -68,7 +69,8 @@ function remarkAt(text: string, at: number): Remark | undefined {
   )
     return undefined;
   const own = abroad === undefined ? saidAt(text, at) : undefined;
-  if (own !== undefined) return own;
+  // What a line leads to may be another's: "The student wrote:".
+  if (own !== undefined && (own === "takes back" || !isLedTo.test(text.slice(Math.max(0, at - 20), at)))) return own;
   if (abroad === "keeps") return undefined;
   if (abroad === "takes back") return abroad;
   // What leads to another value is said of that one.
@@ -82,7 +84,7 @@ function remarkAt(text: string, at: number): Remark | undefined {
 
 /** What a sentence judges, with the line that leads to it: "The program prints:\nfalse" is no verdict. Behind a bracket a sentence goes on: "f(3) is false". */
 function judgmentAt(text: string, at: number, sentence: string): Judgment | undefined {
-  const before = text.slice(Math.max(0, at - 200), at).replace(/[\s*_~`(#[>=\u2192\u21D2\u27A1\uFE0F/"'-]{0,20}$/, "");
+  const before = text.slice(Math.max(0, at - 200), at).replace(/(?:[\s*_~`(#[>=\u2192\u21D2\u27A1/"'-]|\uFE0F){0,20}$/, "");
   if (before.endsWith(")")) return undefined;
   // A heading goes on with the line below it: "### Errors", "None."
   if (/(?:^|\n)\s{0,3}#{1,6}\s[^\n]{0,9}$/.test(text.slice(Math.max(0, at - 20), at))) {
