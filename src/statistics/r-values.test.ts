@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { costDifference, decidingTask, tailIndex, tailOf, uneven } from "./cost-difference.ts";
 import { bet, bettingEValue, ConfidenceSequence, noBet } from "./e-values.ts";
 import { differenceInterval } from "./intervals.ts";
+import { correctedRate } from "./judge-corrected.ts";
 import { reachOf } from "./lead.ts";
+import { netDifference } from "./net-value.ts";
 import { detectable, detectableExactly, detectablePairs, pairsFor, tasksFor } from "./power.ts";
 import type { Interval } from "./proportions.ts";
 import { expectedRegret } from "./regret.ts";
@@ -39,6 +41,8 @@ interface Golden {
   readonly draws: { readonly d: number[]; readonly p: number };
   readonly limit: readonly { n: number; p: number }[];
   readonly tails: readonly { costs: number[]; tail: number; uneven: boolean; index: number }[];
+  readonly turned: readonly { name: string; costs: number[]; uneven: boolean }[];
+  readonly corrected: readonly { judged: number[]; labels: number[]; level: number; rate: number; ci: Interval }[];
   readonly compared: readonly { a: number[]; b: number[]; level: number; bar?: number; p?: number; interval?: Interval; why?: string }[];
   readonly halls: readonly { values: number[]; ci: Interval; ps: number[] }[];
   readonly sequences: readonly {
@@ -148,6 +152,41 @@ test("tails, unevenness and differences of costs are R's on twenty shapes of dat
   }
   const nineteen = Float64Array.from({ length: 19 }, (_, i) => 1 + i / 100);
   assert.deepEqual(costDifference({ a: nineteen, b: nineteen }), { why: "too-few" });
+});
+
+test("on either side of each threshold of unevenness the verdict is R's", () => {
+  assert.ok(golden.turned.length > 15);
+  for (const { name, costs, uneven: odd } of golden.turned) assert.equal(uneven(Float64Array.from(costs)), odd, `${name}: ${costs.join()}`);
+});
+
+test("rates that labels correct are R's, with shares of passes, at other levels and where the judge tells nothing", () => {
+  for (const { judged, labels, level, rate, ci } of golden.corrected) {
+    const found = correctedRate(
+      judged.map((each, i) => ({ judged: each, ...(labels[i] === undefined ? {} : { label: labels[i] }) })),
+      level,
+    );
+    near(found?.rate, rate, `rate of ${judged.length}`);
+    nearBoth(found?.interval, ci, `interval of ${judged.length}`, 1e-8);
+    assert.equal(found?.labelled, labels.length);
+  }
+});
+
+test("net values: twenty tasks are enough, p goes down to 1e-14, and uneven costs of the better one leave no p", () => {
+  const even = (n: number, of: number) => Float64Array.from({ length: n }, (_, i) => of * (1 + ((i % 5) - 2) / 50));
+  const heavy = Float64Array.from(golden.tails.find(({ uneven: odd, costs }) => odd && costs.length === 60)?.costs ?? []);
+  const net = (a: Float64Array, b: Float64Array, gain = 0) =>
+    netDifference({ gains: new Float64Array(a.length).fill(gain), costs: { a, b }, worth: 1, repetitions: 1 });
+  assert.deepEqual([net(even(19, 1), even(19, 2)).why, net(even(20, 1), even(20, 2)).why], ["too-few", undefined]);
+  assert.equal(net(even(40, 1), even(40, 1000)).p, 1e-14);
+  assert.equal(net(even(40, 1), even(40, 1)).p, 1);
+  const [cheap, dear] = [even(60, 0.001), even(60, 1e6)];
+  assert.deepEqual(
+    [net(heavy, dear).why, net(heavy, dear).p, net(dear, heavy).why, net(dear, heavy).p],
+    ["uneven", undefined, "uneven", undefined],
+  );
+  const [worse, other] = [net(heavy, cheap), net(cheap, heavy)];
+  assert.deepEqual([worse.why, worse.interval, other.why, other.interval, worse.p], ["uneven", undefined, "uneven", undefined, other.p]);
+  assert.ok((worse.p ?? 2) <= 1 && worse.difference < 0 && other.difference > 0);
 });
 
 test("one task decides where it holds more than half of the squared distances and turns the means round", () => {

@@ -419,5 +419,46 @@ findable <- function(a, b, alpha) {
 }
 findables <- list(findable(lognormal(40, .3, 100), lognormal(40, .25, 80), .05), findable(lognormal(35, .5, 10), lognormal(35, .2, 50), .01), findable(lognormal(24, .2), lognormal(24, .2), .05))
 
-cat(show(list(fits = fits, pooled = pooled, findables = findables, decisions = decisions, detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, grids = grids, wide = wide, draws = draws, limit = limit, tails = tails, compared = compared,
+# --- Costs on either side of each threshold: drawn until the verdict turns when that threshold alone is another ------------------------
+verdict <- function(x, k) {
+  if (cluster(x) > 0) return(FALSE)
+  l <- log(pmax(x, max(x) / 1000)); v <- mean((l - mean(l))^2)
+  skew <- mean((l - mean(l))^3) / v^1.5; low <- (mean(l) - min(l)) / sqrt(v)
+  index <- hill(x, min(length(x) - 1, max(k[["least"]], floor(k[["share"]] * length(x) + .5))))
+  piled <- max(x) > k[["apart"]] * min(x) && (if (length(x) < k[["n"]]) low < k[["floor"]] else low < k[["later"]] && index < k[["even"]])
+  piled || (if (skew > k[["skewed"]]) index < k[["heavy"]] else skew > k[["some"]] && index < k[["heavier"]])
+}
+usual <- list(least = 6, share = .2, apart = 2.5, n = 45, floor = 1.6, later = 1.5, even = 6, skewed = .7, heavy = 4.5, some = .45, heavier = 3)
+set.seed(31)
+turned <- list()
+for (name in names(usual)) for (by in c(if (name == "least") 1 else .6, -.3 * usual[[name]])) {
+  other <- usual
+  other[[name]] <- usual[[name]] + by
+  for (try in 1:4000) {
+    n <- sample(c(20, 24, 30, 44, 45, 60), 1)
+    x <- switch(sample(4, 1), exp(runif(1, .3, 1) * rnorm(n)), runif(n)^(-1 / runif(1, 1.5, 6)), rgamma(n, runif(1, .8, 4)), 1 + rexp(n) * runif(1, .2, 3)) * 50
+    x <- signif(x, 4)
+    if (verdict(x, usual) != verdict(x, other)) { turned <- c(turned, list(list(name = name, costs = x, uneven = verdict(x, usual)))); break }
+  }
+}
+stopifnot(all(sapply(turned, function(t) t$uneven == is_uneven(t$costs))))
+
+# --- Rates that labels correct -----------------------------------------------------------------------------------------------------------
+midp <- function(x, n, level) {
+  mid <- function(p) ((if (x <= 0) 1 else pbeta(p, x, n - x + 1)) + (if (x >= n) 0 else pbeta(p, x + 1, n - x))) / 2
+  c(if (x <= 0) 0 else uniroot(function(p) mid(p) - (1 - level) / 2, c(0, 1), tol = 1e-15)$root, if (x >= n) 1 else uniroot(function(p) mid(p) - (1 + level) / 2, c(0, 1), tol = 1e-15)$root)
+}
+corrected <- lapply(list(list(c(1, 1, 0, .5, 1, 0, 1, 1, .5, 0, 1, 1, 1, .5, 1), c(1, .5, 0, .5, 1, 0, 1, 0, 1, .5), .9), list(c(rep(1, 9), 0, 0, 1, 1), c(rep(1, 6), 0, 1), .99), list(rep(1, 12), c(1, 1, 0, 1, 1, 1, 0, 1), .95),
+  list(c(0, 1, 0, 1, 0, 1, 1, 1, 0, 0, 0), c(1, 0, 1, 0, 1, 1, 0, 1, 1), .8)), function(k) {
+  all <- k[[1]]; y <- k[[2]]; n <- length(y); f <- all[1:n]
+  lambda <- if (var(f) > 0) min(1, max(0, cov(f, y) / var(f))) else 0
+  rate <- mean(y) + lambda * (mean(all) - mean(f))
+  e <- y - mean(y) - lambda * (f - mean(f))
+  v <- (sum(e^2) + .1) / (n - 1) * (1 / n - 1 / length(all)) + (sum((y - mean(y))^2) + .1) / (n - 1) / length(all)
+  longer <- qt((1 + k[[3]]) / 2, n - 1) / qnorm((1 + k[[3]]) / 2)
+  r <- min(1, max(0, rate)); m <- min(length(all), if (r * (1 - r) > 1e-9) r * (1 - r) / v / longer^2 else n)
+  list(judged = all, labels = y, level = k[[3]], rate = r, ci = midp(r * m, m, k[[3]]))
+})
+
+cat(show(list(turned = turned, corrected = corrected, fits = fits, pooled = pooled, findables = findables, decisions = decisions, detectables = detectables, wanted = wanted, pairs = pairs, exacts = exacts, signs = signs, grids = grids, wide = wide, draws = draws, limit = limit, tails = tails, compared = compared,
   halls = halls, sequences = sequences, explained = explained, cells = cells, reaches = reaches, regrets = regrets)), "\n")
