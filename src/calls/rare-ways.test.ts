@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
 import { test } from "node:test";
 import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, CallFact, Desk, Event, Form, Ledger, Model, Reply, Topology } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { noUsage } from "../util/money.ts";
 import { openBudget } from "./budget.ts";
+import { trialClock } from "./clock.ts";
 import { openDesk } from "./desk.ts";
 import { fakeDesk, plainTerms } from "./fake-desk.ts";
 import { firm } from "./firm.ts";
@@ -299,4 +301,27 @@ test("a firm cannot employ itself, four may stand in one another, and a verifier
     events().map(({ fact, span }) => [fact.type, fact.type === "unverified" && fact.code, span]),
     [["unverified", "provider", "/0:verify"]],
   );
+});
+
+test("whoever asks after a wait that was given up asks anew; a stop says that nothing leaves, and calls that ended hear no signal", async () => {
+  const model = live([{ failure: { code: "rate", message: "slow", retryAfterMs: 700_000 } }, "fine"]);
+  const cut = new AbortController();
+  const first = fakeDesk({ members: { a: model }, cut: cut.signal });
+  assert.equal(codeOf(await first.desk.ask("a", ask("x"))), "setup");
+  const trial = { ...first.trial, id: "other/t1/0", occurrences: new Map<string, number>(), clock: trialClock() };
+  const again = await openDesk(trial, openScope([{ name: "a", model }], plainTerms)).ask("a", ask("x"));
+  assert.deepEqual([again.ok && again.text, model.asked.length], ["fine", 2]);
+  assert.equal(getEventListeners(cut.signal, "abort").length, 0);
+  const stopped = await fakeDesk({ members: { a: live(["x"]) }, stop: AbortSignal.abort() }).desk.ask("a", ask("x"));
+  assert.equal(stopped.ok ? "" : stopped.failure.message, "The run is stopping: no new call leaves.");
+});
+
+test("a member without a price or a lane of its own has no price, and its waits are told by its model's id", async () => {
+  const { price: _price, ...free } = live([{ failure: { code: "rate", message: "slow", retryAfterMs: 6000 } }, "fine"]);
+  const desk = fakeDesk({ members: { a: free } });
+  assert.deepEqual(desk.desk.members, [{ name: "a", model: "fake/model", family: "fake/model" }]);
+  const lanes: string[] = [];
+  patient(desk, { onWait: ({ lane }: { lane: string }) => void lanes.push(lane) });
+  assert.equal(codeOf(await desk.desk.ask("a", ask("x"))), "ok");
+  assert.deepEqual(lanes, ["fake/model"]);
 });

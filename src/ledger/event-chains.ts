@@ -10,8 +10,6 @@ interface Chain {
   events: number;
   head: string;
   ended: boolean;
-  /** Whether its row in the file is older than this. */
-  dirty: boolean;
 }
 
 /** The chain that says which trials began anew: calls of theirs may stand in the call table and in no event. */
@@ -40,7 +38,7 @@ export function eventChains({ run, sql, waiting, wall }: RunStore) {
     const text = storedText(fact);
     let chain = chains.get(trial);
     if (chain === undefined) {
-      chains.set(trial, (chain = { number: chains.size, events: 0, head: "", ended: false, dirty: true }));
+      chains.set(trial, (chain = { number: chains.size, events: 0, head: "", ended: false }));
       names[chain.number] = trial;
     }
     chain.head = eventHash(chain.head, span, at, text);
@@ -77,7 +75,7 @@ function storedChains({ run, sql }: Pick<RunStore, "run" | "sql">): { chains: Ma
   for (const row of sql.trials.all(run.number)) {
     const { trial, events, head, ended } = headOf(row);
     const number = Number(row["number"]);
-    chains.set(trial, { number, events, head, ended, dirty: false });
+    chains.set(trial, { number, events, head, ended });
     names[number] = trial;
   }
   return { chains, names };
