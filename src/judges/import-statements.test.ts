@@ -85,7 +85,22 @@ test("what a module exports from one of Node's is there, beside an import of the
     assert.equal(runInNewContext(read), ".gz", code);
     assert.equal(read.split("\n").length, code.split("\n").length + 1);
   }
-  for (const code of ["export { a as b } from './a.js';", "export { default } from 'path';", "export { a as b };"])
+  for (const [code, call] of [
+    ["export * from 'path';", "extname"],
+    ["export * as parts from 'node:path'; export * from 'node:fs';", "parts.extname"],
+  ] as const) {
+    const read = withoutImports(`${code}\n${call}('a.gz')`, "javascript", new Set());
+    assert.equal(runInNewContext(read), ".gz", code);
+    assert.equal(read.split("\n").length, code.split("\n").length + 1);
+  }
+  const own = "export * from 'path'; function extname() { return 'mine'; }\nextname('a.gz')";
+  assert.equal(runInNewContext(withoutImports(own, "javascript", new Set())), "mine");
+  for (const code of [
+    "export { a as b } from './a.js';",
+    "export * from './a.js';",
+    "export { default } from 'path';",
+    "export { a as b };",
+  ])
     assert.equal(withoutImports(code, "javascript", new Set()), code);
 });
 
@@ -100,6 +115,8 @@ test("imports are found in time that grows with the text", () => {
     "`${import ",
     "import/**/",
     "export {a} from ",
+    "export * from ",
+    "export * as ",
     "import from/* ",
     "import{'a'as ",
   ]) {

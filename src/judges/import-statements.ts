@@ -7,7 +7,7 @@ export interface ModuleImport {
   /** As they are written, without comments; undefined where the statement names nothing. */
   readonly names: string | undefined;
   readonly module: string;
-  /** `export { a as b } from "module"`: what it names is bound nowhere in the module itself. */
+  /** `export { a as b } from "module"` and `export * from "module"`: what it names is bound nowhere in the module itself. */
   readonly passedOn?: boolean;
 }
 
@@ -15,7 +15,7 @@ const quoted =
   /(?:\s|\/\/[^\n]*\n|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/)*(?:"([^"\n]{1,500})"|'([^'\n]{1,500})')(?:\s*(?:with|assert)\s*\{[^}]{0,500}\})?(?:[ \t]*;)?/y;
 const neighbor =
   /(?:const|let|var)\s{1,99}(\{[^}=]{0,2000}\}|[\w$\u0080-\uffff]{1,200})\s{0,99}=\s{0,99}(?:await\s{1,99})?(?:require|import)\s{0,99}\(\s{0,99}(?:"(\.[^"\n]{0,500})"|'(\.[^'\n]{0,500})')\s{0,99}\)[\w$.]{0,200};?/y;
-const passing = /export\s{0,9}(\{[\w$\u0080-\uffff,\s]{0,2000}\})\s{0,9}from\b/y;
+const passing = /export\s{0,9}(\{[\w$\u0080-\uffff,\s]{0,2000}\}|\*(?:\s{0,9}as\s{1,9}[\w$\u0080-\uffff]{1,200})?)\s{0,9}from\b/y;
 const mostNames = 5000;
 
 /**

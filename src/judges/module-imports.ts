@@ -53,8 +53,13 @@ function required(names: string, module: string, defined: ReadonlySet<string>): 
   return [...wholes, ...inner].join(" ");
 }
 
-/** The module itself may have a binding of the same name, so none is declared. */
+/** The module itself may have a binding of the same name, so none is declared; of all names those are taken that nothing has yet. */
 function passed(names: string, module: string, defined: ReadonlySet<string>): string {
+  const whole = /^\*(?:\s*as\s+(\S+))?$/.exec(names);
+  const call = `require(${JSON.stringify(module)})`;
+  if (whole !== null && whole[1] === undefined)
+    return `for (const [name, value] of Object.entries(${call})) if (!(name in globalThis)) globalThis[name] = value;`;
+  if (whole !== null) return defined.has(whole[1] ?? "") ? "" : `globalThis.${whole[1]} = ${call};`;
   const others = namesOf(names).filter(([, own]) => !defined.has(own));
   return others.map(([name, own]) => `globalThis.${own} = require(${JSON.stringify(module)}).${name};`).join(" ");
 }

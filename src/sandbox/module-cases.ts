@@ -32,6 +32,16 @@ const forms: Readonly<Record<string, string>> = {
 export const moduleCases: readonly SandboxCase[] = [
   ...Object.entries(forms).map(([form, code]) => javascriptCase(`checks find ${form}`, code, sums)),
   javascriptCase(
+    "a name that Node or a web page has and the sandbox has not is told as such",
+    "const blob = () => new Blob([]);\nconst port = () => new MessageChannel();\nconst page = () => document.title;\nconst own = () => mine;",
+    {
+      "blob()": /^ReferenceError: 'Blob' is not defined: the sandbox has no Blob/,
+      "port()": /the sandbox has no MessageChannel/,
+      "page()": /the sandbox has no document/,
+      "own()": /^ReferenceError: 'mine' is not defined(?!: the sandbox)/,
+    },
+  ),
+  javascriptCase(
     "a default class is the class that checks make",
     "export default class { #a = []; push(x) { this.#a.push(x); } pop() { return this.#a.pop(); } }",
     {

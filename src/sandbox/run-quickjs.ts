@@ -1,6 +1,7 @@
 import type { QuickJSContext, QuickJSHandle } from "quickjs-emscripten-core";
 import type { Json } from "../types.ts";
 import { wordsOf } from "../util/failure.ts";
+import { absentNames } from "./absent-names.ts";
 import { calledNames } from "./called-names.ts";
 import type { Engine } from "./engine.ts";
 import { trustedNames } from "./locks.ts";
@@ -107,7 +108,7 @@ interface RunningEngine {
 class Refusal {
   readonly why: string;
   constructor(why: string) {
-    this.why = why;
+    this.why = absentNames(why);
   }
 }
 
