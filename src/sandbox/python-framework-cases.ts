@@ -27,6 +27,9 @@ export const pythonFrameworkCases: readonly SandboxCase[] = [
       'from unittest import TestCase, main\nclass T(TestCase):\n    def test(self): self.assertEqual(add(2, 3), 5)\nif __name__ == "__main__":\n    main()': true,
       'from unittest import TestCase, main\nclass T(TestCase):\n    def test(self): self.assertEqual(add(2, 3), 6)\nif __name__ == "__main__":\n    main()': false,
       "import unittest\nclass T(unittest.TestCase):\n    def test(self): self.assertEqual(add(2, 3), 5)\nr = unittest.TextTestRunner().run(unittest.defaultTestLoader.loadTestsFromTestCase(T))\nassert r.wasSuccessful() and r.testsRun == 1": true,
+      "import unittest\nclass T(unittest.TestCase):\n    def test(self): self.assertEqual(add(2, 3), 6)\nr = unittest.TextTestRunner().run(unittest.defaultTestLoader.loadTestsFromTestCase(T))\nassert not r.wasSuccessful() and len(r.failures) == 1": true,
+      "import unittest\nclass T(unittest.TestCase):\n    def test(self): self.assertEqual(add(2, 3), 6)\nprint(unittest.main(exit=False).result.wasSuccessful())":
+        /got 5, wanted 6/,
       "def test_x(): assert add(2, 3) == 5": true,
       "def test_x(): assert add(2, 3) == 6": false,
       "async def test_x(): assert add(2, 3) == 6": false,

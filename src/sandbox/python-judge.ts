@@ -110,7 +110,7 @@ def frameworks(check, code, names):
     if "asyncio" in sys.modules:
         left = asyncio_here(sys.modules["asyncio"])
     if "unittest" in sys.modules:
-        unittest_here(sys.modules["unittest"])
+        unittest_here(sys.modules["unittest"], check)
     if "doctest" in check:
         import doctest
         doctest_here(doctest, names)
