@@ -52,6 +52,9 @@ export const pythonAsyncCases: readonly SandboxCase[] = [
       "        try: return await f()",
       "        except ValueError: ",
       "            if i == n - 1: raise",
+      "def forge():",
+      "    import sys",
+      "    sys.modules['__main__'].BRIDGE.step = lambda peer, done: [0.04, [[999, False]]]",
       "async def never(): await asyncio.get_running_loop().create_future()",
     ].join("\n"),
     {
@@ -104,6 +107,7 @@ export const pythonAsyncCases: readonly SandboxCase[] = [
         /not supported in checks: processes of their own/,
       "import os\nif os.fork() == 0: os._exit(0)": /not supported in checks: processes of their own/,
       "import asyncio\nlog = []\nasync def note(name, pause): log.append(await later(name, pause))\nawait asyncio.gather(note('c', 0.4), note('a', 0.02), note('b', 0.2))\nassert log == ['a', 'b', 'c']": true,
+      "forge()\nawait later(1)": /waited 10 s for something that never came/,
       "await never()": /waited 10 s for something that never came/,
     },
     { ms: 20000 },

@@ -57,10 +57,11 @@ class Bridge:
         return self.tasks.pop(token).result()
 
     def came(self, done):
-        for token, cancelled in done:
-            wait = self.waits.get(token)
-            if wait is not None and not wait.done():
-                wait.set_result(cancelled)
+        """Says whether somebody waited for one of them."""
+        waited = [(self.waits[token], cancelled) for token, cancelled in done if token in self.waits and not self.waits[token].done()]
+        for wait, cancelled in waited:
+            wait.set_result(cancelled)
+        return bool(waited)
 
     def step(self, peer, done):
         """The program's loop goes on until nothing is ready or something came to its end; says what did, and when it has work again."""
@@ -83,7 +84,6 @@ class Bridge:
         return [max(0, min(times) - loop.time()) if times else None, ended]
 
     def wake(self, peer):
-        import asyncio
         if self.waits:
             self.pump_in(peer, 0)
 
@@ -98,9 +98,8 @@ class Bridge:
         try:
             done, self.done = self.done, []
             delay, ended = peer.request("step", None, "", [done])
-            self.came(ended)
-            now = time.monotonic()
-            if ended or done or delay == 0 or self.since is None:
+            came, now = self.came(ended), time.monotonic()
+            if came or done or delay == 0 or self.since is None:
                 self.since, self.pause = now, 0.001
             elif now - self.since > 10:
                 raise Ended("ran too long: it waited 10 s for something that never came")
