@@ -164,4 +164,6 @@ test("doctor names the next step by the experiment of the folder: the plan where
   const { out } = await catallaxy(["doctor"], { cwd: home });
   assert.match(out, /^Next: catallaxy run --dry-run \(lab\.config\.ts is a program, which `doctor` does not run/m);
   assert.doesNotMatch(out, /it ran/);
+  writeFileSync(join(home, "junk.sqlite"), "no database, but long enough to be one ".repeat(100));
+  assert.match((await catallaxy(["doctor", "--ledger", "junk.sqlite"], { cwd: home })).out, /missing {2}ledger junk\.sqlite: \S/);
 });

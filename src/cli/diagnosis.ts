@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { bookVersion } from "../lab/index.ts";
+import { UserError } from "../util/bug.ts";
 import { commandLine } from "../util/command-line.ts";
 import { keysFound, sandbox, wrap, keysFromFiles } from "../lab/index.ts";
-import { defaultLedger } from "./home.ts";
+import { defaultLedger, withStore } from "./home.ts";
 import { nextStep } from "./next-step.ts";
 import { terminalWidth } from "./terminal-width.ts";
 import { surrounding } from "./surrounding.ts";
@@ -26,18 +27,29 @@ export async function diagnosis(options: { readonly ledger?: string; readonly js
   const keys = keysFound(variables.environment).map((key) =>
     thing(key.present, `key for ${key.provider}`, key.present ? key.variable : `set ${key.variable} to call ${key.provider}/... models`),
   );
-  const file = options.ledger ?? defaultLedger;
-  const kept = existsSync(resolve(file));
   const things = [
     thing(major >= 24, `Node ${process.versions.node}`, major >= 24 ? "" : "Node 24 or newer is needed"),
     ...sandboxes,
     ...keys,
     ...files.map((file) => thing(true, "keys from a file", file)),
     thing(true, `price book of ${bookVersion}`, "`catallaxy prices <model>` shows what would be used"),
-    thing(kept, `ledger ${file}`, kept ? `\`${commandLine(["runs"], { ledger: options.ledger })}\` lists it` : "the first run makes it"),
+    await triedLedger(options.ledger),
   ];
   if (options.json === true) return `${JSON.stringify({ version: version(), things })}\n`;
   return [`catallaxy ${version()}`, ...things.map(line), "", wrappedWords(await nextStep(), process.stdout), ""].join("\n");
+}
+
+/** The ledger, opened as commands that show runs open it. */
+async function triedLedger(ledger: string | undefined): Promise<Thing> {
+  const what = `ledger ${ledger ?? defaultLedger}`;
+  if (!existsSync(resolve(ledger ?? defaultLedger))) return thing(false, what, "the first run makes it");
+  try {
+    await withStore(ledger, "read", async () => {});
+    return thing(true, what, `\`${commandLine(["runs"], { ledger })}\` lists it`);
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown;
+    return thing(false, what, thrown.message);
+  }
 }
 
 interface Thing {
