@@ -50,7 +50,11 @@ function withTexts(value: Json, other: (part: Json) => Json | undefined): Json {
 
 /** Values for which there is no schema, of which a table has the texts and other formats the values. */
 function untyped(value: Json, field = ""): Json {
-  if (typeof value === "string") return field === "reference" ? value : (valueOf(value) ?? value);
+  if (typeof value === "string") {
+    const read = field === "reference" ? undefined : valueOf(value);
+    // Null is a value too.
+    return read === undefined ? value : read;
+  }
   if (typeof value !== "object" || value === null) return field === "reference" && value !== null ? String(value) : value;
   if (Array.isArray(value)) return (value as readonly Json[]).map((part) => untyped(part));
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, untyped(part, name)]));
