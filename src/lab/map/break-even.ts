@@ -23,11 +23,9 @@ function along(across: "x" | "y", cells: readonly MapCell[], grid: Grid, [a, b]:
   const points = grid[on].map((fixed) => {
     const row = cells.filter((cell) => cell[on] === fixed);
     const computed = crossing(row.map((cell) => ({ at: cell[across], gain: lead(cell.simulated) })));
-    const fine = stepsOf(grid.axes[across], 25).map((at) => {
-      const point = { ...defaults, [grid.axes[on]]: fixed, [grid.axes[across]]: at };
-      return { at, gain: lead(predictedAt(point, inputs)) };
-    });
-    return { on: fixed, computed, derived: isPredicted(a) && isPredicted(b) ? crossing(fine) : null };
+    const leadAt = (at: number) => lead(predictedAt({ ...defaults, [grid.axes[on]]: fixed, [grid.axes[across]]: at }, inputs));
+    const fine = () => stepsOf(grid.axes[across], 25).map((at) => ({ at, gain: leadAt(at) }));
+    return { on: fixed, computed, derived: isPredicted(a) && isPredicted(b) ? crossing(fine()) : null };
   });
   const scale = axes[grid.axes[across]];
   const both = points.flatMap(({ computed, derived }) =>
