@@ -11,7 +11,7 @@ import { bestOfChecked, chain, lawAt } from "./law.ts";
 import { nodes } from "./nodes.ts";
 import { placedRun, placeRun } from "./place-run.ts";
 import { bestMembers, predictedAt } from "./predicted.ts";
-import { arms, isPredicted, judgeRates, kinds, ratesOf, setupAt, suiteAt, worldAt } from "./setup.ts";
+import { arms, isPredicted, judgeRates, ratesOf, setupAt, suiteAt, worldAt } from "./setup.ts";
 
 const near = (got: number | undefined, wanted: number, within: number, what = ""): void =>
   assert.ok(Math.abs((got ?? Number.NaN) - wanted) <= within, `${what} ${got} against ${wanted}`);
@@ -252,7 +252,7 @@ test("a suite at a point has as many tasks of each kind in turn, each worth what
     tasks.map(({ category, value }) => [category, value]),
     ["north", "south", "west", "north", "south"].map((kind) => [kind, 2e9]),
   );
-  const wrong = tasks.map(({ meta }) => (meta?.["simulation"] as { wrong: string[] }).wrong);
+  const wrong = tasks.map(({ meta }) => (meta?.["simulation"] as { wrong: string[] } | undefined)?.wrong ?? []);
   assert.ok(wrong.every((own, index) => own.length === 60 && new Set(own).size === 60 && own[7] === `w${index}-7`));
 });
 
@@ -346,7 +346,7 @@ test("a run's place keeps within the map, and what its attempts cannot tell stan
   const at = (change: object, prices: readonly number[] = []) =>
     placeRun(
       "r",
-      { parameters: { skills: [], itemSd: told(2.25), ownSd: told(0.5), betweenModels: 0.4, betweenTries: 0.5, ...change } } as never,
+      { parameters: { skills: [], itemSd: told(2.25), ownSd: told(0.5), betweenModels: 0.4, betweenTries: 0.5, ...change } },
       prices,
     );
   const { point, words } = at({}, [1, 30, 0, 6]);

@@ -273,7 +273,11 @@ test("long texts that stand in bodies of their own are put back wherever they st
   assert.deepEqual(
     whole({ a: { body: text }, b: [{ body: text }, 1, null], c: { body: text, more: 1 }, d: { body: 7 }, e: { other: text } }),
     {
-      ...{ a: "long", b: ["long", 1, null], c: { body: text, more: 1 }, d: { body: 7 }, e: { other: text } },
+      a: "long",
+      b: ["long", 1, null],
+      c: { body: text, more: 1 },
+      d: { body: 7 },
+      e: { other: text },
     },
   );
   assert.deepEqual(whole({ a: { body: "gone" } }), { a: null });
