@@ -48,7 +48,7 @@ test("a verifier that gave no verdict is counted per topology: asked, silent, an
     outOfBudget: 1,
     why: "cannot tell",
     topologies: [
-      { topology: "solo", asked: 8, silent: 4, answers: 3, unverified: 2, retriesNotMade: 1 },
+      { topology: "solo", asked: 8, silent: 4, answers: 3, unverified: 2, retriesNotMade: 2 },
       { topology: "duo", asked: 1, silent: 0, answers: 1, unverified: 0, retriesNotMade: 0 },
     ],
   });
