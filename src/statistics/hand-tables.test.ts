@@ -131,6 +131,12 @@ test("the frontier's shares, areas and costs along budgets", () => {
     ],
     [0, 2, 1],
   );
+  // Of two steps at one cost the first stands.
+  const twice = [
+    { cost: 1, score: 0.5 },
+    { cost: 1, score: 0.25 },
+  ];
+  assert.equal(scoreAtBudget([twice], 1), 0.5);
   const steps = [
     [
       { cost: 0, score: 0.5 },

@@ -268,6 +268,7 @@ test("hulls, heights and costs of offers at their edges, and what a cascade brin
     at(5, 0.95),
   ]);
   assert.deepEqual(upperHull([at(1, 0), at(2, 1), at(3, 2)]), [at(1, 0), at(3, 2)]);
+  assert.deepEqual(upperHull([at(1, 0.5), at(2, 0.3), at(3, 0.5)]), [at(1, 0.5)]);
   // From (1, 0) to (3, 1): below 1 nothing, flat above 3.
   const line = [at(1, 0), at(3, 1)];
   near(averageImprovement(line), 0.5);

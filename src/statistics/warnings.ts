@@ -138,7 +138,9 @@ function commonest(texts: readonly string[]): string | undefined {
 function unrated(rows: readonly TopologyRow[]): string[] {
   const found = rows.filter(({ cost }) => (cost.unrated ?? 0) > 0);
   if (found.length === 0) return [];
-  const where = found.map(({ name, cost }) => `${name} ${dollars(toNano(cost.unrated ?? 0))} of ${dollars(toNano(cost.total))}`).join(", ");
+  const where = found
+    .map(({ name, cost }) => `${name} ${dollars(toNano(cost.unrated as number))} of ${dollars(toNano(cost.total))}`)
+    .join(", ");
   return [`Cost of trials without a result yet, left out of $/task and $/pass: ${where}.`];
 }
 
