@@ -5,6 +5,7 @@ import { recordOf } from "./util/record-of.ts";
 const pair = z.tuple([z.number(), z.number()]);
 const interval = pair.nullable();
 const share = z.number().nullable();
+const some = z.int().optional();
 const categoryRow = z.object({
   trials: z.int(),
   passed: z.int(),
@@ -235,17 +236,12 @@ export const gradingRow = z.object({
   ),
 });
 /** How many of the planned trials have a result; the lost ones were hit by the provider, the network or the sandbox, the ungraded ones have an answer and no grade. */
-export const progressObject = z.object({
-  finished: z.int(),
-  planned: z.int(),
-  lost: z.int(),
-  broken: z.int().optional(),
-  ungraded: z.int().optional(),
-});
+export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int(), broken: some, ungraded: some });
 /** done: complete. All others can go on: `catallaxy resume`, with `--failed` where infrastructure lost trials. */
 export const runState = z.enum(["running", "done", "interrupted", "failed", "budget", "paused", "unfinished"]);
-/** Of a member's replies, those of the wrong form, and those of these that no repair mended (an empty answer in free form is not asked for again); `why` is what was said of them most often. */
-export const formatRow = z.object({ member: z.string(), replies: z.int(), misfits: z.int(), unrepaired: z.int(), why: z.string() });
+/** Of a member's replies, those of the wrong form, those of these that no repair mended (an empty answer in free form is not asked for again) and those without a text; `why` is what was said of them most often. */
+const misfitCounts = { replies: z.int(), misfits: z.int(), unrepaired: z.int(), empty: some };
+export const formatRow = z.object({ member: z.string(), ...misfitCounts, why: z.string() });
 /** Of a member's calls, gradings included, those that were refused for reasons of content. */
 export const refusalRow = z.object({ member: z.string(), calls: z.int(), refused: z.int(), why: z.string() });
 export const summarySchema = z.object({

@@ -307,3 +307,34 @@ test("a topology of which no trial has a result is not given up: a dead server i
   assert.match(words(refused), /No trial of second has a result: its provider may be gone/);
   assert.match((await command("report", "last", "--json")).out, /"state":\s*"(?:paused|unfinished)"/);
 });
+
+test("replies without a text that were paid are answers without content: scored, not passed, told first; a run of nothing else is done", async () => {
+  for (const [name, share] of [
+    ["hollow", 1],
+    ["half", 2],
+  ] as const) {
+    const { server, run, command } = await laboratory(name, (asked, response, count) => {
+      const n = Number(/What is (\d+) \+ 100/.exec(JSON.stringify(asked.body["messages"]))?.[1] ?? 0);
+      return n % share === 0 ? "" : right(asked, response, count);
+    });
+    const finished = await run();
+    assert.equal(finished.code, 0, finished.err);
+    const empty = 10 / share;
+    const first = finished.out.split("\n").findIndex((line) => line.startsWith(" ! "));
+    assert.match(
+      finished.out.split("\n").slice(first).join(" ").replaceAll(/\s+/g, " "),
+      new RegExp(
+        `^ ! No text came from one in ${empty} of 10 replies and two in ${empty} of 10 replies: they were paid, hold nothing to grade and count as not passed\\.`,
+      ),
+    );
+    const told = summaryOf(await command("report", "last", "--format", "json"));
+    assert.deepEqual([told.state, told.progress], ["done", { finished: 20, planned: 20, lost: 0 }]);
+    assert.deepEqual(
+      told.topologies.map(({ passed, passRate, infra, missing }) => [passed, passRate, infra, missing]),
+      Array.from({ length: 2 }, () => [10 - empty, 1 - 1 / share, 0, undefined]),
+    );
+    const asked = server.asked.length;
+    await command("resume", "last", "--failed", "--yes", "--quiet");
+    assert.equal(server.asked.length, asked, "nothing is asked again");
+  }
+});

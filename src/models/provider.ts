@@ -1,6 +1,7 @@
 import type { LanguageModelV4, SharedV4ProviderOptions } from "@ai-sdk/provider";
 import type { Ask, Failure, Model, Nano, Price, Receipt, Reply, Usage, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { noText } from "../util/no-text.ts";
 import { costOf, noUsage } from "../util/money.ts";
 import { parseObject } from "../util/parse-object.ts";
 import { readReply } from "../util/read-reply.ts";
@@ -275,7 +276,7 @@ function answerOf(live: LiveModel, ask: Ask, collected: CollectedReply, bill: Bi
   if (ending === "refused") return unusable(fail("refused", `${live.id} refused to answer (${why ?? "content filter"}).`), text, bill);
   if (ending === "fault") return unusable(fail("provider", `${live.id} broke off its answer (${why ?? "error"}).`), text, bill);
   if (text.trim() === "") {
-    const empty = fail("malformed", `${live.id} answered with no text${emptyHint(collected)}`);
+    const empty = fail("malformed", `${live.id} ${noText}${emptyHint(collected)}`);
     return unusable(empty, text, { ...bill, receipt: flagged(bill.receipt, cutFlags(ending)) });
   }
   const stop = ending === "length" || ending === "context" ? "length" : "end";

@@ -1,13 +1,24 @@
 import type { Summary } from "../summary.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
-import { count } from "./format.ts";
+import { all, count } from "./format.ts";
 
 /**
  * What a reader must know first of a run whose grader or verifier gave no verdict: how often, what that did to each topology, and how
- * the answers are graded.
+ * the answers are graded; and of one whose members gave empty replies.
  */
 export function silenceWords(summary: Summary, at: Whereabouts = {}): string[] {
-  return [...graderWords(summary, at), ...verifierWords(summary)];
+  return [...graderWords(summary, at), ...verifierWords(summary), ...emptyWords(summary)];
+}
+
+/** From this share of a member's replies on, empty ones are told first: below, a remark counts them. */
+const loud = 0.1;
+
+/** Answers without content were paid and are scored: a reader must know that they were no wrong answers. */
+function emptyWords({ formatFailures = [] }: Summary): string[] {
+  const each = formatFailures.flatMap(({ member, replies, empty = 0 }) =>
+    empty === 0 || empty < loud * replies ? [] : [`${member} in ${empty} of ${count(replies, "reply", "replies")}`],
+  );
+  return each.length === 0 ? [] : [`No text came from ${all(each)}: they were paid, hold nothing to grade and count as not passed.`];
 }
 
 /** An answer without a grade is no result, and a model that was paid for it need not be asked again. */

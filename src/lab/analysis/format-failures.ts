@@ -1,5 +1,6 @@
 import type { Summary } from "../../summary.ts";
 import type { Ledger } from "../../types.ts";
+import { noText } from "../../util/no-text.ts";
 import type { CallEnd } from "../record/call-ends.ts";
 
 export type FormatFailure = NonNullable<Summary["formatFailures"]>[number];
@@ -18,7 +19,9 @@ export function formatFailures(calls: ReadonlyMap<string, CallEnd>, ledger: Pick
       const first = came.filter((call) => !repairs.has(call));
       const wrong = first.filter(misfits).length;
       const mended = [...repairs].filter(({ ok }) => ok).length;
-      return { member, replies: first.length, misfits: wrong, unrepaired: Math.max(0, wrong - mended), why: commonest(came) };
+      const empty = first.filter((call) => misfits(call) && call.failure?.message.includes(noText) === true).length;
+      const counts = { replies: first.length, misfits: wrong, unrepaired: Math.max(0, wrong - mended) };
+      return { member, ...counts, ...(empty === 0 ? {} : { empty }), why: commonest(came) };
     })
     .sort((a, b) => (a.member < b.member ? -1 : 1));
 }

@@ -49,13 +49,16 @@ function endOf(
 /** Failures that tell that key, model and address are right. */
 const answers: ReadonlySet<FailureCode> = new Set(["refused", "rate"]);
 
-/** Whether nothing came of the calls of a run: no text, not so much as a refusal or a limit. A run without calls is not fruitless. */
+/**
+ * Whether nothing came of the calls of a run: no answer, not so much as an empty one that was paid, a refusal or a limit. A run without
+ * calls is not fruitless.
+ */
 function fruitless(ledger: Pick<RunLedger, "calls" | "body">): boolean {
   let any = false;
   for (const { state, purpose, reply } of ledger.calls()) {
     if (purpose === "preflight") continue;
-    const kept =
-      (state === "settled" || state === "failed") && reply !== undefined ? (ledger.body(reply) as unknown as Reply | undefined) : undefined;
+    if (state === "settled") return false;
+    const kept = state === "failed" && reply !== undefined ? (ledger.body(reply) as unknown as Reply | undefined) : undefined;
     if (kept !== undefined && (kept.ok || answers.has(kept.failure.code) || (kept.text ?? "") !== "")) return false;
     any = true;
   }
