@@ -7,6 +7,7 @@ const open: readonly (readonly [text: string, ...keys: string[]])[] = [
   ["There are 30 students. 7 of 30 failed, 23 passed.", "30", "7"],
   ["She has 9 eggs left. She sells 9 for $18.", "9", "18"],
   ["16 eggs a day. 3 eaten, 4 baked. She sells 9 for $18.", "16", "3", "4", "18"],
+  ["The total is 48. Tom gets 12 and Ann 36.", "48", "12", "36"],
   ["Each is $2. She sells 9 for $18.", "2", "18"],
   ["The pack has 24 cans. She drinks 3 of 8.", "24"],
   ["The box holds 24. Mia takes 6 and Leo 8.", "24"],

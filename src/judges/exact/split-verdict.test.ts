@@ -38,6 +38,8 @@ test("yes for one case and no for another is neither answer, whichever is the ke
 test("a verdict that is explained, or set against that of others, is one", () =>
   table([
     ["yes", "Yes, but it takes some work.", "pass"],
+    ["false", "False. It's true only for n > 2.", "pass"],
+    ["no", "Answer: no — yes only for n = 2.", "pass"],
     ["yes", "Is it a prime? Many say no, but the answer is yes.", "pass"],
     ["no", "Some would say yes, but no.", "pass"],
     ["yes", "Yes. It would be no if n were even.", "pass"],

@@ -52,6 +52,8 @@ export function splitsVerdict(passage: string): boolean {
   const found = clauses.map((clause, at) => {
     const groups = unreal.test(clause) ? undefined : (said.exec(clause) ?? saidInChinese.exec(clause.trim()))?.groups;
     if (groups === undefined || (groups["yes"] ?? groups["no"]) === undefined) return undefined;
+    // "False. It's true only for n > 2." stays false.
+    if (groups["for"]?.toLowerCase() === "only") return undefined;
     const before = opensCase.test(clauses[at - 1] ?? "");
     return { yes: groups["yes"] !== undefined, cased: groups["given"] !== undefined || groups["for"] !== undefined || before };
   });
