@@ -32,6 +32,7 @@ const totals: readonly (readonly [text: string, total: string, ...others: string
   ["The class has 30 students. Twelve of them are boys.", "12", "30"],
   ["She has 9 eggs. She makes $18. Good for her!", "18", "9"],
   ["She has 9 eggs. So the total is 18. That is 9 for $2 each.", "18", "9", "2"],
+  ["The total is **42**. The neighbor's total is 45.", "42", "45"],
   ["2 + 40 = 42. In comparison, Tom has 45.", "42", "45", "40"],
 ];
 

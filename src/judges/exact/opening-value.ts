@@ -44,7 +44,7 @@ export function openingValue(text: string): string | undefined {
   // What goes on behind dots is no sentence of its own: "0.333... (repeating)".
   if (/\.{2}|…/.test(first)) return undefined;
   // A total may be what the rest shares out: "The total is 48. Tom gets 12 and Ann 36."
-  if (/\btotal\b/i.test(first) && /\d/.test(rest[0] ?? "")) return undefined;
+  if (/\btotal\b/i.test(first) && /\d[^\d]+\d/.test(rest[0] ?? "")) return undefined;
   // A step of a calculation: "20 + 6 = 26".
   if (/\d\s?=\s?\d/.test(said)) return undefined;
   const next = Number.parseInt(said, 10) + 1;
