@@ -122,14 +122,14 @@ test("figures that are kept with a finished run follow, its estimate too", async
   });
   ledger.append({ trial: "solo/t/0", span: "", at: 0 }, endOf({ state: "failed" }));
   await settleCalls(store, "r", unknownCalls(store, "r"), 30);
-  const record = store.run("r");
+  const record = store.run("r") ?? assert.fail("no run");
   const {
     spending,
     wallMs,
     estimate: told,
-  } = record?.summary as { spending: { total: number; unsettledCalls: number }; wallMs: number; estimate: { factor: number } };
+  } = record.summary as { spending: { total: number; unsettledCalls: number }; wallMs: number; estimate: { factor: number } };
   assert.deepEqual([spending.total, spending.unsettledCalls, wallMs], [3e-8, 0, 1234]);
-  const kept = (record?.config as { estimate: { cost: number } }).estimate;
+  const kept = (record.config as { estimate: { cost: number } }).estimate;
   assert.equal(kept.cost, 30);
   assert.equal(typeof told, "object");
   store.close();
