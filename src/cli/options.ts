@@ -77,3 +77,12 @@ export interface RegradeOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
+
+/** What it may say of a search. */
+export interface SearchOptions
+  extends Omit<RunOptions, "topology" | "into" | "pilot" | "until" | "draws" | "repetitions" | "attempts" | "margin"> {
+  readonly strategy: "racing" | "thompson" | "mutation";
+  readonly baselines?: boolean;
+  readonly goal?: string;
+  readonly write?: string;
+}

@@ -19,6 +19,7 @@ import { resumeCommand } from "./commands/resume.ts";
 import { runCommand } from "./commands/run.ts";
 import { runsCommand } from "./commands/runs.ts";
 import { sealCommand } from "./commands/seal.ts";
+import { searchCommand } from "./commands/search.ts";
 import { settleCommand } from "./commands/settle.ts";
 import { showCommand } from "./commands/show.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -49,6 +50,7 @@ export function buildProgram(): Command {
     fitCommand(),
     simulateCommand(),
     decideCommand(),
+    searchCommand(),
     verifyCommand(),
     sealCommand(),
     settleCommand(),

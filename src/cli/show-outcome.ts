@@ -7,12 +7,17 @@ import { makeFolder } from "../util/make-folder.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { reportPath } from "./home.ts";
 import { say } from "./say.ts";
+import { showSearch } from "./show-search.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints what the outcomes say in a screenful and writes the whole of it as an HTML report. */
 export async function show(outcomes: readonly Outcome[], where: Whereabouts): Promise<void> {
   const last = outcomes.at(-1);
   if (last === undefined) return;
+  if (last.table?.kind === "search") {
+    showSearch(last, last.table, where);
+    return;
+  }
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
   const width = terminalWidth();
   for (const { table, shadow } of outcomes)

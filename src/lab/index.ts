@@ -71,6 +71,8 @@ export {
   type PlacedRun,
   reliabilityDiagrams,
   sentence,
+  type SearchFigures,
+  searchTable,
   table,
   shorten,
   specialTable,
@@ -87,6 +89,9 @@ export { type Noise, planPower, type Power } from "../statistics/plan-power.ts";
 export { isLostTrial, lossWords } from "./analysis/loss-words.ts";
 export { foldTrials, givenUp } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";
+export { searchExperiment } from "./search/search-experiment.ts";
+export { writtenSearch } from "./search/written-search.ts";
+export { strategyNames } from "./experiment/search-entry.ts";
 export { topologyKinds } from "../topologies/index.ts";
 export { tableNames } from "./analysis/special/index.ts";
 export { widen } from "./run/widen.ts";

@@ -10,6 +10,8 @@ export * from "./map/drawn-map.ts";
 export * from "./map/map-svg.ts";
 export * from "./map/map-text.ts";
 export * from "./markdown.ts";
+export * from "./search/search-figures.ts";
+export * from "./search/search-table.ts";
 export * from "./sentence.ts";
 export * from "./table.ts";
 export * from "./decide/decide-report.ts";

@@ -17,3 +17,8 @@ export function preflightChain(number: number): string {
 export function isPreflight({ trial }: { readonly trial: string }): boolean {
   return trial.startsWith(preflights);
 }
+
+/** The chain in which it stands how a way of searching ended. */
+export function searchChain(strategy: string): string {
+  return `@search/${strategy}`;
+}

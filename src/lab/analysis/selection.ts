@@ -22,6 +22,7 @@ export function selectionOf(plan: Plan, learnt: readonly TrialRow[], untold: Rea
   const { goal } = plan;
   if (goal === undefined) return undefined;
   const training = trainingFigures(learnt);
+  if (plan.raced !== undefined) return { dropped: new Set(), training, ...plan.raced };
   const candidates = plan.topologies.flatMap(({ name, single = false, bound, entry, tried }): (Candidate & Entry)[] => {
     const found = training.get(name);
     if (found === undefined || bound === true || untold.has(name)) return [];

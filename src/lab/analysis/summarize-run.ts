@@ -23,6 +23,8 @@ import { type Selection, selectionOf, withSelection } from "./selection.ts";
 import { askedCalls } from "../record/asked-calls.ts";
 import { type Spending, spendingOf } from "../record/spending-of.ts";
 import type { SpecialFigures } from "../../report/index.ts";
+import { racedPlan } from "../search/raced-plan.ts";
+import { searchFigures } from "../search/search-figures.ts";
 import { shadowFigures } from "./special/shadow-figures.ts";
 import { specialFigures } from "./special/index.ts";
 import { defined } from "../../util/defined.ts";
@@ -96,11 +98,16 @@ export async function analysisOf(
     ...listed({ gradings, formatFailures: misfits, refusals }),
   };
   const source = { plan, summary, rows: told, events, ledger };
-  return { summary, spending, ...defined({ table: await specialFigures(source), shadow: shadowFigures(source) }) };
+  const search = searchFigures(plan, gathered.courses, summary);
+  return { summary, spending, ...defined({ table: search ?? (await specialFigures(source)), shadow: shadowFigures(source) }) };
 }
 
-/** All that the figures are made from, in one pass over the events; the events themselves only where a table needs them. */
-export async function gatherRun(plan: Plan, ledger: RunLedger) {
+/**
+ * All that the figures are made from, in one pass over the events; the events themselves only where a table needs them. Of a search the
+ * figures are of those that are scored; its money and its digest are of all candidates.
+ */
+export async function gatherRun(whole: Plan, ledger: RunLedger) {
+  const { plan, courses } = await racedPlan(whole, ledger);
   const scored = new Set(
     trialsOf(plan)
       .filter((spec) => !plan.learning.has(spec.task.id))
@@ -108,7 +115,7 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
   );
   const calls = callEnds();
   const graded = gradesOf(scored);
-  const asked = askedCalls(plan);
+  const asked = askedCalls(whole);
   const costs = threeCostsOf(plan, ledger, scored);
   const guards = guardNotes(plan, scored);
   const silence = silenceOf(plan, scored);
@@ -128,11 +135,12 @@ export async function gatherRun(plan: Plan, ledger: RunLedger) {
   return {
     plan,
     ledger,
-    digest: ledger.digest(digestOrder(plan)),
+    courses,
+    digest: ledger.digest(digestOrder(whole)),
     rows,
     /** Those that figures are made of: what a replay could not tell is left out. */
     ...toldRows(plan, all, rows, readings.made()),
-    spending: spendingOf(plan, ledger, asked.made()),
+    spending: spendingOf(whole, ledger, asked.made()),
     calls: calls.made(),
     graded: gradings,
     costs: costs.made(),

@@ -23,6 +23,7 @@ import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { replayReadings } from "../analysis/replay-readings.ts";
 import { toldRows } from "../analysis/summarize-run.ts";
+import { racedPlan } from "../search/raced-plan.ts";
 import { settledEvents } from "../trials/settled-events.ts";
 import { type Spending, spendingOf } from "../record/spending-of.ts";
 import { changedTasks, changeWords, readPlan } from "../plan/stored-plan.ts";
@@ -69,14 +70,15 @@ function differenceIn(record: RunRecord, { digest, rows, spending }: Sums): stri
   return undefined;
 }
 
-async function sumsOf(store: Store, record: RunRecord, plan: Plan): Promise<Sums> {
+async function sumsOf(store: Store, record: RunRecord, whole: Plan): Promise<Sums> {
   const ledger = store.ledger(record.id);
+  const { plan } = await racedPlan(whole, ledger);
   const scored = new Set(
     trialsOf(plan)
       .filter(({ task }) => !plan.learning.has(task.id))
       .map(({ id }) => id),
   );
-  const asked = askedCalls(plan);
+  const asked = askedCalls(whole);
   const readings = replayReadings(plan);
   const graded = gradesOf(scored);
   let fold = trialView.start;
@@ -88,14 +90,14 @@ async function sumsOf(store: Store, record: RunRecord, plan: Plan): Promise<Sums
   }
   const all = withStanding(trialsIn(fold), graded.made());
   return {
-    digest: ledger.digest(digestOrder(plan)),
+    digest: ledger.digest(digestOrder(whole)),
     rows: toldRows(
       plan,
       all,
       all.filter(({ trial }) => scored.has(trial)),
       readings.made(),
     ).told,
-    spending: spendingOf(plan, ledger, asked.made()),
+    spending: spendingOf(whole, ledger, asked.made()),
   };
 }
 

@@ -9,6 +9,7 @@ import { repetitionsOf } from "../plan/repeats.ts";
 import { rehearse } from "./rehearse.ts";
 import { endedTrials } from "../trials/sessions.ts";
 import { type Spending, spendingNow } from "../record/spending-of.ts";
+import { raceEstimate } from "./race-estimate.ts";
 import { unpaced } from "./unpaced.ts";
 import { plainJson } from "../../util/plain-json.ts";
 import { defined } from "../../util/defined.ts";
@@ -45,7 +46,7 @@ export async function estimateFrom(plan: Plan, store: Store | undefined, { ended
   const answered = reuse === true && store !== undefined && isPaid(plan) ? answeredBefore(store) : undefined;
   const models = [...plan.topologies.flatMap(({ seats }) => seats), ...plan.judgeSeats].map(({ model }) => model.id);
   const past = store === undefined ? undefined : await pastReplies(store, plan.suite.tasks, [...new Set(models)]);
-  const estimate = await rehearse(plan, past, { left, answered });
+  const estimate = plan.race === undefined ? await rehearse(plan, past, { left, answered }) : await raceEstimate(plan, plan.race, past);
   const why = await unpaced(plan);
   const destinations = await askedDestinations(plan);
   return {
@@ -103,7 +104,11 @@ export function closeEstimate(store: Store, run: string, spending: Spending): vo
   const { factor: _factor, compared: _compared, before, ...rest } = kept;
   const ledger = store.ledger(run);
   const { spent, held } = ledger.spentAndHeld();
-  const { gradings, accepted, experiment } = (record?.config ?? {}) as { gradings?: Json; accepted?: Json; experiment?: { until?: Json } };
+  const { gradings, accepted, experiment } = (record?.config ?? {}) as {
+    gradings?: Json;
+    accepted?: Json;
+    experiment?: { until?: Json; race?: Json };
+  };
   const compared = comparedOf(spending) - (before?.compared ?? 0);
   const priced = kept.unpriced === undefined;
   const alike =
@@ -112,7 +117,8 @@ export function closeEstimate(store: Store, run: string, spending: Spending): vo
     compared > 0 &&
     gradings === undefined &&
     accepted === undefined &&
-    experiment?.until === undefined;
+    experiment?.until === undefined &&
+    experiment?.race === undefined;
   const factor = alike ? { compared, factor: (kept.afterPilot?.likely ?? kept.likely) / compared } : {};
   const estimate: KeptEstimate = { ...rest, ...defined({ before }), cost: spent + held, ...factor };
   store.update(run, { config: plainJson({ ...(record?.config as object), estimate }) });

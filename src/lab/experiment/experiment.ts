@@ -5,6 +5,7 @@ import { recordOf } from "../../util/record-of.ts";
 import { durationMs } from "../../util/duration.ts";
 import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import type { JudgeSpec } from "../../types.ts";
+import { raceEntry, searchEntry } from "./search-entry.ts";
 import { visibleName, visibleNameWords } from "../../util/visible-name.ts";
 
 /** A member as it is written in an experiment. A `firm` is a topology that sits where a model would. */
@@ -201,6 +202,10 @@ export const experimentSchema = z.strictObject({
   holdOut: z.union([z.boolean(), z.strictObject({ goal: goalEntry })]).default(false),
   /** Stop once the question is answered, instead of running every trial: `decided` asks for the best topology. */
   until: z.union([z.literal("decided"), untilEntry]).optional(),
+  /** What `catallaxy search` looks through. */
+  search: searchEntry.optional(),
+  /** A search as it is run; `catallaxy search` writes it. */
+  race: raceEntry.optional(),
   /** Shadow runs: the share of tasks that every member answers twice beside all topologies, for counterfactuals. Costs are said apart. */
   shadow: z.number().min(0).max(1).default(0),
   /** The topology that the others are compared with; the first when left out. */

@@ -1,6 +1,6 @@
 import { judgeKinds } from "../../judges/index.ts";
 import { topologyKinds } from "../../topologies/index.ts";
-import type { Json, JudgeSpec, Nano, Seat, Task, Terms } from "../../types.ts";
+import type { Json, JudgeSpec, Nano, Seat, Suite, Task, Terms } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { calledFunction } from "../../util/functions.ts";
 import { durationMs } from "../../util/duration.ts";
@@ -19,6 +19,7 @@ import { budgetsOf, entryName, plannedName } from "../experiment/planned-name.ts
 import { pickSeats } from "../experiment/pick-seats.ts";
 import { checkJudges } from "./plan-judges.ts";
 import { pinNotes, type PinnedPrices, priceNotes } from "./pinned-prices.ts";
+import { raceOf } from "./planned-race.ts";
 import { planRepeats } from "./repeats.ts";
 import type { Plan, PlannedTopology } from "./plan.ts";
 import { untilOf } from "./question.ts";
@@ -86,7 +87,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     ...goalOf(experiment),
     shadow: shadowed(tasks, experiment),
     ...defined({ record: worlds.record }),
-    ...untilOf({ ...experiment, ...repeated }, suite, topologies, learning),
+    ...toFindOut({ ...experiment, ...repeated }, suite, topologies, learning),
     ...defined({ table: experiment.table }),
     warnings: [
       ...worlds.warnings,
@@ -101,6 +102,20 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...unreached(topologies),
     ],
     destinations: destinationsOf(experiment, live, environment),
+  };
+}
+
+/** What a run that stops when it is decided, or a search, is to find out. */
+function toFindOut(
+  experiment: Parameters<typeof untilOf>[0],
+  suite: Suite,
+  topologies: readonly PlannedTopology[],
+  learning: ReadonlySet<string>,
+): Pick<Plan, "until" | "race"> {
+  const { goal } = goalOf(experiment);
+  return {
+    ...untilOf(experiment, suite, topologies, learning),
+    ...raceOf(experiment, { topologies, tasks: suite.tasks, learning, goal }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DecisionPlan } from "../../statistics/decision.ts";
 import type { CrewedTopology } from "../../topologies/index.ts";
 import type { SentAsk } from "./destinations.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
+import type { PlannedRace } from "./race-plan.ts";
 import { type RepeatCounts, repeatsOf } from "./repeats.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, World } from "../../types.ts";
 
@@ -73,6 +74,10 @@ export interface Plan {
   readonly record?: KeptOutcomes;
   /** What is to be found out, where the run stops as soon as it is. */
   readonly until?: DecisionPlan;
+  /** What candidates race for, where the run is a search. */
+  readonly race?: PlannedRace;
+  /** Of a search whose figures are told: whom it named, and the best single member, on the tasks to choose on. */
+  readonly raced?: { readonly chosen: string | undefined; readonly single: string | undefined };
   /** The experiment's own table, by name. */
   readonly table?: string;
   readonly warnings: readonly string[];

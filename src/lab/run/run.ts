@@ -50,6 +50,7 @@ import {
   taskDigests,
 } from "../plan/stored-plan.ts";
 import { type Analysis, analyzeRun } from "../analysis/summarize-run.ts";
+import { runRace } from "../search/run-race.ts";
 import { untilDecided } from "../trials/until-decided.ts";
 import { addressOf } from "../../util/hash.ts";
 import { plainJson } from "../../util/plain-json.ts";
@@ -155,7 +156,9 @@ async function refuseUnfit(plan: Plan): Promise<void> {
 
 /** Throws `UserError` where it is certain that no call can be paid; answers that other runs paid for cost nothing. */
 async function refuseUnaffordable(plan: Plan, { reuse }: Pick<RunEnvironment, "reuse">): Promise<void> {
-  const why = reuse === true ? undefined : await unaffordable(plan);
+  // Of a search each way of searching has to pay from its own money.
+  const least = plan.race === undefined ? plan : { ...plan, cap: Math.min(plan.cap, plan.race.money) };
+  const why = reuse === true ? undefined : await unaffordable(least);
   if (why !== undefined) throw new UserError(`${why} Nothing was asked and no run was made.`);
 }
 
@@ -269,7 +272,7 @@ async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, aga
   let left: RunRecord["state"] = before === "running" ? "failed" : before;
   try {
     store.update(id, { state: "running", config: begun(store.run(id)) });
-    const carryOut = plan.until === undefined ? execute : untilDecided;
+    const carryOut = plan.race !== undefined ? runRace : plan.until === undefined ? execute : untilDecided;
     const operated = seatOperator(plan, surroundings.decide);
     const { concurrency, onProgress = () => {} } = surroundings;
     const crew = { store, run: id, services: opened.services, ledger, concurrency, onProgress, reuse: surroundings.reuse };

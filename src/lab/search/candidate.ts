@@ -3,6 +3,8 @@ export type CandidateSeat = string | Candidate;
 
 /** One arrangement that a search may try. */
 export interface Candidate {
+  /** What arrangements that are equal by construction have in common. */
+  readonly key: string;
   /** Its name in the run: `cascade[check=self](small,large)`, `x2` behind it where it has two attempts. */
   readonly name: string;
   readonly use: string;

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import type { Goal } from "../../util/goal.ts";
 import { unit } from "../../util/random.ts";
 import { mutation } from "./mutation.ts";
-import type { CellResult, RaceArm, RacePlan } from "./race-plan.ts";
+import type { RaceArm, RacePlan } from "../plan/race-plan.ts";
+import type { CellResult } from "./cell.ts";
 import { racing } from "./racing.ts";
 import { shownAbove, shownMore } from "./shown.ts";
 import type { Strategy, Verdict } from "./strategy.ts";
@@ -133,6 +134,14 @@ test("where the money does not last, the worse half is set aside, which is told 
   assert.equal(single?.tasks, tasks);
 });
 
+test("no more candidates begin than a tenth of the money pays; who does not is no candidate that was tried", () => {
+  const arms = [...clear.slice(0, 3), ...Array.from({ length: 40 }, (_, i) => ({ name: `more${i}`, p: 0.5, cost: 10 }))];
+  const { tried, dropped } = played(racing, arms, planOf(arms, { kind: "match" }, { money: 500 }), "1");
+  // The first wave of eight, two single members among them, takes about 1 + 10 + 6 x 10 dollars, more than a tenth of 500.
+  assert.equal(tried, 8);
+  assert.equal(dropped.filter(({ tasks, why }) => tasks === 0 && why === "money").length, arms.length - 8);
+});
+
 test("mutation climbs by one change at a time", () => {
   const arm = (name: string, traits: readonly string[], single = false): RaceArm => ({ name, single, traits });
   const arms = [
@@ -149,6 +158,8 @@ test("mutation climbs by one change at a time", () => {
     answer(cells);
     return [...new Set(cells.map(({ arm }) => arm))];
   };
+  // The first task tells the cost, then come the others.
+  assert.deepEqual(asked(), ["solo(a)", "solo(b)"]);
   assert.deepEqual(asked(), ["solo(a)", "solo(b)"]);
   assert.deepEqual(asked(), ["near"]);
   assert.equal(strategy.verdict().chosen?.name, "solo(a)");
@@ -159,7 +170,12 @@ test("mutation climbs by one change at a time", () => {
 
 test("whom a replay cannot tell of is dropped as such and never named", () => {
   const strategy = racing(planOf(clear, { kind: "match" }));
-  strategy.take(strategy.wanted(0).map((cell) => ({ ...cell, result: cell.arm === "winner" ? "untold" : { passed: 1, cost: 1 } })));
+  // Single members begin first, the others wave after wave.
+  for (let begun = 0; begun < clear.length; ) {
+    const cells = strategy.wanted(0);
+    begun += cells.length;
+    strategy.take(cells.map((cell) => ({ ...cell, result: cell.arm === "winner" ? "untold" : { passed: 1, cost: 1 } })));
+  }
   assert.deepEqual(strategy.verdict().dropped, [{ arm: "winner", why: "replay", tasks: 1 }]);
   assert.notEqual(strategy.verdict().chosen?.name, "winner");
 });

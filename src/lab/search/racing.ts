@@ -1,17 +1,21 @@
 import type { Nano } from "../../types.ts";
-import type { Cell, CellResult, Dropped, RacePlan } from "./race-plan.ts";
-import { ranked } from "./ranked.ts";
+import type { RacePlan } from "../plan/race-plan.ts";
+import { shuffled, stream } from "../../util/random.ts";
+import type { Cell, CellResult, Dropped } from "./cell.ts";
 import { Scores } from "./scores.ts";
 import { shownWorse } from "./shown-worse.ts";
 import type { Strategy, Verdict } from "./strategy.ts";
 
 /** As many trials per wave as keep usual workers busy. */
 const trialsPerWave = 8;
+/** The money is to last for so many tasks at least. */
+const fewest = 10;
 
 /**
  * All candidates run the same tasks, wave after wave; who is shown to be worse is dropped. Where the money would not last to the last task,
  * the worse half by now is set aside each time another equal part of it is spent, as in sequential halving: that is a guess, and told
- * apart from what was shown. Single members stay to the end: the best of them is what the winner is compared with.
+ * apart from what was shown. No more candidates are begun than a tenth of the money lets run the first task, in seeded order. Single members
+ * come first and stay to the end: the best of them is what the winner is compared with.
  */
 export function racing(plan: RacePlan): Strategy {
   return new Race(plan);
@@ -22,9 +26,10 @@ class Race implements Strategy {
   readonly #scores: Scores;
   readonly #dropped: Dropped[] = [];
   readonly #live: Set<string>;
-  /** Equal parts of the money, one for each halving that would leave one candidate. */
-  readonly #stages: number;
-  #stage = 1;
+  /** Equal parts of the money that is left once all have begun, one for each halving that would leave one candidate. */
+  #stages = { from: 0, parts: 1, passed: 0 };
+  /** Who has not begun. */
+  #waiting: string[];
   #done = 0;
   /** What a task of all that run cost lately, how many these were, and since what and when it is counted. */
   #pace = { each: 0, running: 0, from: 0, at: 0 };
@@ -33,11 +38,13 @@ class Race implements Strategy {
     this.#plan = plan;
     this.#scores = new Scores(plan);
     this.#live = new Set(plan.arms.map(({ name }) => name));
-    this.#stages = Math.max(1, Math.ceil(Math.log2(plan.arms.length)));
+    const [singles, others] = [plan.arms.filter(({ single }) => single), plan.arms.filter(({ single }) => !single)];
+    this.#waiting = [...singles, ...shuffled(others, stream(`${plan.seed}/racing`))].map(({ name }) => name);
   }
 
   wanted(spent: Nano): Cell[] {
     const { money, tasks } = this.#plan;
+    if (this.#waiting.length > 0 && tasks.length > 0 && spent < money) return this.#begun(spent);
     const left = tasks.length - this.#done;
     if (left === 0 || this.#live.size < 2 || spent >= money) return [];
     const each = this.#madeToLast(spent, left);
@@ -52,19 +59,37 @@ class Race implements Strategy {
   take(results: readonly (Cell & { readonly result: CellResult })[]): void {
     for (const { arm, task, result } of results) this.#scores.take(arm, task, result);
     this.#done = Math.max(this.#done, ...results.map(({ task }) => task + 1));
+    const begun = new Set(results.map(({ arm }) => arm));
+    this.#waiting = this.#waiting.filter((name) => !begun.has(name));
     for (const name of this.#live) if (this.#scores.untold(name)) this.#drop(name, "replay");
     for (const { arm, by } of shownWorse(this.#plan, this.#scores, this.#live)) this.#drop(arm, "worse", by);
   }
 
   verdict(): Verdict {
     return {
-      chosen: this.#scores.best(this.#live),
+      // The best single member needs no luck to be as good as itself, whatever it costs.
+      chosen: this.#scores.best(new Set([...this.#live, ...this.#single()])),
       single: this.#scores.single(),
       live: [...this.#live],
+      left: this.#scores.ranked(this.#live),
       dropped: this.#dropped,
-      tried: this.#done === 0 ? 0 : this.#plan.arms.length,
+      tried: this.#plan.arms.length - this.#waiting.length - this.#dropped.filter(({ tasks }) => tasks === 0).length,
       tasks: this.#done,
     };
+  }
+
+  #single(): string[] {
+    return [this.#scores.single()?.name].filter((name) => name !== undefined);
+  }
+
+  /** The first task by those who begin next: single members at once, then a wave; who is not begun with a tenth of the money is set aside. */
+  #begun(spent: Nano): Cell[] {
+    const singles = this.#plan.arms.filter(({ name, single }) => single && this.#waiting.includes(name)).length;
+    if (singles > 0 || spent < this.#plan.money / fewest)
+      return this.#waiting.slice(0, Math.max(singles, trialsPerWave)).map((arm) => ({ arm, task: 0 }));
+    for (const name of this.#waiting) this.#drop(name, "money", undefined, 0);
+    this.#waiting = [];
+    return this.wanted(spent);
   }
 
   #running(): string[] {
@@ -73,19 +98,20 @@ class Race implements Strategy {
       .map(({ name }) => name);
   }
 
-  #drop(arm: string, why: Dropped["why"], by?: string): void {
+  #drop(arm: string, why: Dropped["why"], by?: string, tasks = this.#done): void {
     if (!this.#live.delete(arm)) return;
-    this.#dropped.push({ arm, why, tasks: this.#done, ...(by === undefined ? {} : { by }) });
+    this.#dropped.push({ arm, why, tasks, ...(by === undefined ? {} : { by }) });
   }
 
   /** Sets candidates aside where the money would not last; what a task of those that are left is expected to cost. */
   #madeToLast(spent: Nano, left: number): number {
     const { money } = this.#plan;
     let each = this.#paced(spent);
-    while (spent >= (money * this.#stage) / this.#stages) {
-      this.#stage += 1;
-      if (each * left > money - spent && this.#live.size > 2) each = this.#halved(spent);
-    }
+    const { from, parts, passed } = this.#stages;
+    const now = from === 0 ? 0 : Math.floor((parts * (spent - from)) / (money - from));
+    if (from === 0) this.#stages = { from: spent, parts: Math.max(1, Math.ceil(Math.log2(this.#live.size))), passed: 0 };
+    else this.#stages = { from, parts, passed: now };
+    if (now > passed && each * left > money - spent && this.#live.size > 2) each = this.#halved(spent);
     while (each > money - spent && this.#live.size > 2) each = this.#halved(spent);
     return each;
   }
@@ -99,8 +125,7 @@ class Race implements Strategy {
   }
 
   #halved(spent: Nano): number {
-    const arms = this.#plan.arms.filter(({ name }) => this.#live.has(name)).map((arm) => this.#scores.figures(arm));
-    const order = ranked(this.#plan.goal, arms, this.#scores.single()?.passRate ?? 0);
+    const order = this.#scores.ranked(this.#live);
     for (const { name } of order.slice(Math.ceil(order.length / 2))) this.#drop(name, "money");
     return this.#paced(spent);
   }

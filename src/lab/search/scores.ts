@@ -1,14 +1,10 @@
-import { type Choice, chosenBy } from "../../util/goal.ts";
-import type { CellResult, RaceArm, RacePlan } from "./race-plan.ts";
+import { chosenBy } from "../../util/goal.ts";
+import type { RaceArm, RacePlan } from "../plan/race-plan.ts";
+import type { Scored } from "./scored.ts";
+import { ranked } from "./ranked.ts";
+import type { CellResult } from "./cell.ts";
 
 type Known = Exclude<CellResult, string>;
-/** A candidate with its figures on some tasks. */
-export interface Scored extends Choice {
-  readonly name: string;
-  readonly single: boolean;
-  readonly tasks: number;
-}
-
 /** The results of a race by candidate and place of the task. Mutable: one per search. */
 export class Scores {
   readonly #plan: Pick<RacePlan, "arms" | "goal">;
@@ -66,6 +62,12 @@ export class Scores {
       this.#known(({ name }) => names.has(name)),
       this.single()?.passRate,
     );
+  }
+
+  /** These by how well they meet the goal, those without results left out. */
+  ranked(names: ReadonlySet<string>): Scored[] {
+    const known = this.#known(({ name }) => names.has(name));
+    return ranked(this.#plan.goal, known, this.single());
   }
 
   #known(which: (arm: RaceArm) => boolean): Scored[] {

@@ -1,4 +1,4 @@
-import type { RacePlan } from "./race-plan.ts";
+import type { RacePlan } from "../plan/race-plan.ts";
 import type { Scores } from "./scores.ts";
 import { shownAbove, shownMore } from "./shown.ts";
 

@@ -47,7 +47,7 @@ export function spaceOf(bounds: SpaceBounds): Space {
     const form = canonicalForm(arrangement, { kind, terms: bounds.terms, verified: bounds.verified });
     if (form === undefined || found.has(form.key)) return;
     const whole = { ...arrangement, options: form.options, seats: form.seats };
-    found.set(form.key, { ...whole, name: nameOf(whole), depth, single: isSingle(whole) });
+    found.set(form.key, { ...whole, key: form.key, name: nameOf(whole), depth, single: isSingle(whole) });
   };
   const solo = bounds.kinds.find(({ name }) => name === "solo");
   for (const member of bounds.members) if (solo !== undefined) add({ use: "solo", options: {}, attempts: 1, seats: [member] }, solo, 1);

@@ -1,6 +1,6 @@
 import type { Nano } from "../../types.ts";
-import type { Cell, CellResult, Dropped } from "./race-plan.ts";
-import type { Scored } from "./scores.ts";
+import type { Cell, CellResult, Dropped } from "./cell.ts";
+import type { Scored } from "./scored.ts";
 
 /** One way of searching. Contract: what it wants follows from the plan, its seed and the results alone. */
 export interface Strategy {
@@ -15,6 +15,8 @@ export interface Verdict {
   readonly chosen: Scored | undefined;
   /** The best single member by what it saw. */
   readonly single: Scored | undefined;
+  /** Those of the live ones that have results, by how well they meet the goal. */
+  readonly left: readonly Scored[];
   /** Who could still be the best. */
   readonly live: readonly string[];
   readonly dropped: readonly Dropped[];

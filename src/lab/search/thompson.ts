@@ -2,8 +2,10 @@ import { betaQuantile } from "../../statistics/index.ts";
 import type { Nano } from "../../types.ts";
 import { chosenBy } from "../../util/goal.ts";
 import { normal, stream } from "../../util/random.ts";
-import type { Cell, RaceArm, RacePlan } from "./race-plan.ts";
-import { Scores, type Scored } from "./scores.ts";
+import type { RaceArm, RacePlan } from "../plan/race-plan.ts";
+import type { Cell } from "./cell.ts";
+import type { Scored } from "./scored.ts";
+import { Scores } from "./scores.ts";
 import type { Strategy } from "./strategy.ts";
 
 /** So many draws before their results are known. */
@@ -48,6 +50,7 @@ export function thompson(plan: RacePlan): Strategy {
       return {
         chosen: scores.best(most()),
         single: scores.single(),
+        left: [],
         live: plan.arms.map(({ name }) => name).filter((name) => !scores.untold(name)),
         dropped: plan.arms.filter(({ name }) => scores.untold(name)).map(({ name }) => ({ arm: name, why: "replay", tasks: pulled(name) })),
         tried: counts.filter((each) => each > 0).length,

@@ -1,5 +1,6 @@
-import type { Goal } from "../../util/goal.ts";
 import type { Nano } from "../../types.ts";
+import type { Goal } from "../../util/goal.ts";
+import type { RaceEntry } from "../experiment/search-entry.ts";
 
 /** One candidate of a race. `single`: one member that answers once. `traits` say what it is made of, for changes one at a time. */
 export interface RaceArm {
@@ -21,18 +22,8 @@ export interface RacePlan {
   readonly margin: number;
   readonly seed: string;
 }
-/** A candidate's result on a task, repetitions averaged. `lost`: asked again, nothing is known; `untold`: a replay cannot tell. */
-export type CellResult = { readonly passed: number; readonly cost: Nano } | "lost" | "untold";
-/** A candidate on the task of this place in the order. */
-export interface Cell {
-  readonly arm: string;
-  readonly task: number;
-}
-/** Why a candidate is in the race no more. */
-export interface Dropped {
-  readonly arm: string;
-  /** `worse`: shown to be worse than another, within the chance of error; `money`: set aside, so that the money lasts; `replay`: a replay cannot tell of it. */
-  readonly why: "worse" | "money" | "replay";
-  readonly by?: string;
-  readonly tasks: number;
+/** A race with the ways of searching that are run, and the space that its candidates are of. */
+export interface PlannedRace extends RacePlan {
+  readonly strategies: RaceEntry["strategies"];
+  readonly space?: RaceEntry["space"];
 }
