@@ -1,5 +1,6 @@
 import type { Estimate } from "../../report/dry-run.ts";
 import type { Nano } from "../../types.ts";
+import { count } from "../../util/count.ts";
 import { dollars } from "../../util/money.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { PlannedRace } from "../plan/race-plan.ts";
@@ -43,7 +44,7 @@ export async function raceEstimate(plan: Plan, race: PlannedRace, past: PastRepl
     most: Math.min(plan.cap, plan.day ?? Infinity, sum("most")),
     ...(plan.cap === Infinity ? {} : { cap: plan.cap }),
     notes: [
-      `${race.arms.length} candidates race on ${race.tasks.length} tasks for ${ways === 1 ? "" : `${ways} times `}${dollars(race.money)} at most; the winner is scored on the others.`,
+      `${count(race.arms.length, "candidate")} race on ${count(race.tasks.length, "task")} for ${ways === 1 ? "" : `${ways} times `}${dollars(race.money)} at most; the winner is scored on the others.`,
       ...(estimate.notes ?? []),
     ],
   };

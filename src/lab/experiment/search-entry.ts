@@ -10,8 +10,8 @@ export const searchEntry = z.strictObject({
   members: z.array(z.string()).min(1).optional(),
   /** By kind and option the values to try, in every combination; `default` tries no others than the defaults. Grids around the defaults when left out. */
   options: z.union([z.literal("default"), recordOf(recordOf(z.array(z.unknown()).min(1)))]).optional(),
-  /** Attempts per task to try; those of `terms` when left out. */
-  attempts: z.array(z.int().positive()).min(1).optional(),
+  /** Attempts per task to try; 1 and those of `terms` when left out. */
+  tries: z.array(z.int().positive()).min(1).optional(),
   /** How deep topologies may sit in topologies: 1 has members alone. 2 when left out, 1 on a recorded set, where nested asks were never recorded. */
   depth: z.int().min(1).max(3).optional(),
   /** The most seats of a topology. */
@@ -29,7 +29,7 @@ export const raceEntry = z.strictObject({
   /** The first one names the winner; the others are compared with it, each at the same spend. */
   strategies: z.array(z.enum(strategyNames)).min(1).default(["racing"]),
   /** Dollars that each of them may spend to choose. */
-  budget: z.number().positive().refine(isWholeNano, wholeNanoWords),
+  spend: z.number().positive().refine(isWholeNano, wholeNanoWords),
   /** The chance that the best is dropped as shown to be worse, however often one looks. */
   alpha: z.number().min(0.0001).max(0.5).default(0.05),
   /** Of how many arrangements that were written down, and how many different ones, the topologies are. */

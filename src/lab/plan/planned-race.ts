@@ -37,9 +37,9 @@ export function raceOf(experiment: Experiment, { topologies, tasks, learning, go
   const { seed, margin } = experiment;
   const chosenOn = tasks.filter(({ id }) => learning.has(id));
   const order = taskOrder(chosenOn, `${seed}/search`);
-  const { alpha, strategies, space, budget } = race;
+  const { alpha, strategies, space, spend } = race;
   return {
-    race: { arms, goal, tasks: order, money: toNano(budget), alpha, margin, seed, strategies, ...(space === undefined ? {} : { space }) },
+    race: { arms, goal, tasks: order, money: toNano(spend), alpha, margin, seed, strategies, ...(space === undefined ? {} : { space }) },
   };
 }
 

@@ -30,7 +30,7 @@ export function knownTrials(plan: Plan): Fold<KnownTrials> {
     },
     made() {
       const rows = new Map(trialsIn(fold).map((row) => [row.trial, row]));
-      const ids = ({ arm, task }: Cell): string[] => idsOf(plan, arm, tasks[task] ?? "");
+      const ids = ({ arm, task }: Cell): string[] => idsOf(plan, arm, tasks.at(task) ?? "");
       return {
         result(cell) {
           const own = ids(cell).map((id) => rows.get(id));

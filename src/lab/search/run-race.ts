@@ -101,7 +101,7 @@ function crewOf(plan: Plan, work: Pick<Workers, "services" | "ledger" | "concurr
     return workThrough(sessionsOf(fresh, memories), { ...work, services, ended, onEnd });
   };
   const ofCells = (cells: readonly Cell[]): TrialSpec[] =>
-    cells.flatMap(({ arm, task }) => specs.get(`${arm}\n${tasks[task] ?? ""}`) ?? []);
+    cells.flatMap(({ arm, task }) => specs.get(`${arm}\n${tasks.at(task) ?? ""}`) ?? []);
   return {
     trials,
     all: (cells: readonly Cell[]) => trials(ofCells(cells)),

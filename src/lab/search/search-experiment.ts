@@ -38,7 +38,7 @@ function raced(experiment: NamedExperiment, { budget, strategies, goal }: Search
     kinds: kindsIn(experiment, search),
     members,
     options: optionsIn(search),
-    attempts: search.attempts ?? [...new Set([1, setting.terms.attempts])],
+    attempts: search.tries ?? [...new Set([1, setting.terms.attempts])],
     depth: search.depth ?? (experiment.suite.startsWith("recorded/") ? 1 : 2),
     seats: search.seats,
     most: search.most,
@@ -62,7 +62,7 @@ function raced(experiment: NamedExperiment, { budget, strategies, goal }: Search
     holdOut: holdOutOf(experiment, goal),
     race: {
       strategies: [...strategies],
-      budget,
+      spend: budget,
       alpha: 0.05,
       space: { written: space.written + own.length, different: space.different + own.length },
     },

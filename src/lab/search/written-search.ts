@@ -1,5 +1,6 @@
 import { Document, isScalar, visit } from "yaml";
 import type { SearchFigures } from "../../report/index.ts";
+import { count } from "../../util/count.ts";
 import { UserError } from "../../util/bug.ts";
 import type { MemberEntry, NamedExperiment, TopologyEntry } from "../experiment/experiment.ts";
 import { entryName } from "../experiment/planned-name.ts";
@@ -35,7 +36,7 @@ export function writtenSearch(experiment: NamedExperiment, figures: SearchFigure
     },
   });
   const head = [
-    `# Found by catallaxy search, run ${figures.run}, for ${figures.goal}, on ${first?.tasks ?? 0} tasks of ${figures.tasks.choose}.`,
+    `# Found by catallaxy search, run ${figures.run}, for ${figures.goal}, on ${count(first?.tasks ?? 0, "task")} of ${figures.tasks.choose}.`,
     "# It runs on all tasks, those that it was chosen on included: for figures that no choice has seen, see that run.",
   ];
   return `${head.join("\n")}\n${document.toString({ lineWidth: 0 })}`;

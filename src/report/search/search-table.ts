@@ -107,7 +107,7 @@ function pays({ pays: found, cost, budget, searches }: SearchFigures): string[] 
         ? ""
         : ` (95%: ${thousands(soonest)} to ${latest === null ? "never" : thousands(latest)})`;
   const dot = range.startsWith(" (") ? `${range}.` : `.${range}`;
-  return [`${spent} The winner ${each}, so it pays for itself after ${thousands(after)} tasks${dot}`];
+  return [`${spent} The winner ${each}, so it pays for itself after ${count(after, "task")}${dot}`];
 }
 
 /** The ways of searching, each at its own spend. */
