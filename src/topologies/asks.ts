@@ -3,7 +3,7 @@ import type { Answer, Ask, Brief, Desk, Form, Json, JsonSchema, Message, Purpose
 import { fail } from "../util/failure.ts";
 import { fence } from "../util/fence.ts";
 import { readReply } from "../util/read-reply.ts";
-import type { Assignment, Attempt } from "./attempt.ts";
+import type { Assignment, Attempt, FailedAttempt } from "./attempt.ts";
 import { defined } from "../util/defined.ts";
 
 /** A plain attempt: the same bytes from every topology, so that draws are shared. */
@@ -31,10 +31,20 @@ export function tryAsk(attempt: Attempt, member: string): Ask {
 export function pastBlocks({ desk: { terms }, past }: Attempt, member: string): string[] {
   if (terms.feedback === "none") return [];
   const seen = terms.visibility === "all" ? past : past.filter((tried) => tried.answer.by === member);
-  return seen.flatMap(({ answer, why }) => [
-    block("answer", answer.text, { by: answer.by }),
-    block("feedback", terms.feedback === "reason" && why !== "" ? `${notPassed} Reason: ${clip(why, 4000)}` : notPassed),
+  return seen.flatMap((tried) => [
+    block("answer", tried.answer.text, { by: tried.answer.by }),
+    block(
+      "feedback",
+      terms.feedback === "reason" && tried.why !== "" ? `${verdictWords(tried)} Reason: ${clip(tried.why, 4000)}` : verdictWords(tried),
+    ),
   ]);
+}
+
+function verdictWords({ score, passed }: FailedAttempt): string {
+  if (score === undefined) return notPassed;
+  const share = `${score.toFixed(2)} of 1`;
+  if (passed === true) return `This answer passed with a score of ${share}. Give another, complete answer to the task that is better.`;
+  return `This answer did not pass, with a score of ${share}. Give another, complete answer to the task.`;
 }
 const notPassed = "This answer did not pass. Give another, complete answer to the task.";
 

@@ -15,4 +15,7 @@ export interface Attempt extends Assignment {
 export interface FailedAttempt {
   readonly answer: Answer;
   readonly why: string;
+  /** Where the verdict says more than that it failed: its score, and whether it passed all the same. */
+  readonly score?: number;
+  readonly passed?: boolean;
 }

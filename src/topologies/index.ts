@@ -2,6 +2,7 @@ import "../util/needs-node.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { PartError, within } from "../util/part-error.ts";
 import { openRegistry } from "../util/registry.ts";
+import { abMctsKind } from "./ab-mcts.ts";
 import { agreementKind } from "./agreement.ts";
 import { bestOfKind } from "./best-of.ts";
 import { cascadeKind } from "./cascade.ts";
@@ -15,6 +16,7 @@ import { soloKind } from "./solo.ts";
 import { solveOrSplitKind } from "./solve-or-split.ts";
 import { teamKinds } from "./team-kinds.ts";
 
+export { abMcts } from "./ab-mcts.ts";
 export { agreement } from "./agreement.ts";
 export { bestOf } from "./best-of.ts";
 export { blackboard } from "./blackboard.ts";
@@ -64,6 +66,7 @@ const kinds = [
   cascadeKind,
   indexKind,
   agreementKind,
+  abMctsKind,
   ...teamKinds,
 ] as const;
 

@@ -15,6 +15,12 @@ const variants: { readonly [kind: string]: readonly object[] } = {
   "hub-spoke": [{ stages: [] }, { stages: ["split"] }, { stages: ["split", "recompose", "critique"] }, { retry: "revise" }],
   "contestable-hub": [{ funding: 1 }, { funding: 0, stages: ["split"] }],
   "solve-or-split": [{ depth: 1, strikes: 1 }, { depth: 3 }],
+  "ab-mcts": [
+    { calls: 6 },
+    { calls: 9, batch: 4, pick: "ucb" },
+    { calls: 5, stack: true, law: "normal", stop: { score: "never" } },
+    { calls: 20, stop: { value: 0.001 } },
+  ],
   router: [{ information: "names" }, { mayChooseItself: false }],
   cascade: [
     { check: "self", threshold: 1 },

@@ -10,6 +10,8 @@ export { type RoutedItem, routerCurve } from "./router-curve.ts";
 export { type SharedEvidence, sharedEvidence } from "./shared-evidence.ts";
 export { votePlayer } from "./vote-player.ts";
 export { agreementDecision, type AgreementTerms } from "./agreement-policy.ts";
+export { type Branching, type BranchingSettings, type BranchingStep, BranchingTree, type TreeForm } from "./branching-tree.ts";
+export { type ScoreLaw, ScorePosterior } from "./score-posterior.ts";
 export { type Attempt, Belief, Posterior, type Prior } from "./belief.ts";
 export { type CellWeights, cellWeights } from "./cell-weights.ts";
 export { type ChosenForm, chooseForm, fitForm, type FormScore } from "./choose-form.ts";
