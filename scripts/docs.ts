@@ -1,6 +1,7 @@
 // Writes what the docs take from the code: included examples, help texts, tables, schemas. `--check` fails when they have drifted.
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, extname } from "node:path";
+import type { Command } from "commander";
 import { z } from "zod";
 import { buildProgram } from "../src/cli/program.ts";
 import { experimentSchema, judgeKinds, topologyKinds } from "../src/lab/index.ts";
@@ -83,10 +84,16 @@ write(
   `${head("Prices and prompt caches", "What a call is billed by, where that is from, and what it comes to.")}${pricesPage()}`,
 );
 
+/** The help as in a terminal of 80 columns, whatever this one has. */
+function helpAt80(command: Command): string {
+  return command
+    .configureOutput({ getOutHelpWidth: () => 80 })
+    .helpInformation()
+    .trimEnd();
+}
 const program = buildProgram();
 const helps = [program, ...program.commands].map(
-  (command) =>
-    `## ${command === program ? "catallaxy" : `catallaxy ${command.name()}`}\n\n\`\`\`text\n${command.helpInformation().trimEnd()}\n\`\`\`\n`,
+  (command) => `## ${command === program ? "catallaxy" : `catallaxy ${command.name()}`}\n\n\`\`\`text\n${helpAt80(command)}\n\`\`\`\n`,
 );
 write(
   "docs/reference/command-line.md",

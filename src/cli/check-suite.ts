@@ -36,9 +36,14 @@ function inWords({ suite, tasks, findings, notes, cost }: Inspection, errors: nu
   ].join("\n");
 }
 
-/** A text behind its label; further lines begin where the text did. */
+/** Columns in which a sentence can be read. */
+const leastBeside = 30;
+
+/** A text behind its label, further lines where the text began; where the terminal has no room beside the label, all of it below. */
 function indented(label: string, text: string): string {
-  return wrap(text, Math.max(20, terminalWidth() - label.length))
+  if (terminalWidth() - label.length < leastBeside)
+    return [label.trimEnd().replaceAll(/(\S) +/g, "$1 "), ...wrap(text, terminalWidth() - 4).map((line) => `    ${line}`)].join("\n");
+  return wrap(text, terminalWidth() - label.length)
     .map((line, i) => `${i === 0 ? label : " ".repeat(label.length)}${line}`)
     .join("\n");
 }

@@ -1,6 +1,9 @@
 import { type Command, Option } from "commander";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { inert } from "../util/inert.ts";
+import { helpLayout } from "./help-layout.ts";
+import { messageWidth } from "./message-width.ts";
+import { terminalWidth } from "./terminal-width.ts";
 import { wrappedWords } from "./wrapped-words.ts";
 
 /**
@@ -36,7 +39,10 @@ export function withOwnFaults(command: Command): Command {
     .exitOverride()
     .showHelpAfterError("(add --help for what is possible)")
     .showSuggestionAfterError(false)
+    .configureHelp(helpLayout)
     .configureOutput({
+      getOutHelpWidth: () => terminalWidth(),
+      getErrHelpWidth: () => messageWidth(process.stderr),
       outputError: (text, write) =>
         write(`${wrappedWords(inert(`catallaxy: ${mended(text.replace(/^error: /, "").trimEnd(), command)}`, "terminal"))}\n`),
     });

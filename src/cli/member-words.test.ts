@@ -70,5 +70,6 @@ test("members that the experiment has are changed alone; one new name makes the 
 
 test("a colon in place of the equals sign, and spaces between the parts, are told with what to write", () => {
   assert.throws(() => memberWords("big:openai/gpt-5"), /Write --member big=openai\/gpt-5\./);
+  assert.throws(() => memberWords("big"), /Wanted a member's name and its model.*as in --member big=anthropic/);
   assert.throws(() => memberWords("big=compatible/m@http://127.0.0.1:1/v1 price=free"), /no spaces.*commas/);
 });

@@ -14,6 +14,10 @@ export function memberWords(text: string): Record<string, unknown> {
     throw new UserError(
       `Wanted no spaces in --member '${text}': its parts are parted by commas, as in name=provider/model@http://...,price=free.`,
     );
+  if (!/[/=]/.test(head))
+    throw new UserError(
+      `Wanted a member's name and its model in --member ${head}, as in --member ${head}=anthropic/claude-sonnet-5; without a name, <provider>/<model>.`,
+    );
   const split = /^[^/=]+=/.exec(head)?.[0].length ?? 0;
   const written = head.slice(split);
   const address = /@(https?:\/\/\S+)$/.exec(written);

@@ -1,5 +1,5 @@
 import stringWidth from "fast-string-width";
-import { unbroken } from "../util/unbroken.ts";
+import { brokenLine } from "./broken-line.ts";
 import { messageWidth } from "./message-width.ts";
 
 /** Lines that are to be read or copied as they are: commands alone on a line, lines of a file and the marks below them. */
@@ -10,21 +10,6 @@ export function wrappedWords(text: string, stream: Pick<NodeJS.WriteStream, "isT
   const width = messageWidth(stream);
   return text
     .split("\n")
-    .flatMap((line) => (whole.test(line) || stringWidth(line) <= width ? [line] : broken(line, width)))
+    .flatMap((line) => (whole.test(line) || stringWidth(line) <= width ? [line] : brokenLine(line, width)))
     .join("\n");
-}
-
-function broken(line: string, width: number): string[] {
-  const indent = /^ */.exec(line)?.[0] ?? "";
-  const words = unbroken(line);
-  const lines: string[] = [];
-  let open = indent;
-  for (const word of words) {
-    if (open.trim() !== "" && stringWidth(open) + 1 + stringWidth(word) > width) {
-      lines.push(open);
-      open = indent;
-    }
-    open += open.trim() === "" ? word : ` ${word}`;
-  }
-  return [...lines, open];
 }

@@ -21,3 +21,10 @@ test("a map of very many fields is read whole", () => {
   const found = readYaml("x.yaml", names.map((name) => `${name}: x\n`).join("")).value;
   assert.deepEqual(Object.keys(found as object), names);
 });
+
+test("a second document is refused, never left out; a mark with nothing behind it is none", () => {
+  assert.throws(() => readYaml("x.yaml", "a: 1\n---\nb: 2\n"), /: x\.yaml:2:1: .*a second document begins here/);
+  assert.throws(() => readYaml("x.yaml", "a: 1\n---\n---\nb: 2\n"), /a second document begins here/);
+  for (const end of ["---\n", "...\n", "---\n# the end\n...\n", "---\n\n"])
+    assert.deepEqual(readYaml("x.yaml", `---\na: 1\n${end}`).value, { a: 1 }, end);
+});

@@ -35,8 +35,8 @@ export function readYaml(file: string, text: string): ParsedFile {
     );
   const lines = new LineCounter();
   const at = (offset: number) => `${file}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "silent", merge: true, uniqueKeys: false });
-  const fault = faultIn(document);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error", merge: true, uniqueKeys: false });
+  const fault = faultIn(document, text);
   if (fault !== undefined)
     throw new UserError(
       `${file}:${yamlFault(fault.code, text, lines.linePos(fault.at), file.toLowerCase().endsWith(".json") ? "JSON" : "YAML")}`,
@@ -67,8 +67,11 @@ interface YamlFault {
 }
 
 /** The first thing that is wrong. Keys that stand twice are looked for here: the library compares each key with all before it. */
-function faultIn(document: Document): YamlFault | undefined {
-  const [error] = document.errors;
+function faultIn(document: Document, text: string): YamlFault | undefined {
+  // A mark at the end begins a document that has nothing; what has something would be lost without a word.
+  const error = document.errors.find(
+    ({ code, pos }) => code !== "MULTIPLE_DOCS" || /^(?!---|\.\.\.|[ \t]*(?:#|$)).+/m.test(text.slice(pos[0])),
+  );
   if (error !== undefined) return { code: error.code, at: error.pos[0] };
   let fault: YamlFault | undefined;
   visit(document, {

@@ -23,7 +23,7 @@ const cases: readonly (readonly [z.ZodType, unknown, string])[] = [
   [z.url(), "127.0.0.1", "must be a URL, such as http://127.0.0.1:8080/v1"],
   [z.string().regex(/^\S+$/, "a name without spaces"), "a b", "must be a name without spaces"],
   [z.union([z.literal("free"), z.object({ input: z.number() })]), { input: "x" }, '"input" must be a number; got text'],
-  [z.union([z.literal("free"), z.object({ input: z.number() })]), 3, 'must be "free", or must be an object; got a number'],
+  [z.union([z.literal("free"), z.object({ input: z.number() })]), 3, 'must be "free", or an object; got a number'],
   [z.strictObject({ a: z.string() }), { a: "x", b: 1 }, 'unknown field "b"'],
   [
     z.strictObject({ a: z.string() }),

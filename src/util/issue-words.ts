@@ -175,6 +175,10 @@ function unionWords(issue: z.core.$ZodIssueInvalidUnion): string {
 
 /** The words of several forms, what they have in common said once. */
 function joined(forms: readonly string[]): string {
+  const got = [...new Set(forms.flatMap((form) => /; got .+$/.exec(form)?.[0] ?? []))];
+  const bare = forms.map((form) => form.replace(/; got .+$/, ""));
+  if (forms.length > 1 && got.length === 1 && bare.every((form) => form.startsWith("must be ") && !form.includes(". ")))
+    return `${joined(bare)}${got[0]}`;
   for (const [common, word] of [
     ["is missing; it must be ", " or "],
     ["must be ", ", or "],
