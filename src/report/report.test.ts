@@ -376,3 +376,11 @@ test("on a narrow page every cell says what it is, and nothing has a least width
   assert.doesNotMatch(page, /min-width:[5-9]\d\dpx/);
   assert.match(page, /<svg class="picture narrow" viewBox="0 0 390 /);
 });
+
+test("why a cost has no finding is broken at a narrow terminal, and told whole", () => {
+  const few = { noInterval: "too-few", p: null, pHolm: null, ci: null } as const;
+  const comparisons = summary.comparisons.map((row) => (row.metric === "cost" ? { ...row, ...few } : row));
+  const text = terminal({ ...summary, comparisons }, { color: false, width: 40 });
+  assert.match(text.replaceAll(/\s+/g, " "), /no finding: \d+ tasks are too few to compare mean costs/);
+  for (const line of text.split("\n").filter((one) => !one.includes("catallaxy "))) assert.ok(widthOf(line) <= 40, line);
+});

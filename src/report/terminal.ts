@@ -153,10 +153,10 @@ function comparisons(summary: Summary, width: number, paint: Palette): string[] 
   const body = shown.flatMap((row, i) => {
     const [metric = "", difference = "", verdict = ""] = lines[i] ?? [];
     const figure = `     ${metric.padEnd(widths[0] ?? 0)}  ${beside ? difference.padEnd(widths[1] ?? 0) : difference}`;
-    const told = tint(verdict, row, paint);
+    const told = wrap(verdict, beside ? width : width - 7).map((piece) => tint(piece, row, paint));
     const more = besideOf(row);
     const below = more === "" ? [] : wrap(more, width - 7).map((line) => paint.dim(`       ${line}`));
-    const own = [...(beside ? [`${figure}  ${told}`] : [figure, `       ${told}`]), ...below];
+    const own = [...(beside ? [`${figure}  ${told.join(" ")}`] : [figure, ...told.map((piece) => `       ${piece}`)]), ...below];
     return shown[i - 1]?.a === row.a ? own : [`   ${shorten(row.a, width - 3)}`, ...own];
   });
   const prices = [...exchangeWords(summary), ...categoryWords(summary)].flatMap((line) =>
