@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mechanismRegistry } from "../../../market/index.ts";
+import { familyRegistry } from "../../../tasks/index.ts";
+import { judgeRegistry } from "../../../judges/index.ts";
+import { topologyRegistry } from "../../../topologies/index.ts";
+import { reportRegistry } from "../../../report/index.ts";
+import type { Desk } from "../../../types.ts";
+import type { Case } from "./case.ts";
+import { familyCases } from "./family-cases.ts";
+import { judgeCasesOf } from "./judge-cases.ts";
+import { ledgerCasesOf } from "./ledger-cases.ts";
+import { mechanismCases } from "./mechanism-cases.ts";
+import { providerCases } from "./provider-cases.ts";
+import { reportCases } from "./report-cases.ts";
+import { topologyCasesOf } from "./topology-cases.ts";
+
+/** The names of the cases that are not held. */
+async function broken(cases: readonly Case[]): Promise<string[]> {
+  const names: string[] = [];
+  for (const one of cases) {
+    try {
+      await one.run();
+    } catch {
+      names.push(one.name);
+    }
+  }
+  return names;
+}
+const named = <T extends { readonly name: string }>(all: readonly T[], name: string): T =>
+  all.find((one) => one.name === name) ?? assert.fail(name);
+
+test("a mechanism that breaks one promise is told by the case of that promise", async () => {
+  const vcg = named(mechanismRegistry.all, "first-price");
+  const of = (change: object) => broken(mechanismCases({ ...vcg, ...change }));
+  assert.deepEqual(await of({}), []);
+  assert.deepEqual(await of({ told: "  " }), ["bidders are told the rule"]);
+  const paying = (change: (terms: ReturnType<typeof vcg.payment>, deal: Parameters<typeof vcg.payment>[0]) => object) =>
+    of({ payment: (deal: Parameters<typeof vcg.payment>[0]) => ({ ...vcg.payment(deal), ...change(vcg.payment(deal), deal) }) });
+  assert.deepEqual(await paying(() => ({ onPass: Number.NaN })), [
+    "every deal has finite terms",
+    "the deposit covers what the winner may owe",
+  ]);
+  const deposit = "the deposit covers what the winner may owe";
+  assert.deepEqual(await paying((_, { value }) => ({ onFail: -value, deposit: 0.99 * value })), [deposit]);
+  assert.deepEqual(await paying((_, { value }) => ({ onPass: -value, deposit: 0.99 * value })), [deposit]);
+  assert.deepEqual(await paying((_, { value }) => ({ onFail: -value, deposit: value })), []);
+  let calls = 0;
+  assert.deepEqual(await paying(() => ({ onPass: ++calls })), ["one deal has one price"]);
+  assert.ok((await of({ score: () => Number.NaN })).includes("every offer has a score"));
+  assert.deepEqual(await of({ score: ({ p }: { p: number }) => 2 - p }), ["of two offers with one price, the surer one is not behind"]);
+  // A rule under which nobody ever wins was tried on nothing.
+  assert.equal((await of({ score: () => -1 })).length, 5);
+});
+
+test("a family whose tasks are not those of its seed, or whose grader errs, is told", async () => {
+  const family = named(familyRegistry.all, "counting");
+  const of = (make: typeof family.make) => broken(familyCases({ ...family, make }));
+  const [passes, fails] = ["its grader passes each right answer", "its grader fails each wrong answer"];
+  assert.deepEqual(await of((next, level) => family.make(next, level)), []);
+  let calls = 0;
+  assert.deepEqual(await of((next, level) => ({ ...family.make(next, level), prompt: `${++calls}` })), [
+    "one seed and one difficulty make one task",
+  ]);
+  const swapped = await of((next, level) => {
+    const made = family.make(next, level);
+    return { ...made, right: made.wrong, wrong: made.right };
+  });
+  assert.deepEqual(swapped, [passes, fails]);
+  assert.deepEqual(await of((next, level) => ({ ...family.make(next, level), right: [] })), [passes]);
+  assert.deepEqual(await of((next, level) => ({ ...family.make(next, level), wrong: [] })), [fails]);
+  // Only at the hardest.
+  assert.deepEqual(await of((next, level) => ({ ...family.make(next, level), ...(level > 1 ? { wrong: [] } : {}) })), [fails]);
+  const one = family.make(() => 0.5, 0);
+  assert.ok((await of(() => one)).includes("other seeds make other tasks"));
+});
+
+test("a judge without an example, with a field that nobody checks, or that errs on its own example is told", async () => {
+  const exact = named(judgeRegistry.all, "exact");
+  const { example: _example, ...bare } = exact;
+  assert.deepEqual(await broken(judgeCasesOf(bare)), ["it has an example to be tried by"]);
+  const example = { settings: { answer: "4", answerKind: "integer" }, task: { prompt: "2 + 2" }, right: "Answer: 4", wrong: "Answer: 5" };
+  assert.deepEqual(await broken(judgeCasesOf({ ...bare, example })), []);
+  assert.deepEqual(await broken(judgeCasesOf({ ...bare, example: { ...example, right: "Answer: 5", wrong: "Answer: 4" } })), [
+    "it holds the cases of judges",
+  ]);
+  // What a model would say nobody here knows: its settings alone are tried.
+  for (const needs of [["member"], ["sandbox", "members"]] as const)
+    assert.equal(judgeCasesOf({ ...bare, needs: [...needs] as never, example }).length, 1);
+  assert.equal(judgeCasesOf({ ...bare, needs: ["sandbox"] as never, example }).length, 2);
+});
+
+test("a topology without words, that answers with nothing, spends or asks more than it says is told by the situation", async () => {
+  const solo = named(topologyRegistry.all, "solo");
+  const made = solo.make();
+  const of = (change: object) => broken(topologyCasesOf({ ...solo, ...change }));
+  assert.deepEqual(await of({}), []);
+  for (const field of ["gist", "description", "formula", "sees"])
+    assert.deepEqual(await of({ [field]: " " }), ["it says in words what it is, what it costs and who sees what"], field);
+  assert.ok(
+    (
+      await of({
+        make: () => {
+          throw new Error("no");
+        },
+      })
+    ).includes("it is made without options"),
+  );
+  const solving = (solve: (task: never, desk: Desk) => Promise<unknown>) => of({ make: () => ({ ...made, solve }) });
+  const whole = topologyCasesOf(solo).length - 2;
+  assert.ok((await solving(async () => ({ ok: true, text: " ", by: "m0" }))).length > whole / 2);
+  assert.equal(
+    (
+      await solving(async () => {
+        throw new Error("thrown");
+      })
+    ).length,
+    whole,
+  );
+  assert.equal((await solving(async () => ({ ok: false, failure: { code: "provider", message: "" } }))).length, whole);
+  assert.ok((await of({ calls: () => ({ least: 99, most: 99 }) })).length > 0);
+  assert.ok((await of({ calls: () => ({ least: 0, most: 0 }) })).length > 0);
+});
+
+test("a report that is no text, is empty, differs each time or lets others' texts act is told", async () => {
+  const format = named(reportRegistry.all, "json");
+  const of = (write: (summary: never) => unknown) => broken(reportCases({ ...format, write } as typeof format));
+  assert.deepEqual(await broken(reportCases(format)), []);
+  assert.deepEqual(await of(() => ""), ["a run is written as text"]);
+  let calls = 0;
+  assert.deepEqual(await of(() => `${++calls}`), ["one summary makes one text"]);
+  assert.equal((await of(() => 7)).length, reportCases(format).length);
+  const acts = await of(({ warnings }: { warnings: string[] }) => warnings.join("\n") || "none");
+  assert.ok(acts.length >= 5 && acts.every((name) => name.endsWith("in a warning and a name does nothing")), acts.join());
+  assert.ok(
+    (await of(({ topologies }: { topologies: { name: string }[] }) => topologies[0]?.name ?? assert.fail())).includes(
+      "a run without topologies is written",
+    ),
+  );
+});
+
+test("a ledger or a provider without something to be tried on is told, and a provider that cannot be asked plainly", async () => {
+  assert.deepEqual(await broken(ledgerCasesOf({ name: "x", open: () => assert.fail() })), ["it has empty ledgers to be tried on"]);
+  assert.deepEqual(await broken(providerCases({ name: "x" } as never)), ["it has models to be tried"]);
+  let closed = 0;
+  const none = providerCases({ name: "x", example: async () => undefined } as never);
+  assert.ok((await broken(none.slice(0, 1))).includes("it can be asked plainly"));
+  const plain = providerCases({ name: "x", example: async () => ({ model: {}, close: async () => void closed++ }) } as never);
+  assert.deepEqual([await broken(plain.slice(0, 1)), closed], [[], 1]);
+});
