@@ -22,9 +22,17 @@ function tireless(ask: Ask): ScriptedAnswer {
     ...("done" in object ? { done: false } : {}),
     ...("entries" in object ? { entries: [{ kind: "fact", text: `${turn}` }] } : {}),
     ...("personas" in object && "name" in ((object.personas as object[])[0] ?? {}) ? { personas: people } : {}),
+    ...("tasks" in object ? { tasks: listed(ask) } : {}),
     ...("parts" in object ? { parts: parts.slice(0, (ask.shape.properties as { parts: { maxItems: number } }).parts.maxItems) } : {}),
   };
   return JSON.stringify(busy);
+}
+
+/** As many tasks as fit, the last of which writes the answer. */
+function listed(ask: Ask) {
+  const { tasks } = (ask.shape?.properties ?? {}) as { tasks?: { maxItems: number } };
+  const most = tasks?.maxItems ?? 0;
+  return Array.from({ length: most }, (_, i) => ({ brief: "b", id: `t${i}`, needs: [], yields: i === most - 1 ? "answer" : "entry" }));
 }
 
 const counts: readonly [name: string, options: object, calls: (n: number) => number][] = [
@@ -59,6 +67,8 @@ const counts: readonly [name: string, options: object, calls: (n: number) => num
   ["ab-mcts", {}, () => 1],
   ["ab-mcts", { calls: 7 }, () => 7],
   ["ab-mcts", { calls: 12, batch: 5, stack: true, law: "normal" }, () => 12],
+  ["ledger-hub", { rounds: 4, size: { tasks: 3 } }, () => 4 * (1 + 3)],
+  ["ledger-hub", { rounds: 2, size: { tasks: 1 }, seats: "mixed", summarise: false }, () => 4],
   ["recursive", {}, () => 1],
   ["market", {}, (n) => n + 1],
   ["market", { house: { awards: 3 } }, (n) => n + Math.min(3, n)],

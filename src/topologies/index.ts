@@ -35,6 +35,7 @@ export { hubSpoke } from "./hub-spoke.ts";
 export { hybrid } from "./hybrid.ts";
 export { indexPolicy } from "./index-topology.ts";
 export { independent } from "./independent.ts";
+export { ledgerHub } from "./ledger-hub.ts";
 export { market } from "./market.ts";
 export { mixture } from "./mixture.ts";
 export { morphogenetic } from "./morphogenetic.ts";

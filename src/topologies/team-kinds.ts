@@ -10,6 +10,7 @@ import { expertsKind } from "./experts.ts";
 import { hybridKind } from "./hybrid.ts";
 import { independentKind } from "./independent.ts";
 import type { TopologyKind } from "./kind.ts";
+import { ledgerHubKind } from "./ledger-hub.ts";
 import { mixtureKind } from "./mixture.ts";
 import { morphogeneticKind } from "./morphogenetic.ts";
 import { personasKind } from "./personas.ts";
@@ -42,4 +43,5 @@ export const teamKinds = [
   centralisedKind,
   decentralisedKind,
   hybridKind,
+  ledgerHubKind,
 ] as const satisfies readonly TopologyKind[];

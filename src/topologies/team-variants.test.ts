@@ -30,6 +30,8 @@ const variants: readonly [name: string, options: object][] = [
   ["centralised", { rounds: 1, steps: 2 }],
   ["decentralised", { rounds: 1 }],
   ["hybrid", { rounds: 3, peers: 7 }],
+  ["ledger-hub", { seats: "mixed", rounds: 4, summarise: false }],
+  ["ledger-hub", { check: false, rounds: 2, size: { tasks: 1, entry: 200, notes: 1 } }],
 ];
 
 for (const [name, options] of variants) {

@@ -10,6 +10,7 @@ export const seatOptions: ReadonlySet<string> = new Set([
   "coordinator",
   "decider",
   "hub",
+  "manager",
   "member",
   "orchestrator",
   "order",

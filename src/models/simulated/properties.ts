@@ -2,6 +2,7 @@ import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
 import { forecast } from "./forecasts.ts";
 import type { SimulatedCall } from "./latent-model.ts";
+import { ledgerTasks } from "./ledger-tasks.ts";
 import { placeWords } from "./part-range.ts";
 import { chosenMember, move, nextPart, plan } from "./plans.ts";
 import { program } from "./programs.ts";
@@ -35,6 +36,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   ranking: (slot) => ranking(slot),
   member: ({ moment, schema }) => (Array.isArray(schema.enum) ? chosenMember(moment, schema.enum.filter(isText)) : undefined),
   parts: ({ moment, schema }) => plan(moment, numberOr(schema.minItems, 1), numberOr(schema.maxItems, 8)),
+  tasks: ({ moment, schema }) => ledgerTasks(moment, numberOr(schema.maxItems, 8)),
   kind: (slot) => kindOf(slot),
   statement: ({ moment }) => `${placeWords(nextPart(moment).part)} of the task.`,
   remainder: ({ moment }) => remainder(moment),
