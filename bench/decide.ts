@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Belief, indexDecision } from "../src/valuation/index.ts";
 import { budgets, checkers, mostCallsWanted, scoredOn, values } from "./decide/arms.ts";
 import { figuresFrom } from "./decide/figures.ts";
+import { searchFigures } from "./decide/search.ts";
 import { type RecordedSet, setsIn } from "./decide/sets.ts";
 import type { Figure, Phase } from "./figure.ts";
 
@@ -20,7 +21,11 @@ export const decidePhases: readonly Phase[] = [
 ];
 
 function phase(folder: string, name: string): Phase {
-  return { name, flags: [`--${name}`], measure: async () => setsIn(folder, [name]).flatMap(figuresOf) };
+  return {
+    name,
+    flags: [`--${name}`],
+    measure: async () => [...setsIn(folder, [name]).flatMap(figuresOf), ...(folder === bundled ? await searchFigures(name) : [])],
+  };
 }
 
 function figuresOf(set: RecordedSet): Figure[] {

@@ -127,6 +127,23 @@ test("what was found is written as an experiment that runs", async () => {
   assert.match(said, /there already/);
 });
 
+test("live members are asked only after the most that choosing and scoring may cost was agreed to", async () => {
+  const file = join(folder, "live.yaml");
+  const member = (name: string): string =>
+    `{ name: ${name}, model: compatible/${name}, baseUrl: "http://127.0.0.1:8999/v1", price: { input: 1, output: 2 } }`;
+  const tasks = Array.from({ length: 4 }, (_, i) => `{ id: t${i}, category: c, prompt: "What is 1 + ${i}?", answer: "${1 + i}" }`);
+  writeFileSync(
+    file,
+    `suite: inline\ntasks: [${tasks.join(", ")}]\nmembers: [${member("one")}, ${member("two")}]\ntopologies: [solo, cascade]\nverifier: none\n`,
+  );
+  const { code, err } = await catallaxy(["search", file, "--budget", "0.5", "--ledger", join(folder, "live.sqlite")], { cwd: folder });
+  assert.equal(code, 2, err);
+  assert.match(err, /\(choosing\).*\(scoring\).*may cost up to \$.*Add --yes to agree/s);
+  // Less than the cheapest call holds: 4096 tokens at 2 dollars a million are .008192 dollars and more.
+  const low = await catallaxy(["search", file, "--budget", "0.001", "--yes", "--ledger", join(folder, "live.sqlite")], { cwd: folder });
+  assert.match(low.err, /No trial could pay for an answer\. Too low: --budget is .*Raise --budget/);
+});
+
 test("the example of the docs is what the command prints", async () => {
   const words = ["search", "examples/search.yaml", "--budget", "3", "--baselines", "--ledger", join(folder, "docs.sqlite")];
   const { out } = await catallaxy(words, { env: { COLUMNS: "80" } });

@@ -1,3 +1,4 @@
+import { topologyKinds } from "../../topologies/index.ts";
 import { taskOrder } from "../../statistics/decide.ts";
 import type { Task } from "../../types.ts";
 import type { Goal } from "../../util/goal.ts";
@@ -46,6 +47,19 @@ export function raceOf(experiment: Experiment, { topologies, tasks, learning, go
 function armOf({ topologies }: Experiment, { name, entry, single = false, terms, seats, tried }: PlannedTopology): RaceArm {
   const written = topologies.find((one) => entryName(one) === entry);
   const { use, options = {} } = typeof written === "object" ? written : { use: written ?? entry };
-  const settings = Object.entries({ ...options, ...tried }).map(([option, value]) => `${option}=${JSON.stringify(value)}`);
-  return { name, single, traits: [`use=${use}`, `attempts=${terms.attempts}`, ...settings, ...seats.map((seat) => `seat=${seat.name}`)] };
+  const settings = Object.entries(optionsOf(options, tried)).map(([option, value]) => `${option}=${JSON.stringify(value)}`);
+  const kind = topologyKinds.find((one) => one.name === use);
+  const members = seats.map((seat) => seat.name);
+  return {
+    name,
+    single,
+    traits: [`use=${use}`, `attempts=${terms.attempts}`, ...settings, ...members.map((seat) => `seat=${seat}`)],
+    ...(kind === undefined ? {} : { asks: { members, least: kind.calls(seats.length, terms, optionsOf(options, tried)).least } }),
+  };
+}
+
+/** How often is tried is a term, not an option. */
+function optionsOf(options: Readonly<Record<string, unknown>>, tried: PlannedTopology["tried"]): Readonly<Record<string, unknown>> {
+  const { attempts: _attempts, ...own } = tried ?? {};
+  return { ...options, ...own };
 }

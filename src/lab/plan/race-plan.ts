@@ -7,6 +7,8 @@ export interface RaceArm {
   readonly name: string;
   readonly single: boolean;
   readonly traits: readonly string[];
+  /** The members that sit in it, and the fewest calls that it makes; nothing where that is not known. */
+  readonly asks?: { readonly members: readonly string[]; readonly least: number };
 }
 /** What candidates race for. */
 export interface RacePlan {

@@ -156,9 +156,12 @@ async function refuseUnfit(plan: Plan): Promise<void> {
 
 /** Throws `UserError` where it is certain that no call can be paid; answers that other runs paid for cost nothing. */
 async function refuseUnaffordable(plan: Plan, { reuse }: Pick<RunEnvironment, "reuse">): Promise<void> {
+  if (reuse === true) return;
+  const { race } = plan;
   // Of a search each way of searching has to pay from its own money.
-  const least = plan.race === undefined ? plan : { ...plan, cap: Math.min(plan.cap, plan.race.money) };
-  const why = reuse === true ? undefined : await unaffordable(least);
+  const own = race !== undefined && race.money < plan.cap;
+  const found = await unaffordable(own ? { ...plan, cap: race.money } : plan);
+  const why = own ? found?.replaceAll(/limits\.cap( \(or --cap\))?/g, "--budget") : found;
   if (why !== undefined) throw new UserError(`${why} Nothing was asked and no run was made.`);
 }
 

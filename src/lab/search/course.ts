@@ -32,7 +32,7 @@ export async function course(
   end?: CourseEnd,
 ): Promise<Course & { readonly end: CourseEnd }> {
   const search = strategies[strategy](race);
-  const paid = new Map<string, Nano>();
+  let paid = new Map<string, Nano>();
   const spent = (): Nano => [...paid.values()].reduce((sum, cost) => sum + cost, 0);
   let [waves, trials, ended] = [0, 0, false];
   const told = () => ({ strategy, verdict: search.verdict(), spent: spent(), trials, ended, end: { waves } });
@@ -45,7 +45,14 @@ export async function course(
       ended = brought === "money";
       return told();
     }
+    const before = new Map(paid);
     for (const cell of cells) for (const [key, cost] of brought.calls(cell)) paid.set(key, cost);
+    // Answers that another search paid for cost this one as much: what it could not have paid, it has not seen.
+    if (end === undefined && spent() > race.money) {
+      paid = before;
+      ended = true;
+      return told();
+    }
     search.take(cells.map((cell) => ({ ...cell, result: brought.result(cell) ?? "lost" })));
     waves += 1;
     trials += cells.length;

@@ -137,9 +137,28 @@ test("where the money does not last, the worse half is set aside, which is told 
 test("no more candidates begin than a tenth of the money pays; who does not is no candidate that was tried", () => {
   const arms = [...clear.slice(0, 3), ...Array.from({ length: 40 }, (_, i) => ({ name: `more${i}`, p: 0.5, cost: 10 }))];
   const { tried, dropped } = played(racing, arms, planOf(arms, { kind: "match" }, { money: 500 }), "1");
-  // The first wave of eight, two single members among them, takes about 1 + 10 + 6 x 10 dollars, more than a tenth of 500.
-  assert.equal(tried, 8);
-  assert.equal(dropped.filter(({ tasks, why }) => tasks === 0 && why === "money").length, arms.length - 8);
+  // The single members take about 11 of the 50 dollars, a wave of eight others about 80: no further one begins.
+  assert.equal(tried, 2 + 8);
+  assert.equal(dropped.filter(({ tasks, why }) => tasks === 0 && why === "money").length, arms.length - 10);
+});
+
+test("who must cost more than the best single member begins last where its rate is to be matched", () => {
+  const plan = planOf(clear, { kind: "match" }, { money: 1000 });
+  const dear = new Set(["other0", "other1", "other2", "winner"]);
+  // Twenty calls of the small member at 1 cost more than one of the large at 10.
+  const arms = plan.arms.map((arm) => ({
+    ...arm,
+    asks: { members: arm.single ? [arm.name] : ["small", "large"], least: dear.has(arm.name) ? 20 : 1 },
+  }));
+  const strategy = racing({ ...plan, arms });
+  const begun: string[] = [];
+  while (begun.length < arms.length) {
+    const cells = strategy.wanted(0);
+    begun.push(...cells.map(({ arm }) => arm));
+    strategy.take(cells.map((cell) => ({ ...cell, result: { passed: 1, cost: cell.arm === "large" ? 10 : 1 } })));
+  }
+  assert.deepEqual(begun.slice(0, 2), ["small", "large"]);
+  assert.deepEqual(new Set(begun.slice(-4)), dear);
 });
 
 test("mutation climbs by one change at a time", () => {

@@ -15,7 +15,7 @@ const fewest = 10;
  * All candidates run the same tasks, wave after wave; who is shown to be worse is dropped. Where the money would not last to the last task,
  * the worse half by now is set aside each time another equal part of it is spent, as in sequential halving: that is a guess, and told
  * apart from what was shown. No more candidates are begun than a tenth of the money lets run the first task, in seeded order. Single members
- * come first and stay to the end: the best of them is what the winner is compared with.
+ * come first, who by its fewest calls costs more than the goal has use for last; single members stay to the end: the best of them is what the winner is compared with.
  */
 export function racing(plan: RacePlan): Strategy {
   return new Race(plan);
@@ -85,11 +85,24 @@ class Race implements Strategy {
   /** The first task by those who begin next: single members at once, then a wave; who is not begun with a tenth of the money is set aside. */
   #begun(spent: Nano): Cell[] {
     const singles = this.#plan.arms.filter(({ name, single }) => single && this.#waiting.includes(name)).length;
-    if (singles > 0 || spent < this.#plan.money / fewest)
-      return this.#waiting.slice(0, Math.max(singles, trialsPerWave)).map((arm) => ({ arm, task: 0 }));
+    if (singles > 0) return this.#waiting.slice(0, singles).map((arm) => ({ arm, task: 0 }));
+    if (spent < this.#plan.money / fewest) return this.#waitingByUse().map((arm) => ({ arm, task: 0 }));
     for (const name of this.#waiting) this.#drop(name, "money", undefined, 0);
     this.#waiting = [];
     return this.wanted(spent);
+  }
+
+  /** A wave of those that wait: who must cost more than the goal has use for comes last. */
+  #waitingByUse(): string[] {
+    const { goal, arms } = this.#plan;
+    const costs = new Map(arms.filter(({ single }) => single).map((arm) => [arm.asks?.members[0], this.#scores.figures(arm).cost]));
+    const most = goal.kind === "budget" ? goal.most : goal.kind === "value" ? goal.worth : Math.max(...costs.values());
+    const isDear = (name: string): boolean => {
+      const { members = [], least = 0 } = arms.find((arm) => arm.name === name)?.asks ?? {};
+      return least * Math.min(...members.map((member) => costs.get(member) ?? 0)) >= most;
+    };
+    const [useful, dear] = [this.#waiting.filter((name) => !isDear(name)), this.#waiting.filter(isDear)];
+    return [...useful, ...dear].slice(0, trialsPerWave);
   }
 
   #running(): string[] {
