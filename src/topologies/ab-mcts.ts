@@ -76,6 +76,7 @@ async function grow(task: Brief, desk: Desk, settings: Settings): Promise<Result
   const failure = await grown(growth);
   const best = bestOf(growth);
   desk.note({ type: "own", name: "ab-mcts-tree", value: formOf(growth, best) });
+  desk.note({ type: "own", name: "figures", value: figuresOf(growth) });
   if (best === undefined) return failure ?? fail("malformed", "An answer was wanted; no member gave one.");
   desk.note({ type: "choice", member: best.answer.by, how: "score" });
   return { ok: true, ...best.answer };
@@ -182,6 +183,13 @@ function formOf({ desk, tree }: Growth, best: AnswerNode | undefined): Json {
   const { calls, ...form } = tree.form;
   const shares = Object.fromEntries(desk.members.map(({ name }, place) => [name, calls.at(place) ?? 0]));
   return { ...form, deepToWide: form.refined / Math.max(1, form.fresh), members: shares, best: best?.id ?? null, score: scoreOf(best) };
+}
+
+/** What a run's report has in the mean. */
+function figuresOf({ desk, tree }: Growth): Json {
+  const { fresh, refined, depth, width, calls } = tree.form;
+  const members = desk.members.map(({ name }, place): [string, Json] => [`answers by ${name}`, calls.at(place) ?? 0]);
+  return { "new answers": fresh, "refined answers": refined, depth, width, ...Object.fromEntries(members) };
 }
 
 export const abMctsKind = defineKind({

@@ -31,6 +31,7 @@ export { debate } from "./debate.ts";
 export { decentralised } from "./decentralised.ts";
 export { experts } from "./experts.ts";
 export { foreignTopology, functionTopology, type TopologyFunction } from "./function-topology.ts";
+export { fusion } from "./fusion.ts";
 export { hubSpoke } from "./hub-spoke.ts";
 export { hybrid } from "./hybrid.ts";
 export { indexPolicy } from "./index-topology.ts";

@@ -7,6 +7,7 @@ import { councilKind } from "./council.ts";
 import { debateKind } from "./debate.ts";
 import { decentralisedKind } from "./decentralised.ts";
 import { expertsKind } from "./experts.ts";
+import { fusionKind } from "./fusion.ts";
 import { hybridKind } from "./hybrid.ts";
 import { independentKind } from "./independent.ts";
 import type { TopologyKind } from "./kind.ts";
@@ -36,6 +37,7 @@ export const teamKinds = [
   councilKind,
   debateKind,
   mixtureKind,
+  fusionKind,
   pipelineKind,
   blackboardKind,
   recursiveKind,

@@ -10,6 +10,7 @@ import { type FormatFailure, formatFailures, formatNotes } from "./format-failur
 import { gradesOf, gradingNotes, gradingsOf } from "../record/gradings-of.ts";
 import { withStanding } from "../record/standing-grades.ts";
 import { graderSilence } from "./grader-silence.ts";
+import { figureNotes } from "./figure-notes.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
@@ -118,9 +119,10 @@ export async function gatherRun(whole: Plan, ledger: RunLedger) {
   const asked = askedCalls(whole);
   const costs = threeCostsOf(plan, ledger, scored);
   const guards = guardNotes(plan, scored);
+  const figures = figureNotes(plan, scored);
   const silence = silenceOf(plan, scored);
   const readings = replayReadings(plan);
-  const folds = [calls, graded, asked, costs, guards, silence, readings];
+  const folds = [calls, graded, asked, costs, guards, figures, silence, readings];
   const keeps = plan.table !== undefined || plan.shadow.length > 0;
   const events: Event[] = [];
   let trials = trialView.start;
@@ -144,7 +146,7 @@ export async function gatherRun(whole: Plan, ledger: RunLedger) {
     calls: calls.made(),
     graded: gradings,
     costs: costs.made(),
-    guards: guards.made(),
+    guards: [...guards.made(), ...figures.made()],
     silence: silence.made(),
     readings: readings.made(),
     events,
@@ -205,6 +207,7 @@ interface KnownRun {
   readonly plan: Plan;
   readonly ledger: RunLedger;
   readonly calls: ReadonlyMap<string, CallEnd>;
+  /** What guards found, and what topologies say of their own form. */
   readonly guards: readonly string[];
   readonly spending: Spending;
   readonly gradings: Parameters<typeof gradingNotes>[0];

@@ -5,6 +5,7 @@ import { pickSeats } from "./pick-seats.ts";
 /** The options of topologies that name members, at any depth; an `order` that is one word names a manner instead. */
 export const seatOptions: ReadonlySet<string> = new Set([
   "aggregator",
+  "analyst",
   "chairman",
   "closer",
   "coordinator",
@@ -18,6 +19,7 @@ export const seatOptions: ReadonlySet<string> = new Set([
   "reviewer",
   "router",
   "ties",
+  "writer",
 ]);
 
 /** Words in place of a name: manners of breaking ties. */

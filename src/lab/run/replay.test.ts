@@ -94,13 +94,14 @@ test("the ledger holds no outcome where a member, a judge or a vote could read i
 
 test("what asks beyond the record cannot be replayed: no figures, no comparison, no winner, in every format", async () => {
   const tries = ["i1 m 1 x", "i1 n 0 y", "i2 m 0 x", "i2 n 1 y", "i3 m 1 x", "i3 n 1 x", "i1 o 0 x", "i2 o 0 x", "i3 o 0 z"];
-  const beyond = ["debate", "council", "hub-spoke", "self-check", "tournament"];
+  const beyond = ["debate", "council", "hub-spoke", "self-check", "tournament", "fusion"];
   const topologies = [
     { use: "debate" },
     solo("m"),
     solo("n"),
     { use: "council" },
     { use: "hub-spoke" },
+    { use: "fusion" },
     { use: "cascade", name: "self-check", options: { check: "self" } },
     { use: "best-of", name: "tournament", options: { n: 2, spread: true, choose: "tournament" } },
   ];
@@ -118,6 +119,16 @@ test("what asks beyond the record cannot be replayed: no figures, no comparison,
   assert.deepEqual([summary.leader?.among, row("m")?.passRate], [2, 2 / 3]);
   for (const text of [terminal(summary), markdown(summary), csv(summary), json(summary), html([{ title: "x", note: "", summary }])])
     assert.ok(text.split("cannot be replayed").length > beyond.length, text.slice(0, 80));
+});
+
+// A tree that shows nobody an earlier answer draws fresh tries of its members: so many of them as it has calls are on record, or the task is lost.
+test("a tree of answers can be replayed where nothing is shown of verdicts, and where answers are refined it cannot", async () => {
+  const tries = ["i1", "i2", "i3"].flatMap((item) => [`${item} m 0 w`, `${item} m ${item === "i3" ? 0 : 1} x`, `${item} m 0 y`]);
+  const tree = (feedback: string) => ({ use: "ab-mcts", name: feedback, options: { calls: 3 }, terms: { feedback } });
+  const { row, rates } = await replay("tree", tries, [solo("m"), tree("none"), tree("reason")]);
+  // Whatever it draws from, in three calls it finds the one right try of i1 and i2; there is none of i3.
+  assert.deepEqual([row("none")?.replay, rates["none"], rates["m"]], [undefined, 2 / 3, 2 / 9]);
+  assert.match(row("reason")?.replay?.state ?? "", /cannot be replayed|tasks lost/);
 });
 
 test("a vote on tries of which no words were kept cannot be replayed", async () => {

@@ -23,6 +23,8 @@ export interface ParsedPrompt {
   readonly part?: { readonly id: string; readonly brief: string };
   /** What a critique in the ask says: faults found, or none. */
   readonly critique?: "faults" | "none";
+  /** What a comparison in the ask says of an answer, by its label: 1 that it looks right, -1 that it looks wrong. */
+  readonly views: ReadonlyMap<string, number>;
   /** Perspectives that the ask lists. */
   readonly roster: readonly { readonly name: string; readonly view: string }[];
   /** How many perspectives to choose, and how many tries this one reply compares. */
@@ -41,7 +43,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
   const truth = index.find(text, hint);
   const inputTokens = Math.ceil(text.length / 4);
   const rest = withoutHead(text);
-  const bare = { truth, text, inputTokens, roster: [], choices: 3, voices: 1, slices: [] };
+  const bare = { truth, text, inputTokens, roster: [], choices: 3, voices: 1, slices: [], views: new Map<string, number>() };
   if (!rest.includes("<") && ask.messages.length < 2) {
     return { ...bare, instruction: rest, exposed: rest, candidates: [], results: [], inPersona: inPersona(rest) };
   }
@@ -61,6 +63,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     results: blocks.filter((block) => isResult(block, part !== undefined, truth)).map((block) => ({ part: block.name, text: block.body })),
     ...defined({ part }),
     ...(critiques.length === 0 ? {} : { critique: critiques.some((block) => findsFault(block.body)) ? "faults" : "none" }),
+    views: viewsIn(blocks),
     roster,
     choices,
     voices: speaks(ask) ? choices : 1,
@@ -111,6 +114,17 @@ function candidatesOf(blocks: readonly Block[], truth: GroundTruth): Candidate[]
     }
   }
   return candidates;
+}
+
+/** Lines of a comparison that end with the labels they are about: "Their result looks wrong. (A, C)". */
+function viewsIn(blocks: readonly Block[]): ReadonlyMap<string, number> {
+  const views = new Map<string, number>();
+  const told = blocks.filter(({ tag, name }) => tag === "note" && name === "analysis").map(({ body }) => body);
+  for (const [, point = "", labels = ""] of told.join("\n").matchAll(/^- (.*) \(([A-Z, ]+)\)$/gm)) {
+    const view = findsFault(point) ? -1 : /\b(?:right|correct|holds)\b/i.test(point) ? 1 : 0;
+    for (const label of labels.split(", ")) if (view !== 0) views.set(label, view);
+  }
+  return views;
 }
 
 // A member merges when every part shown has its result; it works on a part when exactly one is open.

@@ -51,11 +51,17 @@ export function looks(moment: SimulatedCall, candidate: Candidate): number {
   const [hit, miss] = [normalQuantile(sensitivity), normalQuantile(specificity)];
   const signal = (hit - miss) / 2 + (clear * (hit + miss)) / 2;
   const rejected = candidate.rejected === undefined ? 0 : rejectedLoss;
-  return signal + noise(moment, scene.truth.signatureOf(candidate.text)) - rejected + fault(scene);
+  return (
+    signal +
+    noise(moment, scene.truth.signatureOf(candidate.text)) -
+    rejected +
+    fault(scene) +
+    critiqueWeight * (scene.views.get(candidate.label) ?? 0)
+  );
 }
 /** How plainly a member that makes no errors sees a right answer, in probit units. */
 const plain = 8;
-/** Probit units that a rejected answer loses, and that a critique takes or gives. Assumed. */
+/** Probit units that a rejected answer loses, and that a critique or a comparison takes or gives. Assumed. */
 const rejectedLoss = 2;
 const critiqueWeight = 0.7;
 

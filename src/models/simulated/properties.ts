@@ -1,5 +1,6 @@
 import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
+import { comparison } from "./comparisons.ts";
 import { forecast } from "./forecasts.ts";
 import type { SimulatedCall } from "./latent-model.ts";
 import { ledgerTasks } from "./ledger-tasks.ts";
@@ -32,6 +33,11 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   score: (slot) => judged(slot).score,
   criteria: (slot) => judged(slot).criteria.map((criterion) => ({ ...criterion })),
   problems: ({ moment }) => problems(moment),
+  consensus: (slot) => compared(slot, "consensus"),
+  contradictions: (slot) => compared(slot, "contradictions"),
+  partial: (slot) => compared(slot, "partial"),
+  unique: (slot) => compared(slot, "unique"),
+  blindSpots: (slot) => compared(slot, "blindSpots"),
   winner: (slot) => winner(slot),
   ranking: (slot) => ranking(slot),
   member: ({ moment, schema }) => (Array.isArray(schema.enum) ? chosenMember(moment, schema.enum.filter(isText)) : undefined),
@@ -63,6 +69,12 @@ function partPiece({ moment, once }: Slot): Piece {
 }
 function judged({ moment, siblings, schema }: Slot) {
   return opinion(moment, siblings.has("criteria") ? { ids: criterionIds(schema) } : undefined);
+}
+
+/** One of the five lists of a comparison; elsewhere these names say nothing. */
+function compared({ moment, siblings, once }: Slot, list: string): Json | undefined {
+  if (!siblings.has("blindSpots") || !siblings.has("contradictions")) return undefined;
+  return new Map(Object.entries(once("comparison", () => comparison(moment)))).get(list);
 }
 
 function kindOf({ moment, schema, siblings, once }: Slot): string | undefined {

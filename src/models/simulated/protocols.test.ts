@@ -224,3 +224,27 @@ test("a simulated manager lists parts and what joins them, mends what it sees re
   // Sensitivity .96 and specificity .65, each with four standard errors at 400 tasks.
   assert.ok(Math.abs(left - 0.96) < 0.04 && Math.abs(missed - 0.35) < 0.1, `${left} ${missed}`);
 });
+
+test("a comparison says who agrees and which results look right, and a writer who reads it is right more often than one who does not", async () => {
+  const entries = {
+    type: "array",
+    items: object({ point: text, by: { type: "array", items: { type: "string", enum: ["A", "B", "C"] } } }),
+  };
+  const shape = object({ consensus: entries, contradictions: entries, partial: entries, unique: entries, blindSpots: entries });
+  const judge = world.model("simulated/judge");
+  const shown = (task: Task) =>
+    [candidate("A", "Answer: nothing"), candidate("B", answerTo(task)), candidate("C", "Answer: nothing")].join("\n");
+  const first = suite.tasks[0] as Task;
+  const lists = await told(judge, first, shown(first), shape);
+  assert.deepEqual(lists["consensus"], [{ point: "These give the same result.", by: ["A", "C"] }]);
+  assert.deepEqual(
+    (lists["contradictions"] as { by: string[] }[]).map(({ by }) => by),
+    [["A", "C"], ["B"]],
+  );
+  const said = (right: string, wrong: string) =>
+    block("note", `Contradictions:\n- Their result looks wrong. (${wrong})\n- Their result looks right. (${right})`, { by: "analysis" });
+  const without = await share((task) => solves(task, `${shown(task)}\nWrite.`));
+  const helped = await share((task) => solves(task, `${shown(task)}\n${said("B", "A, C")}\nWrite.`));
+  const misled = await share((task) => solves(task, `${shown(task)}\n${said("A, C", "B")}\nWrite.`));
+  assert.ok(misled < without - 0.03 && without + 0.03 < helped, `${misled} ${without} ${helped}`);
+});
