@@ -57,7 +57,7 @@ test("run bidding prints one line per mechanism and bidding with pass rate, cost
     return row?.[table.columns.findIndex((column) => column.title === title)] ?? "missing";
   };
   for (const mechanism of ["first-price", "second-score", "execution-contingent"])
-    for (const way of ["stated", "calibrated", "track-record", "random"])
+    for (const way of ["stated", "calibrated", "track-record", "learned", "random"])
       assert.match(cell(`${mechanism}:${way}`, "passed (95%)"), /^\d+%/);
   assert.match(cell("posted:posted", "cost/task"), /^\$0\.00/);
   assert.match(cell("lottery:random", "unfilled"), /^0\.0%/);

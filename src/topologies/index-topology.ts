@@ -3,17 +3,17 @@ import type { Answer, Brief, Desk, Failure, Json, Member, Result, Topology } fro
 import { fail } from "../util/failure.ts";
 import { toDollars } from "../util/money.ts";
 import { normal, shuffled } from "../util/random.ts";
-import { Belief, bestOf, type Checker, type Decision, indexDecision, type JudgedItem, type CheckedAttempt } from "../valuation/index.ts";
+import { Belief, bestOf, type Checker, type Decision, indexDecision, type CheckedAttempt } from "../valuation/index.ts";
 import { answerOf, isOver, tryAsk } from "./asks.ts";
 import type { Assignment, FailedAttempt } from "./attempt.ts";
 import { answerKey } from "./final-answer.ts";
 import { costNote, fitOf, judgedNote, judgedView } from "./judged-view.ts";
 import { defineKind } from "./kind.ts";
 import { likelyCost, valueOf } from "./market/worth.ts";
+import { judgedBefore, priorRecord, strangerIn } from "./prior-record.ts";
 import { unvotable } from "./votable.ts";
 
 const rate = z.number().min(0).max(1);
-const count = z.int().min(0).max(1e6);
 
 /**
  * `value`: dollars that a right answer is worth; absent, the task's own value, else ten times the most that an attempt can cost. `checker`: how
@@ -26,17 +26,7 @@ export const indexOptions = z.strictObject({
   checker: z.strictObject({ sensitivity: rate.default(1), specificity: rate.default(1), price: z.number().min(0).default(0) }).prefault({}),
   most: z.strictObject({ attempts: z.int().min(1).max(64).default(4), ofOne: z.int().min(1).max(64).default(2) }).prefault({}),
   learn: z.int().min(0).max(1000).default(20),
-  record: z
-    .array(
-      z.strictObject({
-        member: z.string(),
-        category: z.string().optional(),
-        passed: count,
-        tried: count,
-        cost: z.number().min(0).optional(),
-      }),
-    )
-    .default([]),
+  record: priorRecord,
 });
 type Settings = z.output<typeof indexOptions>;
 
@@ -79,11 +69,9 @@ async function decideAndTry(task: Brief, desk: Desk, settings: Settings): Promis
 
 function opened(task: Brief, desk: Desk, settings: Settings): Search | Result<Answer> {
   if (desk.members.length === 0) return fail("unsupported", "An index policy needs at least one member; the experiment names none.");
-  const stranger = settings.record.find(({ member }) => desk.members.every(({ name }) => name !== member));
-  if (stranger !== undefined) {
-    const names = desk.members.map(({ name }) => name).join(", ");
-    return fail("unsupported", `The record of topology "index" names "${stranger.member}", who is no member; there are ${names}.`);
-  }
+  const names = desk.members.map(({ name }) => name);
+  const stranger = strangerIn(settings.record, names, "index");
+  if (stranger !== undefined) return fail("unsupported", stranger);
   const members = shuffled(desk.members, () => desk.chance("order"));
   const normals = members.map(() => normal(() => desk.chance("explore")));
   return { task, desk, members, settings, normals, made: [], judged: 0, silent: false };
@@ -144,7 +132,7 @@ function checkerOf({ desk, judged, silent, settings: { checker } }: Search): { c
 function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
   const { task, desk, members, settings, normals } = search;
   const names = members.map(({ name }) => name);
-  const before = settings.record.flatMap((one) => judgedBefore(one, names.indexOf(one.member), task.category));
+  const before = judgedBefore(settings.record, names, task.category);
   const fit = fitOf(desk.view(judgedView), names, before, settings.checker);
   return new Belief({
     p: how === "mean" ? fit.chances(task.category) : fit.drawn(task.category, normals),
@@ -163,11 +151,6 @@ const keyOf = ({ text }: { readonly text: string }): string => answerKey(text) ?
 const shortest = 60;
 /** Ewens's concentration at which two wrong answers are equal one time in five. */
 const concentration = 4;
-
-/** A record that names no category is one of tasks like this one. */
-function judgedBefore({ category, passed, tried }: Settings["record"][number], member: number, like: string): JudgedItem[] {
-  return Array.from({ length: tried }, (_, i) => ({ category: category ?? like, verdicts: [{ member, passed: i < passed }] }));
-}
 
 function triedOf(search: Search): CheckedAttempt[] {
   const { sensitivity, specificity } = search.settings.checker;

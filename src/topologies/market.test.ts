@@ -308,7 +308,7 @@ test("calibrated bidding corrects an overclaimer by what came of its claims", as
 });
 
 const mechanisms = ["first-price", "second-score", "execution-contingent", "vcg", "posted", "lottery"] as const;
-const biddings = ["stated", "calibrated", "track-record", "posted", "random"] as const;
+const biddings = ["stated", "calibrated", "track-record", "learned", "posted", "random"] as const;
 test("every mechanism works with every way of bidding and every reputation, and credits always sum to zero", async () => {
   for (const mechanism of mechanisms) {
     for (const bidding of biddings) {

@@ -8,9 +8,11 @@ import type { Auction } from "./market/auction.ts";
 import { sealedBids } from "./market/bidding.ts";
 import { type Offer, offersFrom } from "./market/clearing.ts";
 import { admitted } from "./market/contract.ts";
+import { learnedBids } from "./market/learned-bids.ts";
 import { asksForBids, type MarketSettings, marketOptions, needsVerdicts } from "./market/options.ts";
 import { work } from "./market/work.ts";
 import { likelyCost, recordFor, valueOf } from "./market/worth.ts";
+import { strangerIn } from "./prior-record.ts";
 import { answerAlone } from "./solo.ts";
 
 /**
@@ -24,11 +26,15 @@ export function market(options: z.input<typeof marketOptions> = {}): Topology {
 
 async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise<Result<Answer>> {
   if (desk.members.length === 0) return fail("unsupported", "A market needs at least one member; the experiment names none.");
+  const names = desk.members.map(({ name }) => name);
+  const stranger = strangerIn(settings.learned.record, names, "market");
+  if (stranger !== undefined) return fail("unsupported", stranger);
   const auction = { task, desk, value: valueOf(task, desk), settings };
   const bidders = admitted(auction);
-  const { bids, broke } = await sealedBids(auction, bidders);
+  const learned = settings.bidding === "learned" ? learnedBids(auction, bidders) : undefined;
+  const { bids, broke } = learned === undefined ? await sealedBids(auction, bidders) : { bids: learned([]), broke: false };
   const offers = offersFrom(auction, bids);
-  const done = await work(auction, offers);
+  const done = await work(auction, offers, learned === undefined ? undefined : (past) => offersFrom(auction, learned(past)));
   if (done !== undefined) return done;
   const reason = broke ? "budget" : unfilledReason(bidders.length, offers);
   desk.note({ type: "unfilled", reason });
@@ -74,7 +80,9 @@ export const marketKind = defineKind({
     "verdict, and the first that passes in an order drawn by chance is the answer. With `house.reserve`, no offer above it wins, and one that is alone is " +
     "paid it on a pass. With `house.schedule`, members state p for several budgets, and the work is cut off at the best. The record " +
     "per member and category is kept over the session. A task that nobody takes is unfilled, counted apart, unless a fallback is named. A member that gives " +
-    "no answer loses its deposit and the task goes to the next one without using up an attempt. With `vcg`, one task at a time clears as the second score.",
+    "no answer loses its deposit and the task goes to the next one without using up an attempt. With `learned` bids, p is what the session's verdicts and " +
+    "`learned.record` say of the member (category, how easy the task seems, members failing together), drawn as what is known leaves it open, and is " +
+    "worked out again after each failed answer. With `vcg`, one task at a time clears as the second score.",
   options: marketOptions,
   formula: "bids (n when stated or calibrated, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer",
   sees: "Bidder: the task, and its own history and recent prices where `information` says so. Winner: the task, and what the terms show of failed tries.",

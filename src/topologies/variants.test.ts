@@ -31,6 +31,7 @@ const variants: { readonly [kind: string]: readonly object[] } = {
   market: [
     { mechanism: "first-price", bidding: "calibrated", information: "none", reputation: "anchor" },
     { mechanism: "vcg", bidding: "track-record", reputation: "none" },
+    { bidding: "learned", reputation: "none", learned: { sensitivity: 0.9, specificity: 0.8 } },
     { mechanism: "posted", bidding: "posted", reputation: "none" },
     { mechanism: "lottery", bidding: "random", reputation: "none" },
     { house: { awards: 3 } },

@@ -5,6 +5,7 @@ import { recoveries } from "../../market/settlement.ts";
 import { Bug } from "../../util/bug.ts";
 import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import { recordOf } from "../../util/record-of.ts";
+import { priorRecord } from "../prior-record.ts";
 
 /** The buyer's and the market's own rules. The defaults: no reserve, one winner at a time, stipends, one p per bid. */
 const houseOptions = z.strictObject({
@@ -25,17 +26,30 @@ const anotherMechanism = z.string().refine((name) => mechanismOf(name) !== undef
   error: () => `must be one of ${mechanismRegistry.all.map(({ name }) => `"${name}"`).join(", ")}`,
 }) as unknown as z.ZodType<never, Mechanism>;
 
-/** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules. */
-export const marketOptions = z.strictObject({
-  mechanism: z.union([z.enum(paymentRules), anotherMechanism]).default("execution-contingent"),
-  /** `stated` and `calibrated` ask the members; the others derive bids with no call. */
-  bidding: z.enum(["stated", "calibrated", "track-record", "posted", "random"]).default("stated"),
-  /** Each level adds to the one before: nothing but the category, the whole task, the own history, recent prices. */
-  information: z.enum(["none", "task", "history", "prices"]).default("task"),
-  reputation: z.enum(["none", "beta", "scoring", "anchor"]).default("beta"),
-  fallback: z.enum(["none", "cheapest", "best-record"]).default("none"),
-  house: houseOptions.default({ awards: 1, recovery: "stipend", schedule: false }),
+/** For learned bids: what is known of members before the session, and how often the verifier accepts a right answer and rejects a wrong one. */
+const learnedOptions = z.strictObject({
+  record: priorRecord,
+  sensitivity: z.number().min(0).max(1).default(1),
+  specificity: z.number().min(0).max(1).default(1),
 });
+
+/** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules, what learned bids start from. */
+export const marketOptions = z
+  .strictObject({
+    mechanism: z.union([z.enum(paymentRules), anotherMechanism]).default("execution-contingent"),
+    /** `stated` and `calibrated` ask the members; the others derive bids with no call: from counts, from what topology `index` learns, from the category's rate, by chance. */
+    bidding: z.enum(["stated", "calibrated", "track-record", "learned", "posted", "random"]).default("stated"),
+    /** Each level adds to the one before: nothing but the category, the whole task, the own history, recent prices. */
+    information: z.enum(["none", "task", "history", "prices"]).default("task"),
+    reputation: z.enum(["none", "beta", "scoring", "anchor"]).default("beta"),
+    fallback: z.enum(["none", "cheapest", "best-record"]).default("none"),
+    house: houseOptions.default({ awards: 1, recovery: "stipend", schedule: false }),
+    learned: learnedOptions.prefault({}),
+  })
+  .refine(({ bidding, learned }) => bidding === "learned" || learned.record.length === 0, {
+    path: ["learned", "record"],
+    error: 'is used with "bidding": "learned" alone',
+  });
 export type MarketSettings = z.output<typeof marketOptions>;
 
 /** The mechanism of a market's settings. */
@@ -53,6 +67,6 @@ export function asksForBids({ bidding }: MarketSettings): boolean {
 /** True when somebody uses the verdict on the last attempt too: who pays by results, or learns from them, must see them. */
 export function needsVerdicts(settings: MarketSettings): boolean {
   const { bidding, reputation, information, fallback } = settings;
-  const learns = bidding === "calibrated" || bidding === "track-record" || bidding === "posted" || fallback === "best-record";
+  const learns = !["stated", "random"].includes(bidding) || fallback === "best-record";
   return mechanismIn(settings).byLot !== true || reputation !== "none" || learns || information === "history" || information === "prices";
 }

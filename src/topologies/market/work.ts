@@ -10,12 +10,18 @@ import { defined } from "../../util/defined.ts";
 
 /**
  * Rounds of award, attempt, verdict, settlement, until an answer passes or the attempts are used up. A member that failed is passed
- * over while another has a worthwhile offer. Undefined when no offer could be awarded at all.
+ * over while another has a worthwhile offer. `again`: the offers as they are after these failures, where they change. Undefined when no
+ * offer could be awarded at all.
  */
-export async function work(auction: Auction, offers: readonly Offer[]): Promise<Result<Answer> | undefined> {
+export async function work(
+  auction: Auction,
+  first: readonly Offer[],
+  again?: (past: readonly FailedAttempt[]) => readonly Offer[],
+): Promise<Result<Answer> | undefined> {
   const { task, desk } = auction;
   const past: FailedAttempt[] = [];
   const absent = new Set<string>();
+  let offers = first;
   let outcome: Result<Answer> | undefined;
   for (let attempt = 1; attempt <= desk.terms.attempts; ) {
     const contracts = nextContracts(auction, offers, attempt, { past, absent });
@@ -44,6 +50,7 @@ export async function work(auction: Auction, offers: readonly Offer[]): Promise<
       if (stands) return outcome;
       past.push(...failed);
       attempt++;
+      if (again !== undefined && attempt <= desk.terms.attempts) offers = again(past);
     }
     if (over) return outcome;
   }

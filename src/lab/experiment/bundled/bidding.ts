@@ -2,9 +2,9 @@ import type { ExperimentInput, TopologyEntry } from "../experiment.ts";
 
 /** Which ways of bidding make sense under which rule: a posted price and a lottery ask nobody for a price. */
 const arms: Readonly<Record<string, readonly string[]>> = {
-  "first-price": ["stated", "calibrated", "track-record", "random"],
-  "second-score": ["stated", "calibrated", "track-record", "random"],
-  "execution-contingent": ["stated", "calibrated", "track-record", "random"],
+  "first-price": ["stated", "calibrated", "track-record", "learned", "random"],
+  "second-score": ["stated", "calibrated", "track-record", "learned", "random"],
+  "execution-contingent": ["stated", "calibrated", "track-record", "learned", "random"],
   posted: ["stated", "track-record", "posted"],
   lottery: ["random"],
 };
