@@ -142,6 +142,21 @@ test("no more candidates begin than a tenth of the money pays; who does not is n
   assert.equal(dropped.filter(({ tasks, why }) => tasks === 0 && why === "money").length, arms.length - 10);
 });
 
+test("one dear task does not take the money of all others", () => {
+  const arms = Array.from({ length: 50 }, (_, i) => ({ name: `arm${i}`, single: i === 0, traits: [] }));
+  const strategy = racing({ ...planOf([], { kind: "match" }, { money: 1000 }), arms });
+  let [spent, onDear] = [0, 0];
+  for (let cells = strategy.wanted(spent); cells.length > 0; cells = strategy.wanted(spent)) {
+    const cost = (task: number): number => (task === 1 ? 20 : 1);
+    strategy.take(cells.map((cell) => ({ ...cell, result: { passed: 1, cost: cost(cell.task) } })));
+    spent += cells.reduce((sum, { task }) => sum + cost(task), 0);
+    onDear += cells.filter(({ task }) => task === 1).length;
+  }
+  // The first task takes 50. A third of the 950 left, 317, ends the second after two waves of eight at 160 each; all 50 would take 1000.
+  assert.equal(onDear, 16);
+  assert.ok(strategy.verdict().tasks > 10 && spent <= 1000);
+});
+
 test("who must cost more than the best single member begins last where its rate is to be matched", () => {
   const plan = planOf(clear, { kind: "match" }, { money: 1000 });
   const dear = new Set(["other0", "other1", "other2", "winner"]);

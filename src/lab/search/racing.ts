@@ -10,11 +10,13 @@ import type { Strategy, Verdict } from "./strategy.ts";
 const trialsPerWave = 8;
 /** The money is to last for so many tasks at least. */
 const fewest = 10;
+/** One task may take such a part of the money that is left. */
+const largest = 1 / 3;
 
 /**
  * All candidates run the same tasks, wave after wave; who is shown to be worse is dropped. Where the money would not last to the last task,
  * the worse half by now is set aside each time another equal part of it is spent, as in sequential halving: that is a guess, and told
- * apart from what was shown. No more candidates are begun than a tenth of the money lets run the first task, in seeded order. Single members
+ * apart from what was shown. Of many, the best run a task first, and those that have not when it has taken a third of the money are set aside. No more candidates are begun than a tenth of the money lets run the first task, in seeded order. Single members
  * come first, who by its fewest calls costs more than the goal has use for last; single members stay to the end: the best of them is what the winner is compared with.
  */
 export function racing(plan: RacePlan): Strategy {
@@ -31,6 +33,8 @@ class Race implements Strategy {
   /** Who has not begun. */
   #waiting: string[];
   #done = 0;
+  /** Of many candidates, those that have not run the task under way, and what it may take until when. */
+  #task = { left: [] as readonly string[], until: 0 };
   /** What a task of all that run cost lately, how many these were, and since what and when it is counted. */
   #pace = { each: 0, running: 0, from: 0, at: 0 };
 
@@ -45,11 +49,21 @@ class Race implements Strategy {
   wanted(spent: Nano): Cell[] {
     const { money, tasks } = this.#plan;
     if (this.#waiting.length > 0 && tasks.length > 0 && spent < money) return this.#begun(spent);
+    if (this.#task.left.length > 0) {
+      if (spent < this.#task.until || this.#live.size < 3) return this.#wave();
+      for (const name of this.#task.left) this.#drop(name, "money");
+      this.#task = { left: [], until: 0 };
+      this.#done += 1;
+    }
     const left = tasks.length - this.#done;
     if (left === 0 || this.#live.size < 2 || spent >= money) return [];
     const each = this.#madeToLast(spent, left);
     if (each > money - spent) return [];
     const arms = this.#running();
+    if (arms.length > trialsPerWave) {
+      this.#task = { left: this.#bestFirst(), until: spent + (money - spent) * Math.max(largest, 1 / left) };
+      return this.#wave();
+    }
     const ahead = Math.max(Math.ceil(trialsPerWave / arms.length), Math.floor(this.#done / 10));
     const affordable = each > 0 ? Math.floor((money - spent) / each) : ahead;
     const width = Math.min(left, Math.max(1, Math.min(ahead, affordable)));
@@ -58,11 +72,25 @@ class Race implements Strategy {
 
   take(results: readonly (Cell & { readonly result: CellResult })[]): void {
     for (const { arm, task, result } of results) this.#scores.take(arm, task, result);
-    this.#done = Math.max(this.#done, ...results.map(({ task }) => task + 1));
     const begun = new Set(results.map(({ arm }) => arm));
     this.#waiting = this.#waiting.filter((name) => !begun.has(name));
+    this.#task = { ...this.#task, left: this.#task.left.filter((name) => !begun.has(name)) };
+    if (this.#task.left.length === 0) this.#done = Math.max(this.#done, ...results.map(({ task }) => task + 1));
     for (const name of this.#live) if (this.#scores.untold(name)) this.#drop(name, "replay");
     for (const { arm, by } of shownWorse(this.#plan, this.#scores, this.#live)) this.#drop(arm, "worse", by);
+  }
+
+  /** The next candidates on the task under way, best first. */
+  #wave(): Cell[] {
+    return this.#task.left.slice(0, trialsPerWave).map((arm) => ({ arm, task: this.#done }));
+  }
+
+  /** Single members, then the others by how well they meet the goal so far. */
+  #bestFirst(): string[] {
+    const running = this.#running();
+    const singles = running.filter((name) => this.#plan.arms.some((arm) => arm.name === name && arm.single));
+    const order = this.#scores.ranked(new Set(running)).map(({ name }) => name);
+    return [...singles, ...order.filter((name) => !singles.includes(name))];
   }
 
   verdict(): Verdict {
