@@ -53,6 +53,16 @@ test("options of decide that cannot be taken say what was wanted", async () => {
     [["--assume-cost", "small=x"], /--assume-cost: dollars of an attempt/],
     [["--models", "smal"], /--models names "smal".*Did you mean "small"/s],
     [["--worth", "0"], /above 0/],
+    [["--checker", "perfect@1e400"], /dollars of a verdict, up to a million/],
+    [["--checker", "1e400/.1"], /--checker: two shares from 0 to 1/],
+    [["--value", "1e400"], /--value: numbers above 0, up to a million/],
+    [["--assume-cost", "1e400"], /--assume-cost: dollars of an attempt, up to a million/],
+    [["--goal", "budget=1e400"], /up to a million dollars/],
+    [["--write", ""], /--write: the name of a folder was wanted; got nothing/],
+    [["--member", "small=openai/gpt-5-nano"], /--member is of use with --write/],
+    [["--suite", "mine.yaml", "--member", "small=openai/gpt-5-nano"], /--member and --suite are of use with --write/],
+    [["--suite", "mine.yaml", "--write", join(folder, "no")], /no live member is known\. Name them: --member "small=provider\/model"/],
+    [["--suite", "", "--write", join(folder, "no")], /--suite: a file of tasks/],
   ];
   const found = await Promise.all(cases.map(([words]) => catallaxy(["decide", outcomes, ...words])));
   for (const [i, { code, err }] of found.entries()) {

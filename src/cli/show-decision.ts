@@ -19,13 +19,14 @@ export interface DecideOptions {
   readonly models?: readonly string[];
   readonly write?: string;
   readonly member: readonly string[];
-  readonly suite: string;
+  readonly suite?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** Reads a table of outcomes, decides, and prints what was found. */
 export function showDecision(source: string, options: DecideOptions): void {
+  wantWritten(options);
   const settings = settingsOf(options);
   const table = tableOf(source, settings);
   const told = (done: number): void => say(`split ${done} of ${settings.splits}`);
@@ -52,6 +53,18 @@ export function showDecision(source: string, options: DecideOptions): void {
   for (const { path, remarks } of wrote) {
     if (remarks.length > 0) process.stdout.write(`\n Of ${path}:\n${remarks.map(paragraph).join("")}`);
   }
+}
+
+/** What only `--write` uses is no option of its own. */
+function wantWritten({ write, member, suite }: DecideOptions): void {
+  if (write === "") throw new UserError("--write: the name of a folder was wanted; got nothing.");
+  if (suite === "") throw new UserError("--suite: a file of tasks or a bundled suite was wanted; got nothing.");
+  if (write !== undefined) return;
+  const idle = [...(member.length > 0 ? ["--member"] : []), ...(suite === undefined ? [] : ["--suite"])];
+  if (idle.length > 0)
+    throw new UserError(
+      `${idle.join(" and ")} ${idle.length > 1 ? "are" : "is"} of use with --write <folder> alone, which writes the experiment of live members.`,
+    );
 }
 
 function settingsOf(options: DecideOptions): DecideSettings {

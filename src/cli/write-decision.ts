@@ -8,7 +8,7 @@ import { memberWords } from "./member-words.ts";
 interface WriteRequest {
   readonly folder: string;
   readonly member: readonly string[];
-  readonly suite: string;
+  readonly suite?: string;
 }
 
 /** Providers whose models a table may name as they are called live. */
@@ -30,11 +30,16 @@ export function writeDecision(
     .map((model): [string, { model: string }] => [model, { model }]);
   const set = source.replace(/^recorded\//, "");
   const bundled = recordedSets().some(({ name }) => name === set);
+  const live = new Map([...known, ...said]);
+  if (suite !== undefined && live.size === 0)
+    throw new UserError(
+      `--suite names the tasks of live members, and no live member is known. Name them: --member ${JSON.stringify(`${table.evidence.members[0] ?? "small"}=provider/model`)}.`,
+    );
   const { files, remarks } = decidedExperiments(table, settings, {
     suite: bundled ? `recorded/${set}` : { recorded: pathFrom(folder, source) },
     set: bundled ? set : basename(source).replace(/(\.(csv|tsv|jsonl|ndjson|gz))+$/i, ""),
-    live: new Map([...known, ...said]),
-    tasks: suite,
+    live,
+    tasks: suite ?? "tasks.yaml",
   });
   const there = [...files.keys()].filter((name) => existsSync(join(folder, name)));
   if (there.length > 0)

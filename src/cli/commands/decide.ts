@@ -28,7 +28,7 @@ export function decideCommand(): Command {
       collect,
       [],
     )
-    .option("--suite <suite>", "with --write: the tasks of that second experiment", "tasks.yaml")
+    .option("--suite <suite>", "with --write: the tasks of that second experiment (default: tasks.yaml)")
     .option("--json", "print the figures as one JSON object")
     .option("--quiet", "only the result, no progress")
     .action(async (outcomes: string, options: DecideOptions) => {

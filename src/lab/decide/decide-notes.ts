@@ -25,7 +25,7 @@ export function decideNotes({ table, settings, halves, checkers, most }: NotesSo
     ...(scored < fewItems ? [`A split scores ${count(scored, "item")}: too few to tell more than large differences.`] : []),
     ...emptyCategories(halves),
     ...checkers.flatMap(checkerNotes),
-    ...(settings.checkers.some(({ wish }) => wish.kind === "column") ? lackingVerdicts(table) : []),
+    ...(settings.checkers.some(({ wish }) => wish.kind === "column") ? verdictNotes(table) : []),
   ];
 }
 
@@ -67,10 +67,23 @@ function checkerNotes({ name, kind, sensitivity = 0, falseAccept = 0 }: CheckerR
   ];
 }
 
-function lackingVerdicts({ evidence }: DecideTable): string[] {
+/** Fewer verdicts than this on right answers, or on wrong ones, leave a rate that may be off by a quarter. */
+const fewVerdicts = 16;
+
+function verdictNotes({ evidence }: DecideTable): string[] {
   const all = evidence.samples.flat();
-  const lacking = all.filter(({ verdict }) => verdict === undefined).length;
-  return lacking === 0
-    ? []
-    : [`${lacking} of ${count(all.length, "attempt")} have no recorded verdict: theirs are weighed by the measured rates.`];
+  const told = all.filter(({ verdict }) => verdict !== undefined);
+  const right = told.filter(({ passed }) => passed).length;
+  return [
+    ...(told.length === all.length
+      ? []
+      : [
+          `${all.length - told.length} of ${count(all.length, "attempt")} have no recorded verdict: theirs are weighed by the measured rates.`,
+        ]),
+    ...(Math.min(right, told.length - right) >= fewVerdicts
+      ? []
+      : [
+          `Verdicts are recorded on ${count(right, "right answer")} and ${count(told.length - right, "wrong one")} of the whole table: what is measured of so few is little more than a guess.`,
+        ]),
+  ];
 }

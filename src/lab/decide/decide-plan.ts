@@ -3,10 +3,11 @@ import type { Goal } from "../../util/goal.ts";
 import { type ArmPlan, type Checker, type Evidence, measuredChecker } from "../../valuation/index.ts";
 import type { CheckerSetting, DecideGoal, DecideSettings } from "./decide-settings.ts";
 import type { DecideTable } from "./table-of.ts";
+import { unitOf } from "./unit-of.ts";
 
 /** What is compared, by what a choice is made, and what a right answer may be worth. Throws a `UserError` where nothing costs anything and no worth was said. */
 export function decidePlan(table: DecideTable, settings: DecideSettings): ArmPlan {
-  const free = freeOf(table.evidence);
+  const free = unitOf(table.evidence)?.cost;
   const values = valuesOf(settings, free);
   const goal = goalOf(settings.goal ?? (settings.worth === undefined ? "match" : { value: settings.worth }));
   return {
@@ -27,21 +28,9 @@ function mainOf(values: ArmPlan["values"]): ArmPlan["values"][number] {
   return values[Math.floor((values.length - 1) / 2)] as ArmPlan["values"][number];
 }
 
-/** What the cheapest model's attempt costs over the whole table, of those that cost anything: the unit that figures are told in. Nothing is chosen by it. */
-function freeOf({ items, members, samples }: Evidence): number {
-  const means = members.map((_, m) => {
-    const sum = items.reduce((total, _item, i) => {
-      const cell = samples[i * members.length + m] ?? [];
-      return total + cell.reduce((part, { cost = 0 }) => part + cost, 0) / cell.length;
-    }, 0);
-    return sum / items.length;
-  });
-  return Math.min(...means.filter((mean) => mean > 0));
-}
-
-function valuesOf({ values, worth }: DecideSettings, free: number): { readonly name: string; readonly value: number }[] {
+function valuesOf({ values, worth }: DecideSettings, free: number | undefined): { readonly name: string; readonly value: number }[] {
   if (worth !== undefined) return [{ name: `$${worth}`, value: worth }];
-  if (!Number.isFinite(free))
+  if (free === undefined)
     throw new UserError(
       "Every attempt costs $0, so the worth of a right answer cannot be counted in attempts. Say it in dollars: --worth 0.10.",
     );

@@ -258,3 +258,85 @@ test("with answers there are a vote and agreement; items and models that few tri
   assert.match(report.notes.join("\n"), /1 of 121 attempts have no recorded answer/);
   assert.match(report.notes.join("\n"), /Left out: 1 item, which not all of the models tried/);
 });
+
+test("semicolons and tabs part cells as commas do, quotes or none, and a list of objects is a table", () => {
+  const lines = apart(12);
+  const plain = decided(file("plain.csv", lines)).rows;
+  for (const [name, mark] of [
+    ["semicolon.csv", ";"],
+    ["tab.tsv", "\t"],
+  ] as const) {
+    assert.deepEqual(
+      decided(
+        file(
+          name,
+          lines.map((line) => line.replaceAll(",", mark)),
+        ),
+      ).rows,
+      plain,
+    );
+    const quoted = lines.map((line) =>
+      line
+        .split(",")
+        .map((cell) => `"${cell}"`)
+        .join(mark),
+    );
+    assert.deepEqual(decided(file(name, quoted)).rows, plain);
+  }
+  const [heading = "", ...rest] = lines;
+  const list = rest.map((line) => Object.fromEntries(line.split(",").map((cell, i) => [heading.split(",")[i] ?? "", cell])));
+  assert.deepEqual(decided(file("list.json", [JSON.stringify(list)])).rows, plain);
+});
+
+test("tables that cannot be what was meant are refused in words that tell what to mend", () => {
+  const open =
+    (name: string, lines: readonly string[], checkers = [none]) =>
+    () =>
+      decided(file(name, lines), { checkers });
+  refused(open("heading.csv", ["item,model,passed"]), /a heading and nothing below it/);
+  refused(
+    open("comma.csv", ["item;model;passed;cost_usd", "1;a;1;0,01"]),
+    /comma\.csv line 2: cost_usd .*got 0,01\. Write decimals with a point\./,
+  );
+  refused(open("double.csv", ["item,model,passed,cost_usd,passed", "1,a,1,1,1"]), /the column passed is there twice/);
+  refused(open("nothing.json", ["[]"]), /the list is empty/);
+  refused(open("list.json", ['[{"item":"1","model":"a","passed":1},3]']), /list\.json record 2: a JSON object was wanted; got 3/);
+  refused(open("score.json", ['[{"item":"1","model":"a","score":2}]']), /score\.json record 1: score must be a number from 0 to 1/);
+  const blank = apart(8).map((line, i) => `${line},${i === 0 ? "ok" : ""}`);
+  const column: CheckerSetting = { name: "ok", wish: { kind: "column", column: "ok", price: 0 } };
+  refused(open("blank.csv", blank, [column]), /--checker ok: verdicts were wanted.*empty on all 16 attempts/);
+});
+
+test("rates that are measured on few verdicts are said to be guesses, many are not", () => {
+  const column: CheckerSetting = { name: "ok", wish: { kind: "column", column: "ok", price: 0 } };
+  const notes = (n: number, told: number) =>
+    decided(
+      file(
+        `told-${told}.csv`,
+        apart(n).map((line, i) => `${line},${i === 0 ? "ok" : i <= told ? line.split(",")[3] : ""}`),
+      ),
+      { checkers: [column] },
+    ).notes.join(" ");
+  assert.match(notes(40, 6), /Verdicts are recorded on 3 right answers and 3 wrong ones .* little more than a guess/);
+  assert.match(notes(40, 6), /74 of 80 attempts have no recorded verdict/);
+  assert.doesNotMatch(notes(40, 80), /guess|no recorded verdict/);
+});
+
+test("the halves of each split are told, share nothing and hold all; the unit of values is the cheapest model's mean cost", () => {
+  const report = decided(file("halves.csv", apart(20)), { splits: 3 });
+  assert.equal(report.halves.length, 3);
+  for (const { choose, score } of report.halves) {
+    assert.equal(choose.length, 10);
+    assert.deepEqual(
+      [...choose, ...score].toSorted((a, b) => Number(a) - Number(b)),
+      Array.from({ length: 20 }, (_, i) => `${i}`),
+    );
+  }
+  assert.equal(report.unit?.model, "a");
+  near(report.unit?.cost, 0.001);
+  assert.match(
+    decideText(report).tables[1]?.notes.join(" ") ?? "",
+    /They count attempts of a, the cheapest over the whole table at \$0\.00100 each; no choice goes by them\./,
+  );
+  assert.equal(decided(file("halves.csv", apart(20)), { worth: 0.5 }).unit, undefined);
+});

@@ -16,6 +16,8 @@ import {
 import { decideFigures } from "./decide-figures.ts";
 import { decideNotes } from "./decide-notes.ts";
 import { decidePlan } from "./decide-plan.ts";
+import { unitOf } from "./unit-of.ts";
+import { defined } from "../../util/defined.ts";
 import type { CheckerReport, DecideReport } from "../../report/index.ts";
 import { chosenWith, rowOf } from "./decide-rows.ts";
 import type { CheckerSetting, DecideSettings } from "./decide-settings.ts";
@@ -59,6 +61,11 @@ export function decide(source: string, table: DecideTable, settings: DecideSetti
     chosen: settings.checkers.map(({ name }) => chosenWith(name, merged)),
     rows,
     ...decideFigures({ merged, plan, members, routed, seed }),
+    halves: halves.map(({ evidence, train: chosenOn, test }) => ({
+      choose: chosenOn.items.map(({ id }) => id),
+      score: test.map((place) => evidence.items[place]?.id ?? ""),
+    })),
+    ...(settings.worth === undefined ? defined({ unit: unitOf(table.evidence) }) : {}),
     notes: [...table.notes, ...decideNotes({ table, settings, halves, checkers, most: mostOfSplit })],
   };
 }

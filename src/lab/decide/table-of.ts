@@ -29,6 +29,11 @@ export function tableOf(source: string, settings: Pick<DecideSettings, "assumed"
   if (items.length < 2)
     throw new UserError(`Two items at least were wanted, one to choose on and one to score on; ${source} has one that all models tried.`);
   const kept = samples.flat();
+  for (const { wish } of settings.checkers)
+    if (wish.kind === "column" && kept.every(({ verdict }) => verdict === undefined))
+      throw new UserError(
+        `--checker ${wish.column}: verdicts were wanted, 1 or 0 for accepted or not; the column is empty on all ${count(kept.length, "attempt")}.`,
+      );
   const answered = kept.filter(({ answer }) => answer !== undefined).length;
   const once = samples.every((cell) => cell.length < 2);
   const notes = [

@@ -20,13 +20,16 @@ const alsoCalled = { cost_usd: "cost", stated_confidence: "confidence", latency_
 export function outcomesIn(table: Table, verdict?: string): Outcome[] {
   for (const name of ["item", "model", ...(verdict === undefined ? [] : [verdict])]) demand(table, name);
   if (!table.columns.includes("passed") && !table.columns.includes("score")) demand(table, "passed");
+  const twice = table.columns.find((name, index) => name !== "" && table.columns.indexOf(name) < index);
+  if (twice !== undefined) throw new UserError(`${table.path}: the column ${twice} is there twice; keep one.`);
+  if (table.rows.length === 0) throw new UserError(`${table.path}: rows were wanted; there is a heading and nothing below it.`);
   const at = new Map(table.columns.map((name, index) => [name, index]));
   for (const [name, other] of Object.entries(alsoCalled)) if (!at.has(name)) at.set(name, at.get(other) ?? -1);
   const seen = new Map<string, number>();
   const taken = new Set<string>();
   return table.rows.map((row, index) => {
     const cell = (name: string) => row[at.get(name) ?? -1] ?? "";
-    const here: Cell = { cell, where: () => `${table.path} line ${table.lines[index] ?? 0}` };
+    const here: Cell = { cell, where: () => `${table.path} ${table.unit ?? "line"} ${table.lines[index] ?? 0}` };
     const told = verdict === undefined ? undefined : truthAt(here, verdict);
     const outcome = { ...outcomeAt(here, seen), ...defined({ verdict: told }) };
     const id = `${outcome.item}\n${outcome.model}\n${outcome.sample}`;
@@ -80,7 +83,9 @@ function numberAt({ cell, where }: Cell, name: string, least: number, most = Num
   const value = Number(text);
   if (!Number.isFinite(value) || value < least || value > most) {
     const range = most === Number.POSITIVE_INFINITY ? `of at least ${least}` : `from ${least} to ${most}`;
-    throw new UserError(`${where()}: ${name} must be a number ${range}, or empty where it was not recorded; got ${text}.`);
+    throw new UserError(
+      `${where()}: ${name} must be a number ${range}, or empty where it was not recorded; got ${text}.${/^\d+,\d+$/.test(text) ? " Write decimals with a point." : ""}`,
+    );
   }
   return value;
 }
@@ -96,6 +101,6 @@ function truthAt({ cell, where }: Cell, name: string): boolean | undefined {
 function demand(table: Table, name: string): void {
   if (table.columns.includes(name)) return;
   throw new UserError(
-    `${table.path} line 1: the column ${name} was wanted; there is ${table.columns.join(", ")}.${didYouMean(name, table.columns)}`,
+    `${table.path}${table.unit === undefined ? " line 1" : ""}: the column ${name} was wanted; there is ${table.columns.join(", ")}.${didYouMean(name, table.columns)}`,
   );
 }

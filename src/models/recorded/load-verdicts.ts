@@ -29,7 +29,7 @@ export function loadVerdicts(path: string, threshold = 0.5): RecordedVerdict[] {
   const at = columnsOf(table);
   const seen = new Set<string>();
   return table.rows.map((row, index) => {
-    const where = `${path} line ${table.lines[index] ?? 0}`;
+    const where = `${path} ${table.unit ?? "line"} ${table.lines[index] ?? 0}`;
     const cell = (name: keyof typeof at): string => (row[at[name]] ?? "").trim();
     const [answer, judge] = [cell("item"), cell("judge")];
     if (answer === "" || judge === "") throw new UserError(`${where}: an item and a judge were wanted; one is empty.`);
@@ -68,7 +68,7 @@ function columnsOf(table: Table) {
   const there = table.columns.join(", ");
   const want = (names: readonly string[]): never => {
     throw new UserError(
-      `${table.path} line 1: the column ${names.join(" or ")} was wanted; there is ${there}.${didYouMean(names[0] ?? "", table.columns)}`,
+      `${table.path}${table.unit === undefined ? " line 1" : ""}: the column ${names.join(" or ")} was wanted; there is ${there}.${didYouMean(names[0] ?? "", table.columns)}`,
     );
   };
   if (at.item < 0) want(["item"]);

@@ -6,19 +6,21 @@ import { wordsOf } from "../../util/failure.ts";
 import { own } from "../../util/own.ts";
 import { readBytes } from "../../util/read-file.ts";
 
-/** A table of texts; `lines[i]` is the line of `rows[i]` in the file, for messages. */
+/** A table of texts; `lines[i]` is the line of `rows[i]` in the file, for messages, or its number among what `unit` counts. */
 export interface Table {
   readonly path: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly lines: readonly number[];
+  readonly unit?: "record";
 }
 
-/** Reads CSV or JSON lines, plain or gzipped, with or without a byte-order mark. Throws a `UserError` that names file and line. */
+/** Reads CSV (cells parted by commas, semicolons or tabs), JSON lines or a JSON list of objects, plain or gzipped, with or without a byte-order mark. Throws a `UserError` that names file and line. */
 export function readTable(path: string): Table {
   const text = textOf(path);
   const first = text.trimStart()[0];
   if (first === undefined) throw new UserError(`${path}: rows were wanted; the file is empty.`);
+  if (first === "[") return jsonList(path, text);
   return first === "{" ? jsonLines(path, text) : separated(path, text);
 }
 
@@ -37,7 +39,10 @@ function textOf(path: string): string {
 }
 
 function separated(path: string, text: string): Table {
-  const all = text.includes('"') ? quoted(path, text) : text.split(/\r?\n/).map((line) => (line === "" ? [] : line.split(",")));
+  const delimiter = delimiterOf(text);
+  const all = text.includes('"')
+    ? quoted(path, text, delimiter)
+    : text.split(/\r?\n/).map((line) => (line === "" ? [] : line.split(delimiter)));
   const columns = (all[0] ?? []).map((name) => name.trim());
   const rows: string[][] = [];
   const lines: number[] = [];
@@ -52,9 +57,16 @@ function separated(path: string, text: string): Table {
   return { path, columns, rows, lines };
 }
 
-function quoted(path: string, text: string): string[][] {
+/** What parts the names of columns most often, quotes apart. */
+function delimiterOf(text: string): string {
+  const heading = (text.split(/\r?\n/, 1)[0] ?? "").replaceAll(/"[^"]*"/g, "");
+  const often = (one: string): number => heading.split(one).length - 1;
+  return [",", ";", "\t"].reduce((best, one) => (often(one) > often(best) ? one : best));
+}
+
+function quoted(path: string, text: string, delimiter: string): string[][] {
   try {
-    return parse(text, { relax_column_count: true, skip_empty_lines: false });
+    return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false });
   } catch (thrown) {
     const { line, words } = csvFault(thrown, text);
     throw new UserError(`${path}${line === undefined ? "" : ` line ${line}`}: wanted CSV: ${words}.`);
@@ -62,28 +74,56 @@ function quoted(path: string, text: string): string[][] {
 }
 
 function jsonLines(path: string, text: string): Table {
-  const columns: string[] = [];
-  const records: { record: { [key: string]: unknown }; line: number }[] = [];
+  const records: NumberedRecord[] = [];
   for (const [at, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === "") continue;
     const record = recordIn(line);
     if (record === undefined) throw new UserError(`${path} line ${at + 1}: a JSON object was wanted; got ${line.slice(0, 60)}.`);
-    for (const name of Object.keys(record)) if (!columns.includes(name)) columns.push(name);
-    records.push({ record, line: at + 1 });
+    records.push({ record, at: at + 1 });
   }
+  return tableOf(path, records);
+}
+
+function jsonList(path: string, text: string): Table {
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch (thrown) {
+    throw new UserError(`${path}: a JSON list of objects was wanted: ${wordsOf(thrown)}`);
+  }
+  const records = (list as unknown[]).map((value, index): NumberedRecord => {
+    if (!isRecord(value))
+      throw new UserError(`${path} record ${index + 1}: a JSON object was wanted; got ${JSON.stringify(value).slice(0, 60)}.`);
+    return { record: value, at: index + 1 };
+  });
+  if (records.length === 0) throw new UserError(`${path}: rows were wanted; the list is empty.`);
+  return { ...tableOf(path, records), unit: "record" };
+}
+
+interface NumberedRecord {
+  readonly record: { readonly [key: string]: unknown };
+  readonly at: number;
+}
+
+function tableOf(path: string, records: readonly NumberedRecord[]): Table {
+  const columns = [...new Set(records.flatMap(({ record }) => Object.keys(record)))];
   const cell = (value: unknown) => (value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value));
   return {
     path,
     columns,
     rows: records.map(({ record }) => columns.map((name) => cell(own(record, name)))),
-    lines: records.map(({ line }) => line),
+    lines: records.map(({ at }) => at),
   };
 }
 
-function recordIn(line: string): { [key: string]: unknown } | undefined {
+function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function recordIn(line: string): { readonly [key: string]: unknown } | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as { [key: string]: unknown }) : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

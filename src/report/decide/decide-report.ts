@@ -106,5 +106,9 @@ export interface DecideReport {
   }[];
   readonly regret: readonly RegretRow[];
   readonly waterfall: { readonly value: number; readonly from: number; readonly to: number; readonly steps: readonly DecideStep[] };
+  /** Of each split, the items that were chosen on and those that were scored. */
+  readonly halves: readonly { readonly choose: readonly string[]; readonly score: readonly string[] }[];
+  /** The model that is cheapest over the whole table, attempts that cost nothing left out, and what its attempt costs: what values are counted in; absent where they are dollars. */
+  readonly unit?: { readonly model: string; readonly cost: number };
   readonly notes: readonly string[];
 }

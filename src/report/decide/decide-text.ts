@@ -105,7 +105,7 @@ function unmetNotes(rows: DecideReport["rows"], splits: number): string[] {
 }
 
 function netValues(report: DecideReport): OwnTable {
-  const { rows, values, checkers, hull } = report;
+  const { rows, values, checkers, hull, unit: counted } = report;
   const unit = netUnit(report);
   const worth = values.map(({ name, dollars }) => (name.startsWith("$") ? name : `v ${name} is ${money(dollars)}`));
   const checked = checkers.some(({ kind }) => kind !== "none");
@@ -124,7 +124,7 @@ function netValues(report: DecideReport): OwnTable {
       ...net.map(unit.told),
     ]),
     notes: [
-      `${all(worth)}. No mix of other models beats ${all(hull)} in passes and cost. The oracle knows the best model of each item beforehand.`,
+      `${all(worth)}.${counted === undefined ? "" : ` They count attempts of ${counted.model}, the cheapest over the whole table at ${money(counted.cost)} each; no choice goes by them.`} No mix of other models beats ${all(hull)} in passes and cost. The oracle knows the best model of each item beforehand.`,
     ],
   };
 }
