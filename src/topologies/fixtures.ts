@@ -11,6 +11,7 @@ const usual: { readonly [property: string]: Json } = {
   score: 1,
   problems: ["The unit is missing."],
   needs: [],
+  access: [[]],
   kind: "whole",
   abstain: false,
   done: true,

@@ -24,6 +24,7 @@ export { broadcast } from "./broadcast.ts";
 export { cascade } from "./cascade.ts";
 export { centralised } from "./centralised.ts";
 export { clonal } from "./clonal.ts";
+export { conductor } from "./conductor.ts";
 export { contestableHub } from "./contestable-hub.ts";
 export { coordinator } from "./coordinator.ts";
 export { council } from "./council.ts";

@@ -2,6 +2,7 @@ import { blackboardKind } from "./blackboard.ts";
 import { broadcastKind } from "./broadcast.ts";
 import { centralisedKind } from "./centralised.ts";
 import { clonalKind } from "./clonal.ts";
+import { conductorKind } from "./conductor.ts";
 import { coordinatorKind } from "./coordinator.ts";
 import { councilKind } from "./council.ts";
 import { debateKind } from "./debate.ts";
@@ -41,6 +42,7 @@ export const teamKinds = [
   pipelineKind,
   blackboardKind,
   recursiveKind,
+  conductorKind,
   independentKind,
   centralisedKind,
   decentralisedKind,

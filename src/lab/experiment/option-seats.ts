@@ -14,6 +14,7 @@ export const seatOptions: ReadonlySet<string> = new Set([
   "manager",
   "member",
   "orchestrator",
+  "planner",
   "order",
   "reader",
   "reviewer",

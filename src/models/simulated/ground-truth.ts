@@ -8,6 +8,7 @@ import { defined } from "../../util/defined.ts";
 /** What the world knows of a task and no member does. */
 export interface GroundTruth {
   readonly key: string;
+  readonly prompt: string;
   readonly category: string;
   readonly difficulty: number;
   readonly discrimination: number;
@@ -37,6 +38,7 @@ export function truthOf(task: Task, seed: string): GroundTruth {
   const all = new Set([...known, ...wrong.map(signatureOf)]);
   return {
     key: task.id,
+    prompt: task.prompt,
     category: task.category,
     ...scalesOf(meta, task.id, seed),
     right,

@@ -127,10 +127,10 @@ function viewsIn(blocks: readonly Block[]): ReadonlyMap<string, number> {
   return views;
 }
 
-// A member merges when every part shown has its result; it works on a part when exactly one is open.
+// A part that says it is the whole task is none. A member merges when every part shown has its result; it works on a part when exactly one is open.
 function partOf(blocks: readonly Block[]): { id: string; brief: string } | undefined {
   const done = new Set(blocks.filter((block) => block.tag === "result").map((block) => block.name));
-  const open = blocks.filter((block) => block.tag === "part" && !done.has(block.name));
+  const open = blocks.filter((block) => block.tag === "part" && !done.has(block.name) && !/^The whole task\b/i.test(block.body));
   const [only, ...others] = open;
   return only === undefined || others.length > 0 ? undefined : { id: only.name, brief: only.body };
 }

@@ -9,6 +9,7 @@ import { chosenMember, move, nextPart, plan } from "./plans.ts";
 import { program } from "./programs.ts";
 import { answer, partAnswer, type Piece } from "./solving.ts";
 import { opinion, preference, problems } from "./verdicts.ts";
+import { type Workflow, workflow, workflowMembers } from "./workflows.ts";
 
 /** What a property's writer knows: the moment, the property's schema, and the names beside it. */
 export interface Slot {
@@ -38,6 +39,9 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   partial: (slot) => compared(slot, "partial"),
   unique: (slot) => compared(slot, "unique"),
   blindSpots: (slot) => compared(slot, "blindSpots"),
+  subtasks: (slot) => workflowOf(slot)?.subtasks,
+  members: (slot) => membersOf(slot),
+  access: (slot) => workflowOf(slot)?.access,
   winner: (slot) => winner(slot),
   ranking: (slot) => ranking(slot),
   member: ({ moment, schema }) => (Array.isArray(schema.enum) ? chosenMember(moment, schema.enum.filter(isText)) : undefined),
@@ -69,6 +73,19 @@ function partPiece({ moment, once }: Slot): Piece {
 }
 function judged({ moment, siblings, schema }: Slot) {
   return opinion(moment, siblings.has("criteria") ? { ids: criterionIds(schema) } : undefined);
+}
+
+/** The workflow that the three lists make; elsewhere these names say nothing. */
+function workflowOf({ moment, schema, siblings }: Slot): Workflow | undefined {
+  const asked = ["subtasks", "members", "access"].every((name) => siblings.has(name));
+  return asked ? workflow(moment, numberOr(schema.maxItems, 5)) : undefined;
+}
+
+function membersOf(slot: Slot): string[] | undefined {
+  const made = workflowOf(slot);
+  const items = isRecord(slot.schema.items) ? slot.schema.items : {};
+  const names = Array.isArray(items.enum) ? items.enum.filter(isText) : [];
+  return made === undefined || names.length === 0 ? undefined : workflowMembers(slot.moment, made, names);
 }
 
 /** One of the five lists of a comparison; elsewhere these names say nothing. */
