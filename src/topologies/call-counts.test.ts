@@ -25,7 +25,7 @@ function tireless(ask: Ask): ScriptedAnswer {
     ...("tasks" in object ? { tasks: listed(ask) } : {}),
     ...("parts" in object ? { parts: parts.slice(0, (ask.shape.properties as { parts: { maxItems: number } }).parts.maxItems) } : {}),
   };
-  return JSON.stringify(busy);
+  return JSON.stringify("subtasks" in object ? fullWorkflow(ask) : busy);
 }
 
 /** As many tasks as fit, the last of which writes the answer. */
@@ -33,6 +33,19 @@ function listed(ask: Ask) {
   const { tasks } = (ask.shape?.properties ?? {}) as { tasks?: { maxItems: number } };
   const most = tasks?.maxItems ?? 0;
   return Array.from({ length: most }, (_, i) => ({ brief: "b", id: `t${i}`, needs: [], yields: i === most - 1 ? "answer" : "entry" }));
+}
+
+/** As many steps as may be, each seeing all before it; the first who may be named has one, the last all others. */
+function fullWorkflow(ask: Ask) {
+  const { members } = (ask.shape?.properties ?? {}) as { members: { maxItems: number; items: { enum: string[] } } };
+  const steps = Array.from({ length: members.maxItems }, (_, place) => place);
+  const names = members.items.enum;
+  return {
+    why: "w",
+    subtasks: steps.map((place) => `s${place}`),
+    members: steps.map((place) => (place === 0 ? names[0] : names.at(-1))),
+    access: steps.map((place) => steps.slice(0, place).map((earlier) => earlier + 1)),
+  };
 }
 
 const counts: readonly [name: string, options: object, calls: (n: number) => number][] = [
@@ -75,6 +88,9 @@ const counts: readonly [name: string, options: object, calls: (n: number) => num
   ["ledger-hub", { rounds: 4, size: { tasks: 3 } }, () => 4 * (1 + 3)],
   ["ledger-hub", { rounds: 2, size: { tasks: 1 }, seats: "mixed", summarise: false }, () => 4],
   ["recursive", {}, () => 1],
+  ["conductor", {}, (n) => (n === 1 ? 6 : 11)],
+  ["conductor", { steps: 3, examples: 0 }, (n) => (n === 1 ? 4 : 7)],
+  ["conductor", { recursion: false, isolated: false }, () => 6],
   ["market", {}, (n) => n + 1],
   ["market", { house: { awards: 3 } }, (n) => n + Math.min(3, n)],
   ["market", { house: { awards: 3, schedule: true, recovery: "none" } }, (n) => n + Math.min(3, n)],

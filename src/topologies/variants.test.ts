@@ -22,6 +22,7 @@ const variants: { readonly [kind: string]: readonly object[] } = {
     { calls: 20, stop: { value: 0.001 } },
   ],
   fusion: [{ decide: true }, { panel: { size: 5 }, analysis: false }, { panel: { size: 4, member: "m0" }, writer: "m0" }],
+  conductor: [{ steps: 1 }, { recursion: false }, { isolated: false, examples: 0 }],
   router: [{ information: "names" }, { mayChooseItself: false }],
   cascade: [
     { check: "self", threshold: 1 },

@@ -248,3 +248,59 @@ test("a comparison says who agrees and which results look right, and a writer wh
   const misled = await share((task) => solves(task, `${shown(task)}\n${said("A, C", "B")}\nWrite.`));
   assert.ok(misled < without - 0.03 && without + 0.03 < helped, `${misled} ${without} ${helped}`);
 });
+
+test("a simulated planner writes three equal lists without forward references, restates the task, and names the best that it is told of last", async () => {
+  const names = ["cheap", "boss", "dear"];
+  const shape = object({
+    why: text,
+    subtasks: { type: "array", items: text, maxItems: 5 },
+    members: { type: "array", items: { type: "string", enum: names }, maxItems: 5 },
+    access: { type: "array", items: { type: "array", items: { type: "integer", minimum: 1 } }, maxItems: 5 },
+  });
+  const listed = block("history", "- cheap: at most $0.01 for an answer\n- boss: plans its step anew\n- dear: at most $0.2 for an answer");
+  const whole = suite.tasks.map((task) => {
+    const { parts: _, ...simulation } = task.meta?.simulation as { parts?: Json };
+    return { ...task, meta: { ...task.meta, simulation } };
+  });
+  const unsplit = simulatedWorld({ ...suite, tasks: whole }, {}, "p").model("simulated/large");
+  const lengths: number[] = [];
+  for (const [place, task] of suite.tasks.slice(0, 120).entries()) {
+    // Of every other task nothing comes apart.
+    const made = await told(place % 2 === 0 ? large : unsplit, task, `${listed}\nWrite a workflow.`, shape);
+    const { subtasks, members, access } = made as unknown as { subtasks: string[]; members: string[]; access: number[][] };
+    lengths.push(subtasks.length);
+    assert.deepEqual([members.length, access.length], [subtasks.length, subtasks.length]);
+    assert.ok(access.every((seen, place) => seen.every((number) => number <= place)));
+    assert.ok(subtasks.every((subtask) => subtask.includes(task.prompt)));
+    assert.ok(members.at(-1) === "dear" && !members.includes("boss"));
+    assert.match(subtasks.at(-1) ?? "", /^The whole task/);
+  }
+  // Three parts and their joining; else one step, or two apart and one that sees both.
+  assert.ok(
+    lengths.every((length, place) => (place % 2 === 0 ? length === 4 : length === 1 || length === 3)),
+    String(lengths),
+  );
+  assert.ok(lengths.includes(1) && lengths.includes(3), String(lengths));
+});
+
+test("a member that sees a subtask alone does the task that it restates, joins results that hold, and picks among whole answers", async () => {
+  const isolated = async (task: Task, what: string, results = "") => {
+    const part = block("part", `${what}\nThe task reads:\n${task.prompt}`, { id: "9" });
+    const ask: Ask = {
+      purpose: "attempt",
+      messages: [{ role: "user", text: `<task>\nOne step.\n</task>\n${results}${part}\nDo it.` }],
+      maxTokens: 30_000,
+    };
+    const reply = await large.call(ask, at(task));
+    assert.ok(reply.ok);
+    return reply.text;
+  };
+  const alone = await share(async (task) => (await isolated(task, "The whole task.")).endsWith(answerTo(task)));
+  const plain = await share((task) => solves(task, ""));
+  assert.ok(Math.abs(alone - plain) < 0.08, `${alone} ${plain}`);
+  const first = suite.tasks[0] as Task;
+  assert.match(await isolated(first, "Part 1 of 3."), /^Worksheet 9 \(Part 1 of 3\): [0-9a-f]{8}$/m);
+  const shown = (task: Task) => `${block("result", "Answer: nothing", { part: "1" })}\n${block("result", answerTo(task), { part: "2" })}\n`;
+  const picked = await share(async (task) => (await isolated(task, "The whole task.", shown(task))).endsWith(answerTo(task)));
+  assert.ok(picked > plain + 0.1, `${picked} ${plain}`);
+});
