@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Event, Fact, Json } from "../types.ts";
+import type { Fact, Json } from "../types.ts";
 import { depthOf, stepsOf, workflowForm } from "./workflow.ts";
 import { bestWorkflows, workflowNote, workflowView } from "./workflow-view.ts";
 
@@ -49,7 +49,7 @@ test("depth is the longest way of steps that see one another", () => {
 test("past workflows are those that passed in the category: best score, then shortest, then latest, no two alike", () => {
   let state = workflowView.start;
   const event = (trial: string, fact: Fact) => {
-    state = workflowView.step(state, { seq: 0, trial, span: "", at: 0, hash: "", fact } as Event);
+    state = workflowView.step(state, { seq: 0, trial, span: "", at: 0, hash: "", fact });
   };
   const trial = (
     name: string,

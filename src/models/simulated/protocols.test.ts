@@ -259,7 +259,7 @@ test("a simulated planner writes three equal lists without forward references, r
   });
   const listed = block("history", "- cheap: at most $0.01 for an answer\n- boss: plans its step anew\n- dear: at most $0.2 for an answer");
   const whole = suite.tasks.map((task) => {
-    const { parts: _, ...simulation } = task.meta?.simulation as { parts?: Json };
+    const { parts: _, ...simulation } = (task.meta?.simulation ?? {}) as { parts?: Json };
     return { ...task, meta: { ...task.meta, simulation } };
   });
   const unsplit = simulatedWorld({ ...suite, tasks: whole }, {}, "p").model("simulated/large");

@@ -17,7 +17,7 @@ export function workflow(moment: SimulatedCall, most: number): Workflow {
   const { truth } = moment.scene;
   const whole = (how: string) => stated(`The whole task${how}.`, truth.prompt);
   if (truth.parts.length > 1 && truth.coupling < 0.5 && most > 2) {
-    const parts = plan(moment, 1, most - 1).map(({ brief }) => stated(String(brief), truth.prompt));
+    const parts = plan(moment, 1, most - 1).map(({ brief }) => stated(typeof brief === "string" ? brief : "", truth.prompt));
     return {
       subtasks: [...parts, whole(", joined from the results of its parts")],
       best: [...parts.map((_, place) => place % 2 === 0), true],
