@@ -31,15 +31,16 @@ export function canonicalForm(
   const asked = askedSeats(use, filled, made.asks?.(names) ?? names);
   const kept = seats.filter((seat) => asked.includes(seatName(seat)));
   if ((made.unreached?.(asked, { ...terms, attempts }, verified) ?? []).length > 0) return undefined;
-  const counts = withoutIdle(use, filled, kept.length);
+  // Without a verifier nothing is tried again.
+  const tries = verified && !kind.ignores.includes("attempts") ? attempts : 1;
+  const place = { seats: kept.length, tries };
+  const counts = withoutIdle(use, filled, place);
   const usual = kind.options.safeParse({});
   const defaults = (usual.success ? usual.data : {}) as Readonly<Record<string, unknown>>;
   const differing = Object.fromEntries(
     Object.entries(counts).filter(([name, value]) => value !== undefined && plain(value) !== plain(own(defaults, name))),
   );
-  // Without a verifier nothing is tried again.
-  const tries = verified && !kind.ignores.includes("attempts") ? attempts : 1;
-  const alone = isAlone(use, counts, kept.length);
+  const alone = isAlone(use, counts, place);
   const form = alone ? { use: "solo", options: {} } : { use, options: differing };
   return { key: canonical({ ...form, attempts: tries, seats: kept.map(seatName) }), seats: kept, options: differing };
 }
@@ -57,9 +58,20 @@ function askedSeats(use: string, options: Readonly<Record<string, unknown>>, nam
   return options["spread"] === true ? names.slice(0, Number(options["n"])) : first;
 }
 
+/** How many sit there, and how often they may try. */
+interface Occupancy {
+  readonly seats: number;
+  readonly tries: number;
+}
+
 /** Without what does nothing beside the other options. */
-function withoutIdle(use: string, options: Readonly<Record<string, unknown>>, seats: number): Readonly<Record<string, unknown>> {
+function withoutIdle(
+  use: string,
+  options: Readonly<Record<string, unknown>>,
+  { seats, tries }: Occupancy,
+): Readonly<Record<string, unknown>> {
   if (use === "solo") return {};
+  if (use === "ab-mcts") return withoutIdleBranches(options, { seats, tries });
   if (use === "cascade" && options["check"] === "verifier") return without(options, ["samples", "threshold"]);
   if (use !== "best-of") return options;
   return without(options, [
@@ -68,9 +80,18 @@ function withoutIdle(use: string, options: Readonly<Record<string, unknown>>, se
   ]);
 }
 
+/** A tree of one call has nothing to choose but its member; one member is not chosen. */
+function withoutIdleBranches(options: Readonly<Record<string, unknown>>, { seats, tries }: Occupancy): Readonly<Record<string, unknown>> {
+  const { calls = tries } = options;
+  if (calls === 1) return tries === 1 ? {} : { calls };
+  return seats === 1 ? without(options, ["pick", "stack"]) : options;
+}
+
 /** Whether one member is asked, and its answer checked, and nothing else. */
-function isAlone(use: string, options: Readonly<Record<string, unknown>>, seats: number): boolean {
-  return use === "solo" || (seats === 1 && (use === "cascade" || (use === "best-of" && options["n"] === 1)));
+function isAlone(use: string, options: Readonly<Record<string, unknown>>, { seats }: Occupancy): boolean {
+  if (use === "solo") return true;
+  if (seats !== 1) return false;
+  return use === "cascade" || (use === "best-of" && options["n"] === 1) || (use === "ab-mcts" && Object.keys(options).length === 0);
 }
 
 function without(options: Readonly<Record<string, unknown>>, names: readonly string[]): Readonly<Record<string, unknown>> {

@@ -76,6 +76,24 @@ test("options that do nothing beside others make no other candidate", () => {
   ]);
 });
 
+test("a tree of one call is a single one, and of one member nothing is chosen", () => {
+  const listed = (attempts: readonly number[], options: Readonly<Record<string, readonly unknown[]>>) =>
+    names(bounds(["solo", "ab-mcts"], { options: new Map([["ab-mcts", options]]), attempts }));
+  const ways = { pick: ["thompson", "ucb"], stack: [false, true], batch: [1, 2] };
+  assert.deepEqual(listed([1], ways), ["solo(a)", "solo(b)", "ab-mcts(a,b)"]);
+  assert.deepEqual(
+    listed([2], { ...ways, calls: [1] }).filter((name) => name.startsWith("ab")),
+    ["ab-mcts[calls=1](a)x2", "ab-mcts[calls=1](b)x2", "ab-mcts[calls=1](a,b)x2"],
+  );
+  // With two tries: batches of one member; four ways in batches of two members.
+  const two = listed([2], ways);
+  assert.deepEqual(
+    two.filter((name) => name.startsWith("ab-mcts") && name.includes("(a)")),
+    ["ab-mcts(a)x2", "ab-mcts[batch=2](a)x2"],
+  );
+  assert.equal(two.filter((name) => name.includes("(a,b)")).length, 8);
+});
+
 test("a grid has the other words, yes and no, and half and twice a number within its bounds", () => {
   const schema = z.strictObject({
     n: z.int().min(1).max(5).default(3),
