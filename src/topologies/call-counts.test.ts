@@ -87,6 +87,8 @@ const counts: readonly [name: string, options: object, calls: (n: number) => num
   ["ab-mcts", { calls: 12, batch: 5, stack: true, law: "normal" }, () => 12],
   ["ledger-hub", { rounds: 4, size: { tasks: 3 } }, () => 4 * (1 + 3)],
   ["ledger-hub", { rounds: 2, size: { tasks: 1 }, seats: "mixed", summarise: false }, () => 4],
+  ["turn-router", { transcript: false }, () => 1],
+  ["turn-router", { turns: 1 }, () => 1],
   ["recursive", {}, () => 1],
   ["conductor", {}, (n) => (n === 1 ? 6 : 11)],
   ["conductor", { steps: 3, examples: 0 }, (n) => (n === 1 ? 4 : 7)],

@@ -15,6 +15,7 @@ import { routerKind } from "./router.ts";
 import { soloKind } from "./solo.ts";
 import { solveOrSplitKind } from "./solve-or-split.ts";
 import { teamKinds } from "./team-kinds.ts";
+import { turnRouterKind } from "./turn-router.ts";
 
 export { abMcts } from "./ab-mcts.ts";
 export { agreement } from "./agreement.ts";
@@ -51,6 +52,7 @@ export { sharedMemory } from "./shared-memory.ts";
 export { solo } from "./solo.ts";
 export { solveOrSplit } from "./solve-or-split.ts";
 export { stigmergic } from "./stigmergic.ts";
+export { turnRouter } from "./turn-router.ts";
 export { saysIn, type TopologyCase, topologyCases } from "./cases.ts";
 export { detectFailures, type Finding, type Turn } from "./dialogue-guards.ts";
 export { type CallRange, type CrewedTopology, defineKind, type KindDefinition, type TopologyKind } from "./kind.ts";
@@ -70,6 +72,7 @@ const kinds = [
   indexKind,
   agreementKind,
   abMctsKind,
+  turnRouterKind,
   ...teamKinds,
 ] as const;
 

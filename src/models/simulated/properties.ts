@@ -47,6 +47,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   member: ({ moment, schema }) => (Array.isArray(schema.enum) ? chosenMember(moment, schema.enum.filter(isText)) : undefined),
   parts: ({ moment, schema }) => plan(moment, numberOr(schema.minItems, 1), numberOr(schema.maxItems, 8)),
   tasks: ({ moment, schema }) => ledgerTasks(moment, numberOr(schema.maxItems, 8)),
+  next: ({ moment }) => nextRole(moment),
   kind: (slot) => kindOf(slot),
   statement: ({ moment }) => `${placeWords(nextPart(moment).part)} of the task.`,
   remainder: ({ moment }) => remainder(moment),
@@ -92,6 +93,12 @@ function membersOf(slot: Slot): string[] | undefined {
 function compared({ moment, siblings, once }: Slot, list: string): Json | undefined {
   if (!siblings.has("blindSpots") || !siblings.has("contradictions")) return undefined;
   return new Map(Object.entries(once("comparison", () => comparison(moment)))).get(list);
+}
+
+/** An answer that looks right goes to its check; without one there is work to do. */
+function nextRole(moment: SimulatedCall): string {
+  const shown = moment.scene.candidates.at(-1);
+  return shown !== undefined && shown.rejected === undefined && opinion(moment).passed ? "verifier" : "worker";
 }
 
 function kindOf({ moment, schema, siblings, once }: Slot): string | undefined {
