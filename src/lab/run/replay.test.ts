@@ -95,6 +95,7 @@ test("the ledger holds no outcome where a member, a judge or a vote could read i
 test("what asks beyond the record cannot be replayed: no figures, no comparison, no winner, in every format", async () => {
   const tries = ["i1 m 1 x", "i1 n 0 y", "i2 m 0 x", "i2 n 1 y", "i3 m 1 x", "i3 n 1 x", "i1 o 0 x", "i2 o 0 x", "i3 o 0 z"];
   const beyond = ["debate", "council", "hub-spoke", "self-check", "tournament", "fusion", "conductor"];
+  const beyond = ["debate", "council", "hub-spoke", "self-check", "tournament", "fusion", "ledger-hub"];
   const topologies = [
     { use: "debate" },
     solo("m"),
@@ -103,6 +104,7 @@ test("what asks beyond the record cannot be replayed: no figures, no comparison,
     { use: "hub-spoke" },
     { use: "fusion" },
     { use: "conductor" },
+    { use: "ledger-hub" },
     { use: "cascade", name: "self-check", options: { check: "self" } },
     { use: "best-of", name: "tournament", options: { n: 2, spread: true, choose: "tournament" } },
   ];
@@ -130,6 +132,19 @@ test("a tree of answers can be replayed where nothing is shown of verdicts, and 
   // Whatever it draws from, in three calls it finds the one right try of i1 and i2; there is none of i3.
   assert.deepEqual([row("none")?.replay, rates["none"], rates["m"]], [undefined, 2 / 3, 2 / 9]);
   assert.match(row("reason")?.replay?.state ?? "", /cannot be replayed|tasks lost/);
+});
+
+test("turns can be replayed where members see nothing but the task, and where they think or see answers they cannot", async () => {
+  const tries = ["i1", "i2", "i3", "i4"].flatMap((item) => ["m", "n"].flatMap((model) => [0, 1, 2].map((i) => `${item} ${model} 1 x${i}`)));
+  const turns = (transcript: boolean) => ({
+    use: "turn-router",
+    name: transcript ? "talking" : "alone",
+    options: { transcript },
+    terms: { feedback: "none", attempts: 3 },
+  });
+  const { row, rates } = await replay("turns", tries, [solo("m"), turns(false), turns(true)]);
+  assert.deepEqual([row("alone")?.replay, rates["alone"]], [undefined, 1]);
+  assert.equal(row("talking")?.replay?.state, "cannot be replayed");
 });
 
 test("a vote on tries of which no words were kept cannot be replayed", async () => {
