@@ -303,6 +303,8 @@ test("a member that sees a subtask alone does the task that it restates, joins r
   const shown = (task: Task) => `${block("result", "Answer: nothing", { part: "1" })}\n${block("result", answerTo(task), { part: "2" })}\n`;
   const picked = await share(async (task) => (await isolated(task, "The whole task.", shown(task))).endsWith(answerTo(task)));
   assert.ok(picked > plain + 0.1, `${picked} ${plain}`);
+});
+
 test("a simulated thinker sends an answer that looks right to its check, and everything else to a worker", async () => {
   const shape = object({ plan: text, next: { type: "string", enum: ["worker", "verifier", "thinker"] } });
   const next = async (task: Task, rest: string) => (await told(large, task, rest, shape)).next;
