@@ -114,11 +114,17 @@ async function replyTo(name: string, reason: string, streamed: boolean, text = "
 
 const cases: { readonly [fixture: string]: { readonly [outcome: string]: string } } = {
   "openai-chat": {
-    provider: "insufficient_system_resource abort error network_error ERROR cancelled",
+    provider:
+      "insufficient_system_resource abort error network_error ERROR cancelled server_overloaded engine_overloaded overloaded rate_limit " +
+      "rate_limited model_error provider_error upstream_error backend_error connection_error disconnected unavailable failure exception " +
+      "shutdown preempted out_of_memory cancel RateLimitExceeded EngineOverloadedError engine-dead worker_died TIMED_OUT ServiceUnavailable " +
+      "upstream_timeout http_error connection_reset InternalServerError oom throttled",
     refused: "sensitive content_filter recitation SAFETY ERROR_TOXIC guardrail_intervened",
     length: "length max_tokens",
     "context-full": "model_length model_context_window_exceeded",
-    "odd-end": "repetition tool_calls something_new",
+    "odd-end":
+      "repetition tool_calls something_new tool_error json_parse_error grammar_error malformed_output_error content_error failover default " +
+      "token_limit_error terror",
     end: "stop eos end_turn COMPLETE stop_sequence",
   },
   "openai-responses": { provider: "cancelled", end: "completed" },
@@ -130,7 +136,7 @@ const cases: { readonly [fixture: string]: { readonly [outcome: string]: string 
     end: "end_turn stop_sequence",
   },
   gemini: {
-    provider: "OTHER IMAGE_OTHER NO_IMAGE",
+    provider: "OTHER IMAGE_OTHER NO_IMAGE MALFORMED_RESPONSE",
     refused:
       "SAFETY RECITATION LANGUAGE BLOCKLIST PROHIBITED_CONTENT SPII IMAGE_SAFETY IMAGE_PROHIBITED_CONTENT IMAGE_RECITATION MODEL_ARMOR",
     length: "MAX_TOKENS",

@@ -56,7 +56,8 @@ const setting =
   /unsupported[_ ](parameter|value|field)|(unknown|unrecognized|invalid|unexpected)[_ ](request )?(parameter|name|field|argument|key|value|property)|extra[_ ](inputs|fields)|not supported (with|by|for) this model|does not support|response_?format|json_?schema|invalid schema|not permitted|max_completion_tokens|reasoning[_ ]effort|temperature|top_p|is not (a )?(allowed|supported|valid) (value|parameter)/i;
 const long =
   /context[_ ]?(length|window|size)|maximum context|too many (input |prompt )?tokens|(prompt|input|request|message|payload|context)\w* (is |are )?too (long|large)|reduce the length|token (count|limit).{0,40}exceed|exceed\w*.{0,60}(tokens|token limit|context|maximum length)|string too long|request_too_large|maximum (allowed )?(input|prompt) (length|tokens)/i;
-const region = /unsupported_country|(country|region|location|territory).{0,40}(not (supported|available)|unsupported)/i;
+const region =
+  /unsupported_country|(country|region|location|territory).{0,40}(not (supported|available|served|allowed|permitted)|unsupported|unavailable|restricted)|(not|isn't|aren't|un)[ _]?(yet )?(available|supported|offered|served|accessible|permitted|allowed)\b.{0,40}\b(country|region|location|territory|jurisdiction)\b/i;
 
 const of = (code: FailureCode, advice: Advice = "none"): FailureClass => ({ code, advice });
 
@@ -84,8 +85,7 @@ function held(words: string, overloaded = overload.test(words)): FailureClass {
 /** Statuses that need no words, or few. */
 function byStatus(status: number, { words, html }: Pick<ProviderWords, "words" | "html">): FailureClass | undefined {
   if (status === 401) return of("setup", "key");
-  // Unavailable for legal reasons.
-  if (status === 451) return html ? of("setup", "page") : of("refused");
+  if (status === 451) return html ? of("setup", "page") : unlawful(words);
   if (status === 402) return of("setup", "account");
   if (status === 403) return html ? of("setup", "page") : forbidden(words);
   if (status === 404 || status === 405 || status === 410)
@@ -107,6 +107,18 @@ function refuses(words: string): boolean {
   if (!content.test(words)) return false;
   return !parameter.test(words) || content.test((words.match(names) ?? []).join(" "));
 }
+
+/** Unavailable for legal reasons: the service or the model, in this place, unless the words are of what was asked. */
+function unlawful(words: string): FailureClass {
+  const named = content.test((words.match(names) ?? []).join(" "));
+  if (!named && (region.test(words) || place.test(words))) return of("setup", "region");
+  return refuses(words) || asked.test(words) ? of("refused") : of("setup", "access");
+}
+const place =
+  /\b(?:countr(?:y|ies)|regions?|regional|locations?|territor(?:y|ies)|jurisdictions?|geo\w*|nation\w*|sanction\w*|embargo\w*|export (?:controls?|laws?|restrictions?)|EU|EEA|European|GDPR|China|Russia)\b|\b(?:service|models?|api|providers?|endpoints?|accounts?|deployments?|products?|features?)\b[^.]{0,40}\b(?:un(?:available|lawful)|(?:not|no longer|cannot be|isn't|aren't) (?:\w+ )?(?:available|offered|served|supported|accessible|permitted|allowed|provided|used)|blocked|restricted|withdrawn|suspended|prohibited|banned|disabled|removed)|地区|国家|区域/i;
+/** What was asked, and what the law has against it. */
+const asked =
+  /\b(?:prompts?|inputs?|contents?|messages?|conversations?|quer(?:y|ies)|questions?|texts?|requested (?:material|topic|information))\b[^.]{0,60}\b(?:blocked|refused|rejected|restricted|prohibited|forbidden|illegal|unlawful|violat\w*|infring\w*|not (?:be )?(?:allowed|permitted|answered|processed)|withheld|removed|copyright\w*|defam\w*)|\b(?:blocked|refused|rejected|prohibited|illegal|unlawful|copyright\w*|defamat\w*|infring\w*|violat\w*)\b[^.]{0,40}\b(?:prompts?|inputs?|contents?|messages?|conversations?|quer(?:y|ies)|questions?|material)\b/i;
 
 function forbidden(words: string): FailureClass {
   if (refuses(words)) return of("refused");

@@ -1,8 +1,7 @@
 import type { Json, Nano } from "../types.ts";
+import { fullness } from "./fullness.ts";
 import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
-import { tellsTokens } from "./tells-tokens.ts";
 import { isRecord, usageIn } from "./usage.ts";
-import { countsOf } from "./usage-counts.ts";
 import { defined } from "../util/defined.ts";
 
 /** What the chunks of a stream have told of what the answer costs. */
@@ -45,14 +44,6 @@ function keptOf({ stated }: SeenUsage): Pick<SeenUsage, "stated"> {
 /** The later of two usage reports, unless the earlier one tells tokens that the later one leaves out or at zero. */
 export function fuller(earlier: Json | undefined, later: Json | undefined): Json | undefined {
   return later === undefined || fullness(later) < fullness(earlier) ? earlier : later;
-}
-
-/** 2 for a report of input and output, 1 for one of any tokens, 0 for one of none. */
-function fullness(usage: Json | undefined): number {
-  if (!isRecord(usage)) return 0;
-  const counts = countsOf("compatible", usage);
-  if (counts !== undefined && counts.input > 0 && (counts.output ?? 0) > 0) return 2;
-  return tellsTokens(usage) ? 1 : 0;
 }
 
 /** Why an answer ended, in the words of each protocol's events. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Json, Reply } from "../types.ts";
 import { ask, opened, watch } from "./fixtures/opened.ts";
 import { sendJson, wireServer } from "./fixtures/wire.ts";
-import { isUnread, statedCost } from "./stated-cost.ts";
+import { isContradicted, isUnread, statedCost } from "./stated-cost.ts";
 
 /** Where providers and gateways state what they charged; the amount in nano-dollars by hand. */
 const forms: readonly (readonly [string, number | undefined, Json, Json?, Record<string, string>?])[] = [
@@ -99,6 +99,13 @@ const forms: readonly (readonly [string, number | undefined, Json, Json?, Record
   ["an amount in its own object", 5_000_000, { cost: { USD: 0.005 } }],
   ["cents in the text", 5_000_000, { cost: "0.5 cents" }],
   ["thousands in the text", 1_000_500_000_000, { cost: "1,000.5" }],
+  ["a plus", 1_000_000, { cost: "+0.001" }],
+  ["a plus before the sign", 1_000_000, { cost: "+$0.001" }],
+  ["two whole costs that differ", 2_000_000, { cost: 0.001, total_cost: 0.002 }],
+  ["two whole costs that differ, the larger first", 2_000_000, { cost: "0.002", cost_usd: 0.001 }],
+  ["two whole costs within a hundredth", 1_000_000, { cost: 0.001, total_cost: 0.001005 }],
+  ["two whole costs in the body that differ", 2_000_000, {}, { cost: 0.001, total_cost: 0.002 }],
+  ["an estimate beside a cost", 1_000_000, { cost: 0.001, estimated_cost: 0.004 }],
   ["millionths by the name", 5_000_000, { cost_in_micro_usd: 5000 }],
   ["billionths by the name", 5_000_000, { cost_in_nano_usd: 5_000_000 }],
   ["millionths of what is not said", undefined, { cost_micros: 5000 }],
@@ -179,6 +186,22 @@ test("a positive cost in a header beats a zero in the usage, and the call says t
   assert.deepEqual([reply.cost, reply.receipt?.flags], [20_000_000, ["cost-contradicted", "overrun", "price-differs"]]);
 });
 
+test("two costs that differ are told, in one place and in two", () => {
+  const header = { "x-litellm-response-cost": "0.002" };
+  for (const [want, ...told] of [
+    [true, { cost: 0.001, total_cost: 0.002 }],
+    [true, { cost: 0.001 }, { cost: 0.002 }],
+    [true, { cost: 0.001 }, {}, header],
+    [true, {}, { cost: 0.001, response_cost: 0.002 }],
+    [true, { cost: 0 }, { cost: 0.002 }],
+    [false, { cost: 0.001, total_cost: 0.001 }, { cost: "0.001" }],
+    [false, { cost: 0.002 }, {}, header],
+    [false, { cost: 0.001, estimated_cost: 0.004 }],
+    [false, { is_byok: true, cost: 0.00005, total_cost: 0.001 }],
+  ] as [boolean, Json, Json?, Record<string, string>?][])
+    assert.equal(isContradicted(...told), want, JSON.stringify(told));
+});
+
 test("amounts that are stated and cannot be taken are told from what says nothing", () => {
   const unread: readonly Parameters<typeof isUnread>[] = [
     [{ cost: "0.3 EUR" }],
@@ -194,6 +217,22 @@ test("amounts that are stated and cannot be taken are told from what says nothin
     [{ cost: { total: 0.5, currency: "EUR" } }],
     [{ cost: [0.5] }],
     [{}, { cost: "0,3" }],
+    ...[
+      "0,001",
+      "0,100",
+      "$0,001",
+      "0,001 USD",
+      "00,001",
+      "1,234",
+      "0,000,700",
+      "0,001.5",
+      "12,5",
+      "1.000,50",
+      "1,000,5",
+      "1,23,456.5",
+    ].map((cost): [Json] => [{ cost }]),
+    [{}, { cost: "0,001" }],
+    [undefined, {}, { "x-litellm-response-cost": "0,001" }],
     [{}, { provider_metadata: { gateway: { cost: "a lot" } } }],
     [undefined, {}, { "x-litellm-response-cost": "0.2 EUR" }],
   ];
@@ -203,6 +242,7 @@ test("amounts that are stated and cannot be taken are told from what says nothin
     [{ cost: 0.3, cost_usd: 0.4, currency: "EUR" }],
     [{ cost: null }],
     [{ cost: "" }],
+    [{ cost: "0,000" }],
     [{ cost: {} }],
     [{ cost: { currency: "EUR" } }],
     [{ cost: true }],

@@ -6,6 +6,7 @@ import { type Fields, folded, foldedReport, isRecord } from "./usage-names.ts";
  * What a provider or gateway says it charged, in dollars: in the usage object, in the body beside it, or in a header.
  * Undefined where it says nothing, where the amount is in another currency and where it is no amount of money. A positive amount
  * counts before a zero, and a zero counts in the usage object alone: elsewhere gateways write it for models whose price they do not know.
+ * Of two whole costs that differ in one place the larger counts.
  */
 export function statedCost(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): Nano | undefined {
   const own = inUsage(usage);
@@ -13,12 +14,29 @@ export function statedCost(usage: Json | undefined, body?: Json, headers: Readon
   return dollars === undefined ? undefined : toNano(dollars);
 }
 
-/** Whether the usage object states a cost of zero while a positive one stands under another name, in the body or in a header. */
+/** Whether two costs are stated that differ: under two names of one place, in the usage object and beside it, or a zero and a positive one. */
 export function isContradicted(usage: Json | undefined, body?: Json, headers: Readonly<Record<string, string>> = {}): boolean {
   const money = moneyIn(usage);
   if (money["isbyok"] === true) return false;
   const told = totalsIn(money);
-  return told.includes(0) && (told.some((amount) => amount > 0) || beside(body, headers) > 0);
+  const others = [inBody(body), positive(headerNames.map((name) => amountOf(headers[name])))].filter((amount) => amount !== undefined);
+  if (told.includes(0) && (told.some((amount) => amount > 0) || others.length > 0)) return true;
+  return (
+    [money, ...placesIn(body)].some((place) => differ(wholesIn(place))) ||
+    differ([...(positive([inUsage(usage)]) ? [inUsage(usage) ?? 0] : []), ...others])
+  );
+}
+
+/** Whether amounts are more than 1% apart, zeros aside. */
+function differ(amounts: readonly number[]): boolean {
+  const told = amounts.filter((amount) => amount > 0);
+  return Math.max(...told) > 1.01 * Math.min(...told);
+}
+
+/** The largest of a place's whole costs where they differ. */
+function disputed(place: Fields): number | undefined {
+  const wholes = wholesIn(place);
+  return differ(wholes) ? Math.max(...wholes) : undefined;
 }
 
 /** The positive amount in the body or in a header; zero where there is none. */
@@ -47,7 +65,7 @@ export function isUnread(usage: Json | undefined, body?: Json, headers: Readonly
 /** Whether this says an amount, readable or not. */
 function isSomething(value: Json | undefined): boolean {
   if (typeof value === "number") return value !== 0;
-  if (typeof value === "string") return !/^(|-|none|null|nil|undefined|unknown|n\/?a|[-+]?0*\.?0*)$/i.test(value.trim());
+  if (typeof value === "string") return !/^(|-|none|null|nil|undefined|unknown|n\/?a|[-+]?0*[.,]?0*)$/i.test(value.trim());
   if (Array.isArray(value)) return (value as readonly Json[]).some(isSomething);
   return isRecord(value) && Object.entries(value).some(([name, part]) => !/currency|unit/.test(name) && isSomething(part));
 }
@@ -104,13 +122,18 @@ function inUsage(usage: Json | undefined): number | undefined {
   const totals = totalsIn(money);
   const amounts = [...totals, ticked === undefined ? undefined : sound(ticked / ticks), upstream];
   // A fee of nothing is not the cost where the provider behind the router states one.
-  return positive(amounts) ?? totals[0] ?? (ticked === 0 ? 0 : amountOf(details));
+  return disputed(money) ?? positive(amounts) ?? totals[0] ?? (ticked === 0 ? 0 : amountOf(details));
 }
 
 /** What one place states as its whole cost, name by name, its parts' sum among it. */
 function totalsIn(money: Fields): number[] {
-  const named = [...inUsageNames, ...inDollars].map((name) => inTotal(money, name));
-  return [...named, inSmaller(money), inUnit(money, names("estimated_cost")), sumBeside(money)].filter((amount) => amount !== undefined);
+  return [...wholesIn(money), inUnit(money, names("estimated_cost")), sumBeside(money)].filter((amount) => amount !== undefined);
+}
+
+/** What one place states as its whole cost under each name, no estimate and no sum. */
+function wholesIn(money: Fields): number[] {
+  const named = [...new Set([...inUsageNames, ...inBodyNames, ...inDollars])].map((name) => inTotal(money, name));
+  return [...named, inSmaller(money)].filter((amount) => amount !== undefined);
 }
 
 function inTotal(money: Fields, name: string): number | undefined {
@@ -165,7 +188,7 @@ function upstreamParts(details: Fields): number | undefined {
 
 function inBody(body: Json | undefined): number | undefined {
   for (const place of placesIn(body)) {
-    const told = positive([...inBodyNames.map((name) => inUnit(place, [name])), named(place), sumBeside(place)]);
+    const told = disputed(place) ?? positive([...inBodyNames.map((name) => inUnit(place, [name])), named(place), sumBeside(place)]);
     if (told !== undefined) return told;
   }
   return undefined;
@@ -222,13 +245,18 @@ function first(fields: Fields, wanted: readonly string[], most = mostDollars): n
 }
 
 const asText =
-  /^(?<sign>usd|us\$|\$)?\s*(?<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.?\d*|\.\d+)(?<power>e[+-]?\d+)?\s*(?<unit>usd|us\$|\$|dollars?|(?:us )?cents?|\u00a2)?$/i;
-
+  /^\+?(?<sign>usd|us\$|\$)?\s*\+?(?<amount>[\d.,]+)(?<power>e[+-]?\d+)?\s*(?<unit>usd|us\$|\$|dollars?|(?:us )?cents?|\u00a2)?$/i;
+/**
+ * Commas that can only group thousands: more than one of them, or a point behind them. No such number begins with a zero; "1,234"
+ * may be a decimal one as well, and so it is neither.
+ */
+const grouped = /^[1-9]\d{0,2}(?:(?:,\d{3})+\.\d+|(?:,\d{3}){2,})$/;
 function textAmount(text: string, most: number): number | undefined {
   const { sign, amount = "", power = "", unit = "" } = asText.exec(text.trim())?.groups ?? {};
-  if (amount === "") return undefined;
+  const plain = grouped.test(amount) ? amount.replaceAll(",", "") : amount;
+  if (!/^(?:\d+\.?\d*|\.\d+)$/.test(plain)) return undefined;
   const cents = /cent|\u00a2/i.test(unit);
-  return cents && sign !== undefined ? undefined : sound(Number(amount.replaceAll(",", "") + power) / (cents ? 100 : 1), most);
+  return cents && sign !== undefined ? undefined : sound(Number(plain + power) / (cents ? 100 : 1), most);
 }
 
 /** An amount as a number, as a text, as an object with a total, or as an object of parts. */

@@ -1,5 +1,5 @@
 import type { Json } from "../types.ts";
-import { isRecord } from "./usage.ts";
+import { isRecord } from "./usage-names.ts";
 
 /** Whether a usage report, whatever its names are, counts any tokens: then someone was asked, and bills it. */
 export function tellsTokens(usage: Json | undefined, depth = 0): boolean {

@@ -13,6 +13,7 @@ import {
   splitNames,
   writeNames,
 } from "./usage-names.ts";
+import { alike } from "./alike.ts";
 import { defined } from "../util/defined.ts";
 
 /** Whose usage object it is: the sense of "input" differs, so each is converted by its own rule. */
@@ -30,6 +31,8 @@ export interface Counts {
   readonly reasoning: number;
   /** The provider's own grand total, where it gives one. */
   readonly total?: number;
+  /** That input and output are told twice and not alike: "proven" where the total says which counts, "open" where nothing does. */
+  readonly dispute?: "proven" | "open";
 }
 
 /** What a provider's own usage object tells; undefined where it has none of the names that tell an input. */
@@ -53,10 +56,17 @@ const readers: Record<Dialect, (raw: Fields) => Counts | undefined> = {
 function byNames(raw: Fields): Counts | undefined {
   const filled = (name: string): boolean => (optional(raw, name) ?? 0) !== 0;
   if (isRecord(raw["inputtokens"]) && !filled("prompt_tokens")) return partCounts(raw["inputtokens"], fieldsIn(raw, ["output_tokens"]));
+  const inputs = filled("input_tokens") && !isRecord(raw["inputtokens"]);
+  const outputs = isRecord(raw["outputtokens"]) ? null : (raw["outputtokens"] ?? null);
   const pairs = [
     ...(filled("prompt_tokens") ? [chatCounts(raw)] : []),
-    ...(filled("input_tokens") && !isRecord(raw["inputtokens"]) ? [inputCounts(raw)] : []),
+    ...(inputs ? [inputCounts(raw)] : []),
     ...(filled("prompt_token_count") ? [googleCounts(raw)] : []),
+    // One pair's output may stand beside the other's input.
+    ...(filled("prompt_tokens") && !inputs && outputs !== null ? [chatCounts(withFields(raw, { completion_tokens: outputs }))] : []),
+    ...(inputs && filled("completion_tokens") && !filled("prompt_tokens")
+      ? [inputCounts(withFields(raw, { output_tokens: raw["completiontokens"] ?? null }))]
+      : []),
   ];
   if (pairs.length > 0) return provenOf(pairs, optional(raw, "total_tokens") || optional(raw, "total_token_count"));
   if (has(raw, "input_tokens") && [...apartReads, ...apartWrites].some(filled)) return apartCounts(raw);
@@ -68,9 +78,13 @@ function byNames(raw: Fields): Counts | undefined {
   return undefined;
 }
 
-/** Of several pairs of input and output the first whose sum is the total; where none is, the first. */
+/** Of several pairs of input and output the first whose sum is the total; where none is, the first, in dispute unless the others are alike. */
 function provenOf(pairs: readonly Counts[], total: number | undefined): Counts | undefined {
-  return pairs.find(({ input, output }) => total !== undefined && input + (output ?? 0) === total) ?? pairs[0];
+  const proven = pairs.find(({ input, output }) => total !== undefined && input + (output ?? 0) === total);
+  const [first] = pairs.filter(({ output }) => output !== undefined && output !== 0);
+  const known = proven ?? first ?? pairs[0];
+  if (known === undefined || pairs.every((pair) => alike(known, pair))) return known;
+  return { ...known, dispute: proven === undefined ? "open" : "proven" };
 }
 
 /** Names that stand beside an input which leaves these tokens out: Anthropic's, Bedrock's and those made after them. */
@@ -101,7 +115,7 @@ function inputCounts(raw: Fields): Counts {
     largest([...details], [...readNames, ...writeNames]) !== 0 || largest([raw], ["cached_input_tokens", "cached_tokens"]) !== 0;
   const input = count(raw, "input_tokens");
   const output = optional(raw, "output_tokens");
-  const cached = largest([raw], apartReads) + writesIn([raw]).written;
+  const cached = agreed([raw], apartReads) + writesIn([raw]).written;
   const proven = optional(raw, "total_tokens") === input + (output ?? 0) && cached <= input;
   if (![...apartReads, ...apartWrites].some((name) => has(raw, name)) || marked || proven)
     return inside(raw, [...details, raw], { input, output, reasoning: reasoningIn(raw) });
@@ -193,7 +207,7 @@ function chatCounts(raw: Fields): Counts {
 
 /** Input with its cached parts inside it; outside only where the grand total proves it. */
 function inside(raw: Fields, places: readonly Fields[], told: Pick<Counts, "input" | "output" | "reasoning">): Counts {
-  const cacheRead = largest(places, readNames);
+  const cacheRead = agreed(places, readNames);
   const { written, cacheWrite1h } = writesIn(places);
   const total = optional(raw, "total_tokens");
   const cached = cacheRead + written;
@@ -223,7 +237,7 @@ function writesIn(places: readonly Fields[]): {
     listed.filter(({ ttl }) => (ttl === "1h") === hour).reduce((sum, detail) => sum + count(detail, "inputTokens"), 0);
   const cacheWrite1h = Math.max(largest(nested, hourNames), lasting(true));
   const split = cacheWrite1h + Math.max(largest(nested, fiveMinuteNames), lasting(false));
-  const told = largest(places, writeNames);
+  const told = agreed(places, writeNames);
   return { told, split, written: Math.max(told, split), cacheWrite1h };
 }
 
@@ -235,7 +249,7 @@ function reasoningIn(raw: Fields): number {
 
 /** Anthropic's, Bedrock's: `input_tokens` leaves reads and writes out. */
 function apartCounts(raw: Fields): Counts {
-  const cacheRead = largest([raw], readNames);
+  const cacheRead = agreed([raw], readNames);
   const { told, split, cacheWrite1h } = writesIn([raw]);
   // A gateway that sums leaves the sum or the split out; zero beside a split is a sum that was not filled in.
   const written = told === 0 ? split : told;
@@ -261,7 +275,7 @@ function googleCounts(raw: Fields): Counts {
   const told = has(raw, "candidates_token_count") || reasoning !== 0;
   return {
     input: count(raw, "prompt_token_count") + count(raw, "tool_use_prompt_token_count"),
-    cacheRead: largest([raw], readNames),
+    cacheRead: agreed([raw], readNames),
     cacheWrite5m: 0,
     cacheWrite1h: 0,
     output: told ? count(raw, "candidates_token_count") + reasoning : undefined,
@@ -274,6 +288,13 @@ function googleCounts(raw: Fields): Counts {
 function largest(places: readonly Fields[], names: readonly string[]): number {
   const told = places.flatMap((place) => names.map((name) => (isRecord(place[folded(name)]) ? 0 : count(place, name))));
   return told.reduce((most, one) => (Number.isNaN(one) || one < 0 ? Number.NaN : Math.max(most, one)), 0);
+}
+
+/** The same cached tokens under several names: no number where those that were filled in differ, parts of them aside. */
+function agreed(places: readonly Fields[], names: readonly string[]): number {
+  const whole = names.filter((name) => !/text/.test(name));
+  const told = places.flatMap((place) => whole.map((name) => (isRecord(place[folded(name)]) ? 0 : count(place, name))));
+  return new Set(told.filter((tokens) => tokens !== 0)).size > 1 ? Number.NaN : largest(places, names);
 }
 
 function allFieldsIn(raw: Fields, names: readonly string[]): Fields[] {
@@ -297,6 +318,6 @@ function count(raw: Fields, name: string): number {
 function optional(raw: Fields, name: string): number | undefined {
   const value = raw[folded(name)];
   if (value === undefined || value === null) return undefined;
-  if (typeof value === "string" && /^(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(value.trim())) return Number(value.replaceAll(",", ""));
+  if (typeof value === "string" && /^(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?$/.test(value.trim())) return Number(value.replaceAll(",", ""));
   return typeof value === "number" ? value : Number.NaN;
 }

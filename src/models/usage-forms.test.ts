@@ -297,6 +297,7 @@ for (const { name, dialect = "compatible", raw, want, flag } of forms) {
   });
 }
 
+const chat = { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020 };
 const contradictions: { readonly [name: string]: Json } = {
   "more reasoning than output": {
     prompt_tokens: 100,
@@ -316,6 +317,13 @@ const contradictions: { readonly [name: string]: Json } = {
   "a negative count that a total makes up for": { prompt_tokens: 100, completion_tokens: -5, total_tokens: 120 },
   "more tokens than any model takes": { prompt_tokens: 1e15, completion_tokens: 100 },
   "more tokens than any model writes": { prompt_tokens: 100, completion_tokens: 1e10 },
+  "two pairs that differ": { prompt_tokens: 100, completion_tokens: 50, input_tokens: 1000, output_tokens: 500 },
+  "two outputs that differ": { prompt_tokens: 100, completion_tokens: 50, output_tokens: 500 },
+  "two inputs that differ, in the sense of none": { ...chat, input_tokens: 1500, output_tokens: 20, total_tokens: 0 },
+  "cached tokens that differ": { ...chat, cached_tokens: 10, prompt_tokens_details: { cached_tokens: 60 } },
+  "hits that differ": { ...chat, prompt_cache_hit_tokens: 10, prompt_tokens_details: { cached_tokens: 60 } },
+  "written tokens that differ": { ...chat, cache_creation_input_tokens: 10, prompt_tokens_details: { cache_write_tokens: 60 } },
+  "a count whose comma is no thousands'": { prompt_tokens: "0,100", completion_tokens: 20 },
   "words for a count": { prompt_tokens: "many", completion_tokens: 20 },
 };
 for (const [name, raw] of Object.entries(contradictions)) {
@@ -323,6 +331,43 @@ for (const [name, raw] of Object.entries(contradictions)) {
     assert.deepEqual(usageOf("compatible", raw), { ok: false, flag: "inconsistent-usage" });
   });
 }
+
+// 1000 tokens in and 20 out, of them 600 read from the cache.
+const twice: { readonly [name: string]: Json } = {
+  "the same pair": { ...chat, input_tokens: 1000, output_tokens: 20 },
+  "the cached tokens outside one input": { ...chat, input_tokens: 400, output_tokens: 20, prompt_tokens_details: { cached_tokens: 600 } },
+  "a pair of zeros": { ...chat, input_tokens: 0, output_tokens: 0 },
+  "an output under one name alone": { prompt_tokens: 1000, completion_tokens: 0, output_tokens: 20 },
+};
+for (const [name, raw] of Object.entries(twice)) {
+  test(`usage: ${name} told beside another contradicts nothing`, () => {
+    const read = usageOf("compatible", raw);
+    assert.deepEqual(
+      [read.ok && read.usage.uncached + read.usage.cacheRead, read.ok && read.usage.output, read.flag],
+      [1000, 20, undefined],
+    );
+  });
+}
+
+test("of several reports in one body the one that tells tokens counts, and two that differ are in dispute", () => {
+  const [zeros, more] = [
+    { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
+    { ...chat, completion_tokens: 90, total_tokens: 1090 },
+  ];
+  const came = (body: Json): unknown => {
+    const read = usageOf("compatible", usageIn(body));
+    return read.ok ? [read.usage.uncached, read.usage.output, read.flag] : read.flag;
+  };
+  assert.deepEqual(came({ usage: zeros, x_groq: { usage: chat } }), [1000, 20, "usage-contradicted"]);
+  assert.deepEqual(came({ usage: zeros, choices: [{ usage: chat }] }), [1000, 20, "usage-contradicted"]);
+  assert.deepEqual(came({ usage: zeros, timings: { prompt_n: 1000, predicted_n: 20 } }), [1000, 20, "usage-contradicted"]);
+  assert.deepEqual(came({ usage: chat, x_groq: { usage: more } }), "inconsistent-usage");
+  assert.deepEqual(came({ usage: chat, choices: [{ usage: more }] }), "inconsistent-usage");
+  assert.deepEqual(came({ usage: chat, usageMetadata: { promptTokenCount: 7, candidatesTokenCount: 20 } }), "inconsistent-usage");
+  assert.deepEqual(came({ usage: chat, x_groq: { usage: chat }, choices: [{ usage: chat }] }), [1000, 20, undefined]);
+  assert.deepEqual(came({ usage: { prompt_tokens: null }, x_groq: { usage: chat } }), [1000, 20, undefined]);
+  assert.deepEqual(came({ usage: zeros, x_groq: { id: "x" } }), "no-usage");
+});
 
 const none: { readonly [name: string]: Json } = {
   "a word": "none",

@@ -154,7 +154,8 @@ test("of two pairs of names that were both filled in, the one whose sum is the t
   };
   assert.deepEqual(countsBy({ ...pairs, total_tokens: 560 }), [500, 60]);
   assert.deepEqual(countsBy({ ...pairs, total_tokens: 120 }), [100, 20]);
-  assert.deepEqual(countsBy(pairs), [100, 20]);
+  assert.deepEqual(usageOf("compatible", { ...pairs, total_tokens: 560 }).flag, "usage-contradicted");
+  assert.deepEqual(usageOf("compatible", pairs), { ok: false, flag: "inconsistent-usage" });
   const google = { prompt_tokens: 100, completion_tokens: 20, promptTokenCount: 500, candidatesTokenCount: 60, totalTokenCount: 560 };
   assert.deepEqual(countsBy(google), [500, 60]);
 });

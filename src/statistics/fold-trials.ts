@@ -185,7 +185,15 @@ function noteOddities(row: Draft, call: CallFact): void {
 }
 
 /** Oddities of the report that a call's cost is made from. */
-const ofUsage = ["no-usage", "inconsistent-usage", "cost-stated", "cost-unread", "cost-contradicted", "total-above-parts"];
+const ofUsage = [
+  "no-usage",
+  "inconsistent-usage",
+  "cost-stated",
+  "cost-unread",
+  "cost-contradicted",
+  "total-above-parts",
+  "usage-contradicted",
+];
 
 /** What a reply that was cut at the output cap is, by the purpose of its call. */
 const cut: Readonly<Record<string, string>> = {

@@ -188,6 +188,7 @@ test("odd calls are counted once each, by topology where not all have them, with
     "cost-contradicted",
     "unpriced-tier",
     "total-above-parts",
+    "usage-contradicted",
     "cost-assumed",
   ];
   for (const flag of [...doubtful, "settled-later", "truncated", "context-full", "ignored-seed", "bid-cost-assumed", "no-end"])

@@ -201,10 +201,13 @@ const meanings: Readonly<Record<string, string>> = {
   "price-differs": "Calls whose provider states a cost more than 1% away from the price book's",
   "cost-stated": "Calls charged what the provider states, because their usage report cannot be used",
   "cost-unread": "Calls whose provider states a cost that cannot be read (another currency, words); charged by the price book",
-  "cost-contradicted": "Calls whose provider states a cost of $0 in one place and a positive one in another; the positive one counts",
+  "cost-contradicted":
+    "Calls whose provider states two costs that differ; a positive one counts before $0, and the larger of two of one place",
   "unpriced-tier":
     "Calls served by a tier, at a speed or in a place whose price is not known, priced at the standard rate unless `price.served` of the member states it",
   "total-above-parts": "Calls whose total of tokens is above its parts; the rest is counted as output",
+  "usage-contradicted":
+    "Calls whose tokens are reported twice and not alike; the report that its total proves, or that is not of zeros, counts",
   "no-end": "Replies that came without a reason for their end; what had come by then stands",
   "odd-end": "Replies that ended for a reason that ends no answer or is not known; what came stands",
   "ignored-temperature": "Calls to which `temperature` was not sent: their provider's interface does not take it",
@@ -227,6 +230,7 @@ const inDoubt = new Set([
   "cost-contradicted",
   "unpriced-tier",
   "total-above-parts",
+  "usage-contradicted",
   "cost-assumed",
 ]);
 
