@@ -81,9 +81,11 @@ const labeled = table(
   "whole",
   `
   <aside>*2 <det>? before|was|old|original|originally|previously|from|wrong|bad|no|never|naive|do+not|not|never|incorrect|avoid|slow|buggy|broken|input|draft <code>? <open>*2
+  <aside>*2 before|previously|originally|formerly ,? it|this|that|the+code was|read|looked+like|said <open>*2
   replaces|replaced|rather+than|as+opposed+to|instead+of this|that? <open>
   <aside>*2 <det>? <former>|<faulty>|rejected|discarded <code>|alternative? _*2 <open>*2
   before <det>? <mend> <open>*2
+  before <det>? <mend> it|this|that|the+code was|looked|read _*2 <open>*2
   \u274c|\u2717|\u2718|\u{1f6ab} _*4 <open>?
   `,
 );
@@ -105,7 +107,8 @@ const relieved = table(
   without|no|not|of|avoids|avoiding|than|from|replaces|replacing|fixes|fixed|fixing|corrects|correcting|corrected|for|unlike|against|over <det>? <former>? <faulty>|<fault>
   to avoid
   wait|oops|whoops|sorry|hmm ,|.|!|:
-  so|hence|therefore|thus <open>
+  so|hence|therefore|thus instead? <open>
+  correction|edit|update (|[
   handles|handling|checks|rejects|validates|accepts|with <faulty>
   not|never|longer fail|fails|crash|crashes|break|breaks|hang|hangs
   keeps|preserves|matches|like|as|of the <former>

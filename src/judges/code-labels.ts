@@ -6,7 +6,9 @@ const languages: Readonly<Record<ProgramLanguage, ReadonlySet<string>>> = {
       " ",
     ),
   ),
-  python: new Set("python py pyw pyi cpython cython pyx ipython jupyter notebook ipynb sage micropython doctest pycon".split(" ")),
+  python: new Set(
+    "python py pyw pyi cpython cython pyx ipython jupyter notebook ipynb sage micropython doctest pycon tool_code".split(" "),
+  ),
 };
 const typed = new Set("typescript ts mts cts tsx deno".split(" "));
 const unlabeled = new Set(

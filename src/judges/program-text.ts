@@ -5,6 +5,7 @@ import { isCautioned } from "./cautioned.ts";
 import { type CodeLabel, codeLabel } from "./code-labels.ts";
 import { type CodeNames, codeNames, type ProgramLanguage } from "./code-names.ts";
 import { looseBlocks } from "./loose-blocks.ts";
+import { standingVersion } from "./succession.ts";
 import { withoutImports } from "./module-imports.ts";
 import { plainCode } from "./plain-code.ts";
 import { askedFor, exportsWhole } from "./whole-export.ts";
@@ -16,10 +17,11 @@ export const longestProgram = 200_000;
 const mostBlocks = 200;
 
 /**
- * The program in an answer: the last complete block that defines what `checks` call, and that the answer does not call a mistake, with
- * the blocks that define what it needs itself. Usage, tests and other languages are left out. Where nothing of that kind is known, code
- * outside fences that defines it, else the last block of the language, else the last one without a label, else the whole text when it
- * has no fence at all. Types of TypeScript and imports of neighboring files are taken out.
+ * The program in an answer: the first complete block that defines what `checks` call and that the answer does not call a mistake, or a
+ * later one that is announced as its correction or as the final version, with the blocks that define what it needs itself. Usage, tests
+ * and other languages are left out. Where nothing of that kind is known, code outside fences that defines it, else the last block of the
+ * language, else the last one without a label, else the whole text when it has no fence at all. Types of TypeScript and imports of
+ * neighboring files are taken out.
  */
 export function programIn(text: string, language: ProgramLanguage, checks: readonly string[] = []): string | undefined {
   const tail = text.slice(-longestProgram);
@@ -122,8 +124,7 @@ function neededBy(checks: readonly string[], language: ProgramLanguage): Readonl
   return new Set(checks.flatMap((check) => [...codeNames(check, language).free]));
 }
 
-interface NamedBlock extends CodeNames {
-  readonly code: string;
+interface NamedBlock extends CodeNames, Pick<FencedBlock, "lead" | "code" | "trail"> {
   readonly complete: boolean;
   /** The answer says that the code is wrong, or what not to write. */
   readonly cautioned: boolean;
@@ -133,7 +134,9 @@ interface NamedBlock extends CodeNames {
 /** The blocks that define what is wanted and what these need, in their order; undefined where none defines any of it. */
 function chosen(blocks: readonly FencedBlock[], language: ProgramLanguage, { needed, asked }: CheckNames): string | undefined {
   const own: readonly NamedBlock[] = lastOf(blocks).map((block) => ({
+    lead: block.lead,
     code: block.code,
+    trail: block.trail,
     complete: block.closed && !isElided(block.code, language),
     cautioned: isCautioned(block),
     page: isPage(block.label),
@@ -181,14 +184,12 @@ function byName(
   return found;
 }
 
-/** The last block of those that define a name: complete, not called a mistake and no page, if there is one. */
+/** The block of those that define a name that stands among those that are complete, not called a mistake and no page, if there is one. */
 function definerOf(defining: readonly NamedBlock[]): NamedBlock | undefined {
-  return (
-    defining.findLast((block) => block.complete && !block.cautioned && !block.page) ??
-    defining.findLast((block) => block.complete && !block.cautioned) ??
-    defining.findLast((block) => block.complete) ??
-    defining.at(-1)
-  );
+  const whole = defining.filter(({ complete }) => complete);
+  const meant = whole.filter(({ cautioned }) => !cautioned);
+  const own = meant.filter(({ page }) => !page);
+  return standingVersion([own, meant, whole, defining].find((some) => some.length > 0) ?? []);
 }
 
 /** The first block that imports what the code before it does not define: a usage block behind it imports the program itself. */

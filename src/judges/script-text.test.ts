@@ -97,8 +97,70 @@ test("a query behind the answer whose columns are not called as wanted is not th
   const answer = "SELECT name, count(*) AS n FROM people GROUP BY name;";
   const text = `${fence("sql", answer)}\nTo check it:\n${fence("sql", "SELECT count(*) FROM people;")}`;
   assert.equal(sqlIn(text, { ...rows, columns: ["Name", "n"] }), answer);
-  assert.equal(sqlIn(text, { ...rows, columns: ["name", "total"] }), "SELECT count(*) FROM people;");
-  assert.equal(sqlIn(text, rows), "SELECT count(*) FROM people;");
+  assert.equal(sqlIn(text, { ...rows, columns: ["name", "total"] }), answer, "where no query's columns are called so, the first stands");
+  assert.equal(sqlIn(text, rows), answer);
+  const last = `Count them:\n${fence("sql", "SELECT count(*) FROM people;")}\nOr by name:\n${fence("sql", answer)}`;
+  assert.equal(sqlIn(last, { ...rows, columns: ["Name", "n"] }), answer);
+});
+
+const script = 'n=$(sort -u "$1" | wc -l)\necho "$n"';
+/** What stands beside a script: what it is tried on, how it is tried, called, kept and timed, what it prints, and what does the same elsewhere. */
+const besides: readonly (readonly [lead: string, code: string])[] = [
+  ["Have a look at the folder afterwards:", "ls -l out"],
+  ["The manual has more:", "man sort"],
+  ["You may want a short name for it:", "alias uniques='sh uniques.sh'"],
+  ["Let cron call it at night:", "15 3 * * * /opt/uniques.sh /var/log/messages"],
+  ["It prints:", "3"],
+  ["Try it:", "printf 'a\\na\\n' > in.txt\nsh uniques.sh in.txt"],
+  ["Put it on your path:", "sudo cp uniques.sh /usr/local/bin/uniques"],
+  ["A test:", '[ "$(sh uniques.sh in.txt)" -eq 1 ] && echo fine'],
+  ["Remove what is left:", "rm -r demo"],
+  ["With GNU parallel, if you have it:", "parallel sort -u ::: *.txt | wc -l"],
+  ["How long does it take?", "time sort -u big.txt | wc -l"],
+];
+
+test("the first script stands before what is said to test, call, show or replace it elsewhere", () => {
+  assert.deepEqual(
+    besides.filter(([lead, code]) => shellIn(`The script:\n\n${fence("sh", script)}\n\n${lead}\n\n${fence("sh", code)}`) !== script),
+    [],
+  );
+  const before = `Make some files to try it on:\n${fence("sh", "mkdir try\necho a > try/a.txt")}\nThe script:\n${fence("sh", script)}`;
+  assert.equal(shellIn(before), script);
+  const corrected = `${fence("sh", "sort | wc -l")}\nThat counts repeated lines as well. Corrected:\n${fence("sh", script)}`;
+  assert.equal(shellIn(corrected), script);
+});
+
+const change = "DELETE FROM people WHERE name IS NULL;";
+/** What stands beside a statement that changes rows. */
+const besidesChange: readonly (readonly [lead: string, code: string])[] = [
+  ["Look at what is left:", "SELECT count(*) FROM people;"],
+  ["So that it does not happen again:", "CREATE UNIQUE INDEX people_name ON people(name);"],
+  ["You can rehearse it:", "BEGIN;\nDELETE FROM people WHERE name IS NULL;\nROLLBACK;"],
+  ["How it runs:", "EXPLAIN QUERY PLAN DELETE FROM people WHERE name IS NULL;"],
+  ["MySQL wants another form:", "DELETE p FROM people p WHERE p.name IS NULL;"],
+];
+
+test("the first statement that changes something stands where a query behind it is compared, wherever queries stand", () => {
+  const of = (text: string) => sqlIn(text, { setup, rows: false });
+  for (const [lead, code] of besidesChange) {
+    assert.equal(of(`${fence("sql", change)}\n\n${lead}\n\n${fence("sql", code)}`), change, lead);
+    if (!code.startsWith("CREATE"))
+      assert.equal(of(`${lead}\n\n${fence("sql", code)}\n\nThe statement:\n${fence("sql", change)}`), change, lead);
+  }
+});
+
+test("of queries the first stands before plans, other databases and further wishes", () => {
+  const query = "SELECT name FROM people WHERE id = 1;";
+  for (const [lead, code] of [
+    ["The plan:", `EXPLAIN ${query}`],
+    ["**Oracle:**", "SELECT name FROM people WHERE id = 1 FETCH FIRST 1 ROWS ONLY;"],
+    ["If the id is wanted too:", "SELECT id, name FROM people WHERE id = 1;"],
+  ] as const) {
+    const text = `${fence("sql", query)}\n\n${lead}\n\n${fence("sql", code)}`;
+    assert.equal(sqlIn(text, { ...rows, columns: ["name"] }), query, lead);
+  }
+  const dialects = `For MySQL:\n${fence("sql", "SELECT IFNULL(name, 1) AS name FROM people;")}\nFor SQLite:\n${fence("sql", query)}`;
+  assert.equal(sqlIn(dialects, rows), query);
 });
 
 test("a transcript whose command has no end is read in time that grows with its length", () => {

@@ -3,6 +3,8 @@ import { isCautioned } from "./cautioned.ts";
 import { looseBlocks } from "./loose-blocks.ts";
 import { longestProgram } from "./program-text.ts";
 import { typedCommands, typedStatements } from "./shell-session.ts";
+import { isAside } from "./side-block.ts";
+import { standingVersion } from "./succession.ts";
 
 const shells = new Set("sh bash shell shellscript shell-script zsh ksh dash ash posix posix-sh".split(" "));
 /** Labels of what is seen in a terminal. */
@@ -20,8 +22,8 @@ const tools: ReadonlyMap<string, string> = new Map([
 const unlabeled = new Set(["", "code", "text", "txt", "plaintext", "plain"]);
 
 /**
- * The shell program in an answer: the last complete block that names its shell in the first line, else the last that does more than
- * install or call the program; else the commands of a transcript; else a script of awk, sed or perl; else the text itself where it has no fence. One that is labeled as
+ * The shell program in an answer: the block that stands of those that name their shell in the first line, else of those that do more than
+ * prepare, install or call the program; else the commands of a transcript; else a script of awk, sed or perl; else the text itself where it has no fence. One that is labeled as
  * bash's, or whose label says nothing of its shell while its words do, is given bash's first line.
  */
 export function shellIn(text: string): string | undefined {
@@ -33,6 +35,7 @@ export function shellIn(text: string): string | undefined {
   const block =
     best(own.filter(({ code }) => isScript(code))) ??
     best(plain.filter(({ code }) => isScript(code))) ??
+    best(own.filter((one) => !isUsage(one.code) && !isPreparing(one.code) && !isAside(one))) ??
     best(own.filter(({ code }) => !isUsage(code))) ??
     best(sessionsOf(blocks)) ??
     best(blocks.filter(({ label }) => tools.has(label))) ??
@@ -85,17 +88,21 @@ interface SqlTask {
 }
 
 /**
- * The SQL in an answer: the last complete block that is not the task's own tables made again and, where `rows` are asked for, gives
- * some, if possible in columns that are called as wanted; else the text itself, from its first statement on, where it has no fence.
+ * The SQL in an answer: the block that stands of those that are not the task's own tables made again and that give rows where `rows` are
+ * asked for, if possible in columns that are called as wanted, or else change what is there; else the text itself, from its first statement on, where it has no fence.
  */
 export function sqlIn(text: string, task: SqlTask): string | undefined {
   const blocks = read(text).map(statementsOf);
   const made = tablesMade(task.setup);
-  const fits = ({ code }: FencedBlock) => !tablesMade(code).some((table) => made.includes(table)) && (!task.rows || givesRows(code));
+  const fits = ({ code }: FencedBlock) =>
+    !tablesMade(code).some((table) => made.includes(table)) && !explains(code) && (task.rows ? givesRows(code) : changes(code));
   const own = blocks.filter(({ label }) => databases.has(label));
   const plain = blocks.filter(({ label, code }) => unlabeled.has(label) && startsSql(code));
   const called = (one: FencedBlock) => fits(one) && (task.columns ?? []).every((name) => names(one.code, name));
+  const answers = (one: FencedBlock) => called(one) && !isAside(one);
   const block =
+    best(own.filter(answers)) ??
+    best(plain.filter(answers)) ??
     best(own.filter(called)) ??
     best(plain.filter(called)) ??
     best(own.filter(fits)) ??
@@ -129,9 +136,11 @@ function read(text: string): FencedBlock[] {
   return fencedBlocks(text.slice(-2 * longestProgram)).map((block) => ({ ...block, code: block.code.replaceAll("\r\n", "\n") }));
 }
 
-/** The last block that was closed and that the answer does not call a mistake; else the last that was closed; else the last. */
+/** The block that stands of those that were closed and that the answer does not call a mistake; else of those that were closed; else the last. */
 function best(blocks: readonly FencedBlock[]): FencedBlock | undefined {
-  return blocks.findLast((block) => block.closed && !isCautioned(block)) ?? blocks.findLast(({ closed }) => closed) ?? blocks.at(-1);
+  const closed = blocks.filter((block) => block.closed);
+  const meant = closed.filter((block) => !isCautioned(block));
+  return standingVersion(meant.length > 0 ? meant : closed) ?? blocks.at(-1);
 }
 
 function kept(code: string): string | undefined {
@@ -163,6 +172,14 @@ function isUsage(code: string): boolean {
   return lines.every((line) => use.test(line));
 }
 
+/** Lines that only make ready what a program is tried on. */
+function isPreparing(code: string): boolean {
+  const lines = code.split("\n").filter((line) => !/^\s{0,100}(?:#|$)/.test(line));
+  const ready =
+    /^\s{0,100}(?:(?:mkdir|touch|cd|export|git|wget|curl|pip3?|npm|man|alias|ls)\b[^|]{0,500}$|(?:echo|printf)\b[^|]{1,500}>{1,2}[ \t]{0,9}["']?[\w./-]{1,200}["']?$)/;
+  return lines.every((line) => ready.test(line));
+}
+
 /** Inline code where it is all that the answer gives. */
 function lastInline(text: string): string | undefined {
   return looseBlocks(tailOf(text)).findLast(({ code }) => code.trim().includes(" "))?.code;
@@ -176,6 +193,19 @@ function startsSql(code: string): boolean {
 
 function givesRows(code: string): boolean {
   return /(?:^|[;()\n])\s{0,100}(?:select|values|with|pragma|explain)\b|\breturning\b/i.test(code);
+}
+
+/** Statements about how a query runs. */
+function explains(code: string): boolean {
+  return /^\s{0,1000}explain\b/i.test(code);
+}
+
+/** Statements that leave something changed: no query, and nothing that is rolled back at the end. */
+function changes(code: string): boolean {
+  return (
+    /(?:^|[;()\n])\s{0,100}(?:insert|update|delete|replace|create|alter|drop|with)\b/i.test(code) &&
+    !/\brollback\s{0,9};?\s{0,99}$/i.test(code)
+  );
 }
 
 /** Whether a name stands in a text as a word of its own, in any case. */
