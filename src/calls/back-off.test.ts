@@ -92,6 +92,22 @@ test("a member's own bound holds", async () => {
   assert.equal((await fakeDesk({ members: { a: enough } }).desk.ask("a", ask)).ok, true);
 });
 
+test("what fails without a limit is asked as often as its tries allow and stays what it is, however little its member may wait", async () => {
+  for (const failure of [
+    { code: "provider", message: "502", retryAfterMs: 1000 },
+    { code: "provider", message: "503" },
+    { code: "timeout", message: "late" },
+    { code: "setup", message: "refused", retryAfterMs: 1000 },
+  ] as const) {
+    let asked = 0;
+    const model = { ...fake(() => ({ failure: (asked++, failure) })), pace: { lane: "a", maxWaitMs: 10 } };
+    const reply = await fakeDesk({ members: { a: model } }).desk.ask("a", ask);
+    assert.deepEqual([reply.ok ? "" : reply.failure.code, reply.ok ? "" : reply.failure.message], [failure.code, failure.message]);
+    // The fake desk allows three tries.
+    assert.equal(asked, 3);
+  }
+});
+
 test("a bound of the member's own holds for all waits of one call: between its tries, and for its turn", async () => {
   const pace = { lane: "a", maxWaitMs: 4000 };
   const model = { ...fake(() => limited(), { world: "live" }), pace };

@@ -1,6 +1,6 @@
 import type { Failure, Model, Reply, Seat } from "../types.ts";
 import type { Admission, RunContext } from "./context.ts";
-import { isLimited, isOverloaded, mayPass } from "./may-pass.ts";
+import { isLimited, isOverloaded } from "./may-pass.ts";
 import { fail } from "../util/failure.ts";
 import { tooLong } from "./too-long.ts";
 
@@ -20,7 +20,7 @@ export interface Waits {
   add(ms: number): void;
   /** Hears how a try ended. */
   heard(reply: Reply): void;
-  /** Milliseconds until the next try: a wait that nobody asked for is cut to what is left. */
+  /** Milliseconds until the next try: a wait for a limit that nobody asked for is cut to what is left. */
   next(reply: Reply, ms: number): number;
   /**
    * The reply; where the wait would go beyond what is allowed, a failure of setup, which nothing but time or a person mends. For a server
@@ -61,10 +61,11 @@ export function openWaits(run: RunContext, seat: Seat): Waits {
       if (now > seen && maxWaitMs === undefined && !isOverloaded(reply)) waited = 0;
       seen = now;
     },
-    next: (reply, ms) => (isTold(reply) ? ms : Math.max(0, Math.min(ms, left(reply)))),
+    next: (reply, ms) => (isTold(reply) || !isLimited(reply) ? ms : Math.max(0, Math.min(ms, left(reply)))),
     within(reply, ms) {
-      const over = ms > left(reply) || (isLimited(reply) && left(reply) <= 0);
-      if (reply.ok || ended.has(reply.failure) || !mayPass(reply) || !over) return reply;
+      const over = ms > left(reply) || left(reply) <= 0;
+      // What failed without a limit is asked again as often as its tries allow, and is lost then.
+      if (reply.ok || ended.has(reply.failure) || !isLimited(reply) || !over) return reply;
       const { retryAfterMs, message, ...failure } = reply.failure;
       const overloaded = isOverloaded(reply);
       const wait = retryAfterMs === undefined ? {} : { moreMs: ms };

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { Failure, FailureCode, Json } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { withoutSecrets } from "../util/secret-address.ts";
@@ -5,9 +6,10 @@ import { adviceFor } from "./advice.ts";
 import { BrokenStream } from "./broken-stream.ts";
 import { type ReachedLimit, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
+import { unfinished } from "./failed-bodies.ts";
 import { saidIn } from "./provider-words.ts";
 import { cameThroughProxy, proxyFaultIn } from "./proxy-fault.ts";
-import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, systemCode, wordsIn } from "./thrown.ts";
+import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, isParserFault, systemCode, wordsIn } from "./thrown.ts";
 import { isRecord } from "./usage.ts";
 import { waitTold } from "./wait-told.ts";
 import { missing, trueStatus } from "./whole-answers.ts";
@@ -42,15 +44,17 @@ export interface CallContext {
 export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   const { model } = context;
   const code = systemCode(thrown);
+  const status = fieldOf(thrown, "statusCode");
+  const handedOn = headerOf(thrown, trueStatus) !== "";
+  // A status that has arrived decides, whatever ended the wait for the words behind it.
+  if (typeof status === "number" && status >= 300 && !handedOn) return answered(thrown, status, context);
   if (context.signal?.aborted === true) {
     return { ...told("aborted", `The call to ${model} was interrupted before its answer was complete.`), mayBill: true };
   }
   if (context.deadline.aborted) return { ...told("timeout", reachedWords(model, context.deadline.reason as ReachedLimit)), mayBill: true };
   const broken = BrokenStream.in(thrown);
   if (broken !== undefined) return lost(broken.message, context);
-  const status = fieldOf(thrown, "statusCode");
-  if (headerOf(thrown, trueStatus) !== "") return unread(thrown, context);
-  if (typeof status === "number" && status >= 300) return answered(thrown, status, context);
+  if (handedOn) return unread(thrown, context);
   if (!(thrown instanceof Error)) return streamError(thrown, context);
   if (isLocal(thrown)) return unsent(thrown, context);
   if (/^bad port$/i.test(deepestWords(thrown))) {
@@ -138,10 +142,13 @@ function answered(thrown: unknown, status: number, context: CallContext): CallFa
   const found = classOf(given, said, context.answeredBefore === true);
   const words = said.sentence.trim();
   // "502 Bad Gateway" repeats what stands before it.
-  const sentence = words === "" ? "(no words)" : words.startsWith(`${status} `) ? words.slice(`${status} `.length) : words;
+  const told = words === "" ? "(no words)" : words.startsWith(`${status} `) ? words.slice(`${status} `.length) : words;
+  const sentence = headerOf(thrown, unfinished) === "" ? told : `${told} (the rest of its words did not come)`;
   const proxy = headerOf(thrown, cameThroughProxy);
   const moved = status < 400 ? elsewhere(thrown) : proxy === "" ? "" : ` (it came through ${proxy}, whose own answer it may be)`;
-  const message = `${context.model} answered ${status}: ${clean(sentence, context)}${moved}`;
+  const name = found.code === "setup" && found.advice === "none" ? STATUS_CODES[status] : undefined;
+  const called = name === undefined || sentence.includes(name) ? "" : ` (${name})`;
+  const message = `${context.model} answered ${status}${called}: ${clean(sentence, context)}${moved}`;
   const kept = body === undefined ? {} : { body };
   const failure = failureFrom(found, message, thrown, body, context);
   if (!isUntold(given, failure)) return { failure, mayBill: context.begun === true, ...kept };
@@ -166,6 +173,8 @@ function elsewhere(thrown: unknown): string {
 /** An answer with a good status that holds no answer: an error, a web page, a plain text, nothing; or one that broke off inside. */
 function unread(thrown: unknown, context: CallContext): CallFailure {
   const body = bodyOf(thrown);
+  // Nothing could be read of what was on its way: the wire itself broke, in an answer that had begun.
+  if (body === undefined && isParserFault(thrown)) return lost(clean(deepestWords(thrown), context), context);
   const said = saidIn(body);
   const kept = body === undefined ? {} : { body };
   const status = headerOf(thrown, trueStatus) || "200";

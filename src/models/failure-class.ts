@@ -73,7 +73,9 @@ export function classOf(status: number | undefined, said: Pick<ProviderWords, "w
   if (status !== undefined && status >= 500) return unpaid(words) ?? busy(words) ?? of("provider");
   // Bedrock's 424: the model behind the service failed.
   const theirs = status === undefined || status === 424 || answeredBefore;
-  return byWords(words) ?? (theirs ? of("provider") : of("setup", "settings"));
+  // Of a status with a meaning of its own (423 Locked, 426 Upgrade Required) that meaning is the reason, and no setting.
+  const settings = status === undefined || status === 400 || status === 422;
+  return byWords(words) ?? (theirs ? of("provider") : of("setup", settings ? "settings" : "none"));
 }
 
 /** A reason to wait: an overload of the server, unless the words are of a limit too; when to come back is said of both. */

@@ -12,6 +12,7 @@ import { dressOf } from "./dress-of.ts";
 import { dressRequest } from "./dress-request.ts";
 import { quoteOf } from "./estimate.ts";
 import { familyOf } from "./family.ts";
+import { failedBodies } from "./failed-bodies.ts";
 import { guardedFetch } from "./guarded-fetch.ts";
 import { identityOf } from "./identity.ts";
 import { type Kind, particular, providerOf, providerRegistry } from "./kinds.ts";
@@ -86,7 +87,8 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
     now,
   };
   const plainFetch = guardedFetch(tappedFetch(surroundings.fetch ?? (await openFetch(env, limits.connect, settings.ca))));
-  const fetch = boundedFetch(kind.signs === true ? plainFetch : dressRequest(plainFetch, dress));
+  const settled = failedBodies(plainFetch);
+  const fetch = boundedFetch(kind.signs === true ? settled : dressRequest(settled, dress));
   const { open } = await kind.load();
   const { headers, body } = dress;
   const told = offline ? { resource: "resource", region: "region", project: "project", ...place } : place;

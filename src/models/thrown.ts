@@ -72,3 +72,12 @@ export function headerOf(thrown: unknown, name: string): string {
   const value = isRecord(headers) ? headers[name] : undefined;
   return typeof value === "string" ? value.trim() : "";
 }
+
+/** Whether what came was no HTTP, somewhere in the chain of causes. */
+export function isParserFault(thrown: unknown): boolean {
+  for (let error = thrown, depth = 0; error !== undefined && error !== null && depth < 6; depth++) {
+    if (fieldOf(error, "name") === "HTTPParserError") return true;
+    error = fieldOf(error, "cause");
+  }
+  return false;
+}

@@ -229,6 +229,8 @@ test("flags, cuts and unknown outcomes are oddities of their calls, each once, b
   assert.deepEqual(flagsOf(call("attempt", "a", 1, { stop: "length", flags: ["context-full"] })), { "context-full": 1 });
   assert.deepEqual(flagsOf(call("attempt", "a", 1, { stop: "end" })), {});
   assert.deepEqual(flagsOf(failing("attempt", "a", "unknown", { flags: ["no-usage", "overrun"] })), { "outcome-unknown": 1, overrun: 1 });
+  assert.deepEqual(flagsOf(failing("attempt", "a", "unknown", { usage: { ...noUsage, output: 2 } })), {});
+  assert.deepEqual(flagsOf(failing("attempt", "a", "unknown", { usage: noUsage })), { "outcome-unknown": 1 });
   assert.deepEqual(flagsOf(failing("attempt", "a", "unknown", { flags: ["settled-later", "cost-stated", "total-above-parts"] })), {
     "settled-later": 1,
   });

@@ -1,5 +1,5 @@
 import type { CallFact, Event, Fact, Failure, FailureCode, Nano, View } from "../types.ts";
-import { addUsage, noUsage } from "../util/money.ts";
+import { addUsage, inputOf, noUsage } from "../util/money.ts";
 import { callOf, isLost, isSilent, keptFromJudging } from "./lost-calls.ts";
 import type { OddCall, Outcome, TrialRow } from "./trial-row.ts";
 import { own } from "../util/own.ts";
@@ -210,7 +210,10 @@ function oddities(call: CallFact, purpose: string): Set<string> {
   const found = new Set((call.flags ?? []).map((flag) => flag.split("=", 1)[0] ?? flag));
   if (call.stop === "length" && !found.has("context-full")) found.add("truncated");
   if (found.delete("truncated")) found.add(own(cut, purpose) ?? "truncated-other");
-  if (call.failure?.code === "unknown" && !found.has("settled-later")) found.add("outcome-unknown");
+  // One that broke off and told what it used all the same is settled at that.
+  const told =
+    found.has("settled-later") || found.has("cost-stated") || (!found.has("no-usage") && inputOf(call.usage) + call.usage.output > 0);
+  if (call.failure?.code === "unknown" && !told) found.add("outcome-unknown");
   // What such a call costs is the hold or somebody's word, whatever its usage report lacks: it is counted once.
   if (found.has("outcome-unknown") || found.has("settled-later")) for (const flag of ofUsage) found.delete(flag);
   return found;
