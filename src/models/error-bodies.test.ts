@@ -30,11 +30,9 @@ async function replyTo(status: number, manner: string, stream: boolean, headers:
   // Silence ends a call sooner than what the words of an error are waited for.
   const settings = { timeouts: { headers: 20_000, body: 20_000, silence: 1000 } };
   const model = await opened("openai-chat", server.url, { settings });
-  const began = performance.now();
   const reply: Reply = await model.call(ask, stream ? { ...watch, onFirst: () => {} } : watch);
-  const ms = performance.now() - began;
   await server.close();
-  return { reply, ms, quote: model.quote(ask) };
+  return { reply, quote: model.quote(ask) };
 }
 
 // The status, what it comes to, and whether somebody gave up waiting behind it, so that nobody knows what is owed.
@@ -56,7 +54,7 @@ for (const manner of Object.keys(manners))
     await Promise.all(
       statuses.flatMap(([status, code, unknown]) =>
         [false, true].map(async (stream) => {
-          const { reply, ms, quote } = await replyTo(status, manner, stream);
+          const { reply, quote } = await replyTo(status, manner, stream);
           assert.ok(!reply.ok);
           const said = `${status}: ${reply.failure.message}`;
           assert.deepEqual([reply.failure.code, reply.cost], [code, unknown ? quote : 0], said);
@@ -64,7 +62,6 @@ for (const manner of Object.keys(manners))
           assert.match(reply.failure.message, new RegExp(`answered ${status}`));
           assert.match(reply.failure.message, /the rest of its words did not come/);
           if (manner === "hangs" || manner === "breaks off") assert.match(reply.failure.message, /please wait/);
-          assert.ok(ms < 15_000, `${ms}`);
         }),
       ),
     );
