@@ -224,7 +224,7 @@ export function isOptionLabel(text: string, at: number): boolean {
     return false;
   if (named.test(before) || (before.endsWith("(") && !after.startsWith(")"))) return false;
   if (/^\s(?:major|minor|flat|sharp|section|language)\b/.test(after)) return false;
-  if (after.startsWith(")") && /\([^()]*[^()\s][^()]*$/.test(before)) return false;
+  if (after.startsWith(")") && /\((?!(?:option|choice|answer):?\s$)[^()]*[^()\s][^()]*$/i.test(before)) return false;
   return !(/[AI]/.test(text[at] ?? "") && articleOrPerson.test(after));
 }
 

@@ -10,6 +10,7 @@ import { date } from "./date.ts";
 import { equation, expression } from "./expression.ts";
 import { interval } from "./interval.ts";
 import { withAnswerMark } from "./answer-mark.ts";
+import { withoutOptionTexts } from "./option-texts.ts";
 import { withAlternatives } from "./alternatives.ts";
 import { type Comparison, comparison } from "./kind.ts";
 import { kindOf } from "./kind-of.ts";
@@ -105,7 +106,7 @@ function compare(text: string, keys: readonly Key[], settings: ExactSettings, pr
   const groups = [...Map.groupBy(keys, (key) => key.kind)].map(([kind, own]) => {
     const wide = own.reduce((most, key) => (key.settings.options > most.settings.options ? key : most));
     const texts = own.map((key) => key.text);
-    const answer = kind === "choice" ? withAnswerMark(text, prompt) : text;
+    const answer = kind === "choice" ? withoutOptionTexts(withAnswerMark(text, prompt), prompt) : text;
     const outcomesOf = (span: string): readonly boolean[] =>
       comparisons[kind](kind === "tuple" ? withoutArray(span, answer) : span, texts, wide.settings);
     return { kind, read: readAnswer(answer, kind, wide.settings, outcomesOf) };

@@ -31,7 +31,8 @@ export function readLetter(whole: string, settings: ExactSettings, outcomesOf: O
     last.length < 60 &&
     chosenIn(last, settings.options) === undefined &&
     !/^\W{0,3}[AI]\s(?!(?:and|or)\s\W{0,4}[A-Z]\b)[a-z]/.test(last);
-  const guessed = settings.multiple || !sure || walk !== undefined ? undefined : lastOwned(whole, disowned, settings.options);
+  const guessed =
+    settings.multiple || !sure || walk !== undefined || isUnknownScript(whole) ? undefined : lastOwned(whole, disowned, settings.options);
   const affirmed = settings.multiple ? undefined : (affirmedIn(lines, settings.options) ?? walk?.letter);
   if (affirmed === "") return reading([], last, "last-line");
   if (weighed.test(last) && labels.length > 1) return reading([], last, "last-line");
@@ -75,6 +76,12 @@ function isLeftOpen(text: string, disowned: readonly DisownedOption[]): boolean 
 function lastOwned(text: string, disowned: readonly DisownedOption[], options: number): ReturnType<typeof lastLetter> {
   const last = lastLetter(text, options);
   return last === undefined || disowned.some(({ from, to }) => from <= last.at && last.at < to) ? undefined : last;
+}
+
+/** Whether a text is written in a script whose words are not read here: Korean, Japanese, Cyrillic, Arabic and others. */
+function isUnknownScript(text: string): boolean {
+  const known = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Han}]/u;
+  return (text.slice(-2000).match(/\p{L}/gu) ?? []).filter((letter) => !known.test(letter)).length > 9;
 }
 
 /** The options from the first on, in one line. */

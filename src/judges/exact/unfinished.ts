@@ -1,5 +1,5 @@
 const tail =
-  /(?:\b(?:of|to|the|an?|whether|that|which|is|are|was|were|and|or|because|since|as|for|in|with|by|if|from|on|at|would|could|should|than|be|has|have|we|it|this|these|their|its|when|where|while|but|not|would mean|implies|says|states|describes|refers)|[,:—–-])[*_]{0,3}\s*$/i;
+  /(?:\b(?:of|to|the|an?|whether|that|which|is|are|was|were|and|or|because|since|as|for|in|with|by|if|from|on|at|would|could|should|than|be|has|have|we|it|this|these|their|its|when|where|while|but|not|would mean|implies|says|states|describes|refers|so|then|thus|hence|can|could|will|may|might|must|does|did|about|into|between|only|also)|n['’]t|[,:—–-])[*_]{0,3}\s*$/i;
 // Written as a text: an older Node would fail to read the literal before it could be told which Node is needed.
 const looking = new RegExp(
   String.raw`\b(?:consider(?:ing)?|evaluat(?:e|ing)|check(?:ing)?|look(?:ing)? at|analy[sz](?:e|ing)|examin(?:e|ing)|turn(?:ing)? to|derivative of|regarding|(?:next|now),?\s(?:for|with|to|on to)|test(?:ing)?|try(?:ing)?|move on to|moving on to)\s(?:[\w']{1,12}\s){0,3}[*_"']{0,3}\(?(?-i:[A-Z])\)?[*_"':.…]{0,6}\s*$`,
