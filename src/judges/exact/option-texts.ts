@@ -82,7 +82,7 @@ function textsIn(prompt: string): ReadonlyMap<string, readonly string[]> {
 
 /** Where a text that begins there with what an option says has said it, marks and case aside; undefined where it does not. */
 function endOf(text: string, from: number, said: string): number | undefined {
-  const wanted = [...said.replace(/[.!\s]+$/, "")].filter((sign) => !isMark(sign));
+  const wanted = Array.from(said.replace(/[.!\s]+$/, "")).filter((sign) => !isMark(sign));
   let at = from;
   for (const sign of wanted) {
     while (at < text.length && isMark(text[at] ?? "")) at += 1;
