@@ -19,6 +19,7 @@ import { pairs, withoutArray } from "./pair.ts";
 import { readAnswer } from "./read-answer.ts";
 import { type AnswerKind, exactOptions, type ExactSettings } from "./settings.ts";
 import { text as words } from "./text.ts";
+import { withoutEndTokens } from "./end-tokens.ts";
 
 const comparisons: { readonly [kind in AnswerKind]: Comparison } = {
   number: comparison(number),
@@ -102,7 +103,11 @@ function forKey(key: string, kind: AnswerKind, settings: ExactSettings): Omit<Ke
   return { text: key, settings };
 }
 
-function compare(text: string, keys: readonly Key[], settings: ExactSettings, prompt: string): Verdict {
+function compare(reply: string, keys: readonly Key[], settings: ExactSettings, prompt: string): Verdict {
+  const text = withoutEndTokens(
+    reply,
+    keys.map((key) => key.text),
+  );
   const groups = [...Map.groupBy(keys, (key) => key.kind)].map(([kind, own]) => {
     const wide = own.reduce((most, key) => (key.settings.options > most.settings.options ? key : most));
     const texts = own.map((key) => key.text);

@@ -1,4 +1,5 @@
 import { isByCases, withoutDenials } from "./claims/asides.ts";
+import { withoutChecks } from "./checks.ts";
 import { isClosing } from "./closings.ts";
 import { withoutCommentary } from "./commentary.ts";
 import { disownedIn } from "./claims/disowned-option.ts";
@@ -19,15 +20,22 @@ import { withoutSelfReport } from "./self-report.ts";
 import { opensOtherwise, withoutUnmarkedCommentary } from "./unmarked-commentary.ts";
 import { refuses } from "./unanswered.ts";
 import type { AnswerKind, ExactSettings } from "./settings.ts";
+import { withoutLegend } from "./symbols.ts";
 
 /**
  * Reads the last place that holds a final answer. A passing "the answer is ..." that cannot be read is passed over for the one before
  * it; what stands in a box or after "Answer:" is the answer, readable or not.
  */
 export function readAnswer(reply: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {
-  const text = withoutSelfReport(reply);
+  const own = withoutSelfReport(reply);
+  const text = kind === "choice" ? own : withoutChecks(saysWhere(settings) ? own : withoutLegend(own), settings.field);
   const read = readPlace(text, kind, settings, outcomesOf);
   return read.outcomes.length > 0 && isDoubted(text, read, kind, settings, outcomesOf) ? { ...read, outcomes: [] } : read;
+}
+
+/** Whether a key itself says what its symbols are. */
+function saysWhere(settings: ExactSettings): boolean {
+  return [settings.answer, ...settings.aliases].some((key) => /\b(?:where|here|for|with)\b/i.test(String(key)));
 }
 
 function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outcomesOf: Outcomes): Reading {

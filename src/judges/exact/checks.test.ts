@@ -1,0 +1,57 @@
+import { test } from "node:test";
+import { checkRows, type Row } from "./rows.ts";
+
+const marks = [
+  "Answer: 7",
+  "#### 7",
+  "\\boxed{7}",
+  "The answer is 7.",
+  "**Final Answer:** 7 crates",
+  "### Final Answer\n7",
+  "<answer>7</answer>",
+];
+const checks = [
+  "Double-check: 7 × 8 = 56 ✓",
+  "Double-checking the work: 7 * 8 = 56.",
+  "To verify, 7 · 8 = 56.",
+  "### Verification\n$7 \\times 8 = 56$",
+  "Let's verify:\n$$7 \\cdot 8 = 56$$\n✓",
+  "Plugging back in: 7² + 7 = 56. ✓",
+  "This makes sense because 7 × 8 = 56.",
+  "Indeed, 8 · 7 = 56.",
+  "Verification: Each of the 7 crates holds 8 jars, so the total is 7 × 8 = 56, which matches.",
+  "(7 × 8 = 56)",
+  "8(7) = 56 ✓",
+  "LHS = 56, RHS = 56 ✓",
+  "Recall that all = full + empty = 49 + 7 = 56.",
+  "Since 7 × 8 = 56, the answer checks out.",
+  "So 7 crates hold 7 × 8 = 56 jars.",
+];
+const turns = ["Wait, I forgot one. So it is 56.", "Correction: 56.", "Double-checking: I misread it, 7 × 8 = 56. The answer is 56."];
+
+test("a check behind a marked answer neither replaces it nor makes it unreadable", () =>
+  checkRows(
+    marks.flatMap((mark) =>
+      checks.flatMap((check): Row[] => [
+        ["7", `${mark}\n\n${check}`, "pass"],
+        ["56", `${mark}\n\n${check}`, "fail"],
+      ]),
+    ),
+  ));
+
+test("an explicit correction behind a marked answer, also behind a check, takes it back", () =>
+  checkRows(
+    marks.flatMap((mark) =>
+      turns.flatMap((turn): Row[] => [
+        ["7", `${mark}\n\n${turn}`, "fail"],
+        ["7", `${mark}\n\nCheck: 7 × 8 = 56. ${turn}`, "fail"],
+      ]),
+    ),
+  ));
+
+test("a working of the marked value behind it is none of another value", () =>
+  checkRows([
+    ["64", "The answer is $64.\n\nBreakdown: 8 jars at $5 = $40, and 8 at 60% of $5, i.e. $24. $40 + $24 = $64.", "pass"],
+    ["n(n-1)/2", "$$\\boxed{\\frac{n(n-1)}{2}}$$\n\nCheck with $n = 4$: $\\frac{4\\cdot3}{2} = 6 = 1+2+3$ ✓", "pass"],
+    ["6", "$$\\boxed{\\frac{n(n-1)}{2}}$$\n\nCheck with $n = 4$: $\\frac{4\\cdot3}{2} = 6 = 1+2+3$ ✓", "fail"],
+  ]));
