@@ -15,6 +15,8 @@ interface ServerAnswer {
   readonly bytes: Buffer;
   readonly type?: string;
   readonly reset?: boolean;
+  /** Whether the connection is left open. */
+  readonly open?: boolean;
   /** In how many bytes at a time. */
   readonly size?: number;
 }
@@ -22,13 +24,13 @@ let sent: ServerAnswer = { bytes: Buffer.alloc(0) };
 let server: WireServer;
 before(async () => {
   server = await wireServer((_, response) => {
-    const { bytes, type = "application/vnd.amazon.eventstream", reset = false, size = bytes.length } = sent;
+    const { bytes, type = "application/vnd.amazon.eventstream", reset = false, open = false, size = bytes.length } = sent;
     response.writeHead(200, { "content-type": type });
     response.flushHeaders();
     const next = (at: number): void => {
       if (at < bytes.length) response.write(bytes.subarray(at, at + size), () => setImmediate(next, at + size));
       else if (reset) setTimeout(() => response.socket?.resetAndDestroy(), 50);
-      else response.end();
+      else if (!open) response.end();
     };
     next(0);
   });
@@ -266,10 +268,17 @@ test("odd messages beside the answer do not lose it", async () => {
   assert.deepEqual([reply.ok && reply.text, reply.cost], ["Answer: 14", cost], JSON.stringify(reply));
 });
 
-test("a piece of the answer that is no JSON breaks it off, at its hold", async () => {
+test("a stream whose end and usage came is complete, though its connection stays open", async () => {
+  const { reply } = await called({ bytes: complete, open: true });
+  assert.deepEqual([reply.ok && reply.text, reply.cost], ["Answer: 14", cost], JSON.stringify(reply));
+});
+
+test("a piece of the answer that is no JSON breaks it off, at its hold, or at the usage that is told behind it", async () => {
   const torn = awsFrame({ ":message-type": "event", ":event-type": "contentBlockDelta" }, '{"contentBlockIndex":0,"del');
-  const { reply, quote } = await called(whole(start, piece("Answer"), torn, stop("end_turn"), metadata(usage)));
+  const { reply, quote } = await called(whole(start, piece("Answer"), torn, stop("end_turn")));
   assert.deepEqual([reply.ok ? "" : reply.failure.code, reply.cost], ["provider", quote], JSON.stringify(reply));
+  const { reply: billed } = await called(whole(start, piece("Answer"), torn, stop("end_turn"), metadata(usage)));
+  assert.deepEqual([billed.ok ? "" : billed.failure.code, billed.cost], ["provider", cost], JSON.stringify(billed));
 });
 
 const answer = { output: { message: { role: "assistant", content: [{ text: "Answer: 14" }] } }, stopReason: "end_turn", usage };

@@ -94,11 +94,13 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   let own: Json | undefined;
   let unsaid = false;
   let seen: StreamRemarks = {};
+  let broken: Pick<NonNullable<CollectedReply["broken"]>, "thrown" | "begun"> | undefined;
   try {
     for await (const part of stream) {
       const fault = faultIn(part);
       if (fault !== undefined && started && endsUnsaid.test(wordsIn(fault.thrown))) unsaid = true;
-      else if (fault !== undefined) return { ...out, text: pieces.join(""), flags, broken: brokenBy(fault.thrown, started, seen) };
+      // What it used may be told behind the error.
+      else if (fault !== undefined) broken ??= { thrown: fault.thrown, begun: started };
       if (!started && (part.type === "text-delta" || part.type === "reasoning-delta")) {
         started = true;
         onFirst();
@@ -107,7 +109,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
         pieces.push(part.delta);
         length += part.delta.length;
       } else if (part.type === "stream-start") flags = warned(part.warnings);
-      else if (part.type === "raw") seen = seenIn(seen, part.rawValue as Json);
+      else if (part.type === "raw") seen = keptAfter(broken, seen, part.rawValue as Json);
       else if (part.type === "response-metadata") out = { ...out, ...identity(part) };
       else if (part.type === "finish") {
         out = { ...out, ...ended(part.finishReason) };
@@ -116,8 +118,15 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     }
   } catch (thrown) {
     // Cut: who answered is kept, so that the provider can be asked what it cost.
-    return { ...out, text: pieces.join(""), flags, broken: brokenBy(thrown, started, { ...seen, last: null }) };
+    const cause = broken ?? { thrown, begun: started };
+    return {
+      ...out,
+      text: pieces.join(""),
+      flags,
+      broken: brokenBy(cause.thrown, cause.begun, broken === undefined ? { ...seen, last: null } : seen),
+    };
   }
+  if (broken !== undefined) return { ...out, text: pieces.join(""), flags, broken: brokenBy(broken.thrown, broken.begun, seen) };
   const { oddities = [], ...ending } = unsaid ? { ...out, ...ended(noReason) } : out;
   const usage = billed(fuller(seen.usage, own), undefined, response?.headers);
   const stated = (usage.stated || seen.stated) ?? usage.stated;
@@ -161,6 +170,14 @@ function seenIn(seen: StreamRemarks, chunk: Json): StreamRemarks {
     last: chunk,
     served: { ...seen.served, ...servedAs(chunk) },
   };
+}
+
+/** What a chunk told; behind an error it is looked at for usage alone, and that is of the whole answer. */
+function keptAfter(broken: object | undefined, seen: StreamRemarks, chunk: Json): StreamRemarks {
+  if (broken === undefined) return seenIn(seen, chunk);
+  const { last = null } = seen;
+  const later = seenIn({ ...seen, ended: true }, chunk);
+  return { ...later, last: usageIn(last) === undefined ? chunk : last };
 }
 
 function refused({ piece, whole }: Pick<StreamRemarks, "piece" | "whole">): Pick<CollectedReply, "refusal"> {

@@ -4,6 +4,8 @@ import { errorIn, saysFault } from "./provider-words.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { partless } from "./partless-stream.ts";
 import { streamEnd } from "./stream-end.ts";
+import { deadlineOfCall } from "./deadline.ts";
+import { type StreamReading, untilComplete } from "./until-complete.ts";
 import { type Dialect, isRecord } from "./usage.ts";
 import { asFailed, emptyAnswer, missing, trueStatus, wantsStream, wholeAnswers } from "./whole-answers.ts";
 
@@ -24,7 +26,7 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
       if (headers.get("content-length") === "0") return asFailed(response, "");
       const came = await partless(response.body.pipeThrough(new TextDecoderStream()));
       if (typeof came === "string") return withoutAnswer(dialect, response, came, wantsStream(input, init));
-      const events = came.pipeThrough(lineByLine(dialect)).pipeThrough(new TextEncoderStream());
+      const events = untilComplete(came, lineByLine(dialect), deadlineOfCall.getStore()).pipeThrough(new TextEncoderStream());
       return new Response(events, { status, statusText, headers });
     }
     if (!/json|text\/plain|^$/i.test(type)) return response;
@@ -79,7 +81,7 @@ function parsed(text: string): Json | undefined {
 }
 
 /** A stream's lines, each event mended; one that ends before its answer does breaks off with a `BrokenStream`. */
-function lineByLine(dialect: Dialect): TransformStream<string, string> {
+function lineByLine(dialect: Dialect): StreamReading<string, string> {
   let rest = "";
   const end = streamEnd(dialect);
   const mended = (lines: string): string =>
@@ -88,21 +90,22 @@ function lineByLine(dialect: Dialect): TransformStream<string, string> {
       end.heard(body ?? told);
       return body === undefined ? line : eventIn(dialect, told, body, ending);
     });
-  return new TransformStream({
-    transform(chunk, controller) {
+  return {
+    get state() {
+      return end.state;
+    },
+    read(chunk) {
       const last = chunk.lastIndexOf("\n");
-      if (last < 0) rest += chunk;
-      else {
-        controller.enqueue(mended(rest + chunk.slice(0, last + 1)));
-        rest = chunk.slice(last + 1);
-      }
+      const lines = last < 0 ? undefined : mended(rest + chunk.slice(0, last + 1));
+      rest = last < 0 ? rest + chunk : chunk.slice(last + 1);
+      return lines;
     },
-    flush(controller) {
-      if (rest !== "") controller.enqueue(mended(rest));
-      controller.enqueue("\n\n");
+    rest() {
+      const lines = rest === "" ? "" : mended(rest);
       end.check();
+      return `${lines}\n\n`;
     },
-  });
+  };
 }
 
 const events = /^data:[ ]?(\S[^\r\n]*?)[ \t]*(\r?)(?=\n|(?![^]))/gm;

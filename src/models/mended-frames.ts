@@ -1,11 +1,13 @@
 import type { Json } from "../types.ts";
 import { BrokenStream } from "./broken-stream.ts";
+import { deadlineOfCall } from "./deadline.ts";
 import { frameOf, FrameReader } from "./event-frame.ts";
 import { mendEvent } from "./mend-event.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { mendedAnswers } from "./mended-answers.ts";
-import { errorIn } from "./provider-words.ts";
+import { errorIn, oddFault } from "./provider-words.ts";
 import { isRecord, oddUsage, usageIn } from "./usage.ts";
+import { type StreamReading, untilComplete } from "./until-complete.ts";
 import { asFailed, missing } from "./whole-answers.ts";
 
 type Fetch = typeof globalThis.fetch;
@@ -25,7 +27,7 @@ export function mendedFrames(fetch: Fetch): Fetch {
     if (!response.ok) return response;
     const came = await opened(response.body);
     const told = { status: response.status, statusText: response.statusText, headers: response.headers };
-    if (typeof came !== "string") return new Response(came.pipeThrough(frameByFrame()), told);
+    if (typeof came !== "string") return new Response(untilComplete(came, frameByFrame(), deadlineOfCall.getStore()), told);
     const frames = framesOf(came);
     return frames === undefined ? asFailed(response, came, lacks(came)) : new Response(frames, told);
   };
@@ -63,22 +65,31 @@ function resumed(pieces: readonly Uint8Array[], reader: ReadableStreamDefaultRea
   });
 }
 
-function frameByFrame(): TransformStream<Uint8Array, Uint8Array> {
+function frameByFrame(): StreamReading<Uint8Array, Uint8Array> {
   const reader = new FrameReader();
-  let ended = false;
-  return new TransformStream({
-    transform(piece, controller) {
+  let [ended, billed, failed] = [false, false, false];
+  return {
+    get state() {
+      if (!ended) return "open";
+      return billed ? "closed" : failed ? "failed" : "ended";
+    },
+    read(piece) {
+      const out: Uint8Array[] = [];
       for (const frame of reader.read(piece)) {
         const { events, ends } = mendEvent(frame);
         ended ||= ends;
-        for (const [event, payload] of events) controller.enqueue(frameOf(event, payload));
+        billed ||= ended && events.some(([event]) => event === oddUsage);
+        failed ||= events.some(([event]) => event === oddFault);
+        for (const [event, payload] of events) out.push(frameOf(event, payload));
       }
+      return out.length === 0 ? undefined : Buffer.concat(out);
     },
-    flush() {
+    rest() {
       if (reader.cut) throw new BrokenStream("its event stream stops inside a message");
       if (!ended) throw new BrokenStream("its event stream ended before the answer did");
+      return undefined;
     },
-  });
+  };
 }
 
 /** An answer that came whole as the messages by which it is streamed; undefined for anything else. */
