@@ -141,3 +141,18 @@ test("letters with signs between, as a list, in full width, in other capitals an
   const other = "sk-ant-api04-Other and P.l.a.i.n.0.1.2.3.4";
   assert.equal(strikeKey(whole)(other), other);
 });
+
+test("a text of nothing but keys is struck from end to end, whole ones, halves and codes of them", () => {
+  const own = "sk-aB3dEf7hIjK9mNoPqR5tUvWxYz";
+  const strike = strikeKey(own);
+  const units = [
+    `${own} `,
+    own,
+    `www.${own.slice(0, 19)}<`,
+    `${own.slice(4)}|${own.slice(0, 20)}|`,
+    `${Buffer.from(own).toString("hex")}.`,
+    `${Buffer.from(own).toString("base64").slice(0, 38)}<`,
+    `${own.replaceAll("", "-")}<`,
+  ];
+  for (const unit of units) assert.equal(strike(unit.repeat(20_000)).replaceAll(/\[key\]|www|[\s.<|=-]/g, ""), "", unit);
+});

@@ -61,44 +61,83 @@ type Finder = (units: Uint16Array) => Run[];
 
 /** Where the forms, or long enough parts of them, stand in a text; runs do not overlap. */
 function finderOf(forms: readonly Form[]): Finder {
-  const parts = new Map<number, Set<string>>();
-  for (const { form, part } of forms) parts.set(part, new Set([...(parts.get(part) ?? []), ...gramsOf(form, part)]));
+  const parts = Map.groupBy(forms, ({ part }) => part);
   // Every part holds a short gram that begins at a multiple of the stride, so that most of a text is passed over.
   const stride = Math.min(...parts.keys()) - glance + 1;
   const glances = marksOf(forms.flatMap(({ form }) => [...gramsOf(form, glance)]));
   const longest = Math.max(...parts.keys());
-  const indexes = [...parts].map(([length, grams]) => gramIndex(grams, length));
+  const indexes = [...parts].map(([length, own]) => gramIndex(new Set(own.map(({ form }) => form)), length));
   return (units) => {
     const runs: Run[] = [];
-    let seen = 0;
+    const search = (from: number, until: number): void => indexes.forEach((find) => find(units, from, until, runs));
+    let [from, until] = [0, 0];
     for (let at = 0; at + glance <= units.length; at += stride) {
       if (glances[mark(hashOf(units, at, glance))] !== 1) continue;
-      for (const find of indexes) runs.push(...find(units, Math.max(seen, at + glance - longest), at + 1));
-      seen = at + 1;
+      // Stretches that touch are searched as one: each begins with a hash of its own.
+      const next = at + glance - longest;
+      if (next > until) {
+        search(from, until);
+        from = Math.max(0, next);
+      }
+      until = at + 1;
     }
+    search(from, until);
     return runs.length === 0 ? runs : merged(runs);
   };
 }
 
+/** A part of a form: its first unit. */
+interface Gram {
+  readonly form: Uint16Array;
+  readonly at: number;
+}
+
 /**
  * The grams of one length that begin in a stretch of a text. A hash that rolls along tells almost all places where none stands, so that
- * a text of nothing but near misses takes no longer than another.
+ * a text of nothing but near misses takes no longer than another; where one stands it is followed to its end, so that a text of nothing
+ * but keys takes no longer either.
  */
-function gramIndex(grams: ReadonlySet<string>, length: number): (units: Uint16Array, from: number, until: number) => Run[] {
-  const marks = marksOf(grams);
+function gramIndex(forms: ReadonlySet<string>, length: number): (units: Uint16Array, from: number, until: number, found: Run[]) => void {
+  const grams = new Map<number, Gram[]>();
+  const marks = new Uint8Array(1 << 16);
+  for (const form of [...forms].map(unitsOf))
+    for (let at = 0; at + length <= form.length; at++) {
+      const hash = hashOf(form, at, length);
+      marks[mark(hash)] = 1;
+      grams.set(hash, [...(grams.get(hash) ?? []), { form, at }]);
+    }
   let highest = 1;
   for (let i = 1; i < length; i++) highest = Math.imul(highest, factor);
-  return (units, from, until) => {
-    const found: Run[] = [];
+  return (units, from, until, found) => {
     const end = Math.min(until, units.length - length + 1);
-    if (from >= end) return found;
-    let hash = hashOf(units, from, length);
+    let hash = from < end ? hashOf(units, from, length) : 0;
     for (let at = from; at < end; at++) {
-      if (marks[mark(hash)] === 1 && grams.has(textOf(units.subarray(at, at + length)))) found.push({ from: at, to: at + length });
-      hash = Math.imul(hash - Math.imul(units[at] ?? 0, highest), factor) + (units[at + length] ?? 0);
+      const same = marks[mark(hash)] === 1 ? sameFrom(units, at, grams.get(hash) ?? []) : 0;
+      if (same >= length) {
+        found.push({ from: at, to: at + same });
+        // All that begin in between are parts of the same form.
+        at += same - length;
+        hash = hashOf(units, at, length);
+      }
+      hash = step(hash, units, at, length, highest);
     }
-    return found;
   };
+}
+
+/** For how many units a text goes on as the longest of the parts does. */
+function sameFrom(units: Uint16Array, from: number, grams: readonly Gram[]): number {
+  let most = 0;
+  for (const { form, at } of grams) {
+    let same = 0;
+    while (at + same < form.length && units[from + same] === form[at + same]) same += 1;
+    most = Math.max(most, same);
+  }
+  return most;
+}
+
+/** The hash of the stretch that begins one unit later. */
+function step(hash: number, units: Uint16Array, at: number, length: number, highest: number): number {
+  return (Math.imul(hash - Math.imul(units[at] ?? 0, highest), factor) + (units[at + length] ?? 0)) | 0;
 }
 
 function textOf(units: Uint16Array): string {
@@ -116,7 +155,7 @@ const factor = 0x2c1b3c6d;
 
 function hashOf(units: Uint16Array, from: number, length: number): number {
   let hash = 0;
-  for (let at = from; at < from + length; at++) hash = Math.imul(hash, factor) + (units[at] ?? 0);
+  for (let at = from; at < from + length; at++) hash = (Math.imul(hash, factor) + (units[at] ?? 0)) | 0;
   return hash;
 }
 
