@@ -107,3 +107,21 @@ test("users are struck from every address of a text, however many signs it holds
   assert.equal(withoutSecrets("mail me@x.org; see https://x.org/a"), "mail me@x.org; see https://x.org/a");
   assert.equal(withoutSecrets("://".repeat(300_000)), "://".repeat(300_000));
 });
+
+test("a secret is found behind names in wide or unseen letters, in an address within the address, and in data", () => {
+  const at = (query: string): string | undefined => secretIn(`http://127.0.0.1:9/v1?${query}`);
+  for (const query of [
+    "accesskey=hunter2",
+    "hmac=hunter2",
+    "ｋey=hunter2",
+    "k\u200bey=hunter2",
+    "u=https://me:hunter2@h/",
+    `u=${encodeURIComponent("https://h/?token=hunter2")}`,
+    'p={"key":"hunter2"}',
+  ]) {
+    assert.notEqual(at(query), undefined, query);
+    assert.doesNotMatch(at(query) ?? "", /hunter2/);
+  }
+  for (const query of ["monkey=1", "u=https://h/docs", 'p={"page":"2"}', "api-version=2024-10-21"])
+    assert.equal(at(query), undefined, query);
+});

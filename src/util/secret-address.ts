@@ -1,11 +1,13 @@
 const secretWords = new Set(
-  "key apikey keys token secret sig signature password passwd passphrase pass pwd auth authorization credential credentials jwt bearer code sas".split(
+  "key apikey keys token secret sig signature password passwd passphrase pass pwd auth authorization credential credentials jwt bearer code sas hmac accesskey secretkey authkey".split(
     " ",
   ),
 );
 
 /** Whether a parameter of an address is named as secrets are: `key`, `api-key`, `access_token`, `X-Amz-Signature`, `sig`. */
-export function isSecretName(name: string): boolean {
+export function isSecretName(written: string): boolean {
+  // Wide letters and signs that nobody sees make no other name.
+  const name = /^[\w.%-]*$/.test(written) ? written : written.normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, "");
   if (/^[a-z]+$/.test(name)) return secretWords.has(name) || /(?:apikey|token|secret|password)$/.test(name);
   const words = decoded(name)
     .replace(/([a-z])([A-Z])/g, "$1 $2")
@@ -33,8 +35,18 @@ export function secretIn(address: string): string | undefined {
   const names = [...url.searchParams.keys(), ...new URLSearchParams(url.hash.slice(1)).keys()];
   const name = names.find(isSecretName);
   if (name !== undefined) return `holds a secret in its parameter "${name.slice(0, 40)}", which would be stored and shown. ${instead}`;
+  const holder = [...url.searchParams].find(([, value]) => holdsSecret(value))?.[0];
+  if (holder !== undefined)
+    return `holds a secret within its parameter "${holder.slice(0, 40)}", which would be stored and shown. ${instead}`;
   const where = placeOfKey(address, url);
   return where === undefined ? undefined : `holds a key in its ${where}, which would be stored and shown. ${instead}`;
+}
+
+/** Whether a value is an address with a secret, or data with a field that is named as secrets are. */
+function holdsSecret(value: string): boolean {
+  const plain = wholly(value);
+  if (/^[a-z][\w+.-]*:\/\//i.test(plain)) return secretIn(plain) !== undefined;
+  return [...plain.matchAll(/["']([^"'\s]{1,60})["']\s{0,3}:\s{0,3}["'\d]/g)].some(([, name = ""]) => isSecretName(name));
 }
 
 /** Where an address holds what is a key by its form, or by the name before it. */
