@@ -89,6 +89,8 @@ const counts: readonly [name: string, options: object, calls: (n: number) => num
   ["ledger-hub", { rounds: 2, size: { tasks: 1 }, seats: "mixed", summarise: false }, () => 4],
   ["turn-router", { transcript: false }, () => 1],
   ["turn-router", { turns: 1 }, () => 1],
+  ["strategy-market", {}, (n) => (n === 1 ? 2 : 2 * n + 1)],
+  ["strategy-market", { jury: false, self: true }, (n) => n + 1],
   ["recursive", {}, () => 1],
   ["conductor", {}, (n) => (n === 1 ? 6 : 11)],
   ["conductor", { steps: 3, examples: 0 }, (n) => (n === 1 ? 4 : 7)],

@@ -14,6 +14,7 @@ import { marketKind } from "./market.ts";
 import { routerKind } from "./router.ts";
 import { soloKind } from "./solo.ts";
 import { solveOrSplitKind } from "./solve-or-split.ts";
+import { strategyMarketKind } from "./strategy-market.ts";
 import { teamKinds } from "./team-kinds.ts";
 import { turnRouterKind } from "./turn-router.ts";
 
@@ -52,6 +53,7 @@ export { sharedMemory } from "./shared-memory.ts";
 export { solo } from "./solo.ts";
 export { solveOrSplit } from "./solve-or-split.ts";
 export { stigmergic } from "./stigmergic.ts";
+export { strategyMarket } from "./strategy-market.ts";
 export { turnRouter } from "./turn-router.ts";
 export { saysIn, type TopologyCase, topologyCases } from "./cases.ts";
 export { detectFailures, type Finding, type Turn } from "./dialogue-guards.ts";
@@ -73,6 +75,7 @@ const kinds = [
   agreementKind,
   abMctsKind,
   turnRouterKind,
+  strategyMarketKind,
   ...teamKinds,
 ] as const;
 

@@ -24,6 +24,7 @@ const variants: { readonly [kind: string]: readonly object[] } = {
   fusion: [{ decide: true }, { panel: { size: 5 }, analysis: false }, { panel: { size: 4, member: "m0" }, writer: "m0" }],
   conductor: [{ steps: 1 }, { recursion: false }, { isolated: false, examples: 0 }],
   "turn-router": [{ turns: 1 }, { turns: 9, learn: 0 }, { transcript: false, value: 1 }],
+  "strategy-market": [{ jury: false }, { refine: false, self: true, value: 0.01 }],
   router: [{ information: "names" }, { mayChooseItself: false }],
   cascade: [
     { check: "self", threshold: 1 },

@@ -6,6 +6,7 @@ import { UserError } from "../../util/bug.ts";
 import { type CalibrationRow, calibrationOf } from "./calibration-of.ts";
 import { forecastsIn } from "./forecasts-in.ts";
 import type { Plan } from "../plan/plan.ts";
+import { signalsOf } from "./signals-of.ts";
 import { openTruths } from "../trials/truths.ts";
 
 export interface CalibrationReport extends CalibrationFigures {
@@ -24,7 +25,7 @@ export async function calibrationReport(plan: Plan, ledger: RunLedger, run: stri
         `Wanted probabilities that members of ${run} stated before a try whose outcome is known; there is none. Run a market whose bidding is stated or calibrated, for example \`catallaxy run bidding\`.`,
       );
     const bins = reliability(stated.map((one) => ({ p: one.stated, passed: one.passed })));
-    return { run, world: plan.world, rows: calibrationOf(stated, plan.seed), bins };
+    return { run, world: plan.world, rows: calibrationOf(stated, plan.seed), bins, signals: signalsOf(stated) };
   } finally {
     await truths.close();
   }

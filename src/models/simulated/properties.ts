@@ -8,6 +8,7 @@ import { placeWords } from "./part-range.ts";
 import { chosenMember, move, nextPart, plan } from "./plans.ts";
 import { program } from "./programs.ts";
 import { answer, partAnswer, type Piece } from "./solving.ts";
+import { planScores, strategy } from "./strategies.ts";
 import { opinion, preference, problems } from "./verdicts.ts";
 import { type Workflow, workflow, workflowMembers } from "./workflows.ts";
 
@@ -46,6 +47,8 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   ranking: (slot) => ranking(slot),
   member: ({ moment, schema }) => (Array.isArray(schema.enum) ? chosenMember(moment, schema.enum.filter(isText)) : undefined),
   parts: ({ moment, schema }) => plan(moment, numberOr(schema.minItems, 1), numberOr(schema.maxItems, 8)),
+  plan: ({ moment, siblings }) => (siblings.has("p") ? strategy(moment) : undefined),
+  scores: ({ moment }) => planScores(moment),
   tasks: ({ moment, schema }) => ledgerTasks(moment, numberOr(schema.maxItems, 8)),
   next: ({ moment }) => nextRole(moment),
   kind: (slot) => kindOf(slot),

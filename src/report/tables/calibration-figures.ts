@@ -32,6 +32,13 @@ export interface CalibrationFigures {
   readonly run: string;
   readonly world: string;
   readonly rows: readonly CalibrationRow[];
+  /** Topologies that clear with another chance than the stated one: the AUC of either over the same bids, all members together. */
+  readonly signals?: readonly {
+    readonly topology: string;
+    readonly forecasts: number;
+    readonly stated: number | null;
+    readonly used: number | null;
+  }[];
   /** All members together. */
   readonly bins: readonly ReliabilityBin[];
 }

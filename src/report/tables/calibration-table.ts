@@ -1,3 +1,4 @@
+import { count } from "../../util/count.ts";
 import type { CalibrationFigures, CalibrationRow } from "./calibration-figures.ts";
 import { columns } from "./columns.ts";
 import type { OwnTable } from "./own-table.ts";
@@ -5,7 +6,7 @@ import type { OwnTable } from "./own-table.ts";
 const titles = ["member", "bids", "tasks", "stated", "passed", "Brier", "skill", "reliab.", "resol.", "AUC", "ECE (95%)", "corrected"];
 
 /** How good stated probabilities were, as a table; the diagram is drawn beside it. */
-export function calibrationTable({ run, world, rows }: CalibrationFigures): OwnTable {
+export function calibrationTable({ run, world, rows, signals = [] }: CalibrationFigures): OwnTable {
   return {
     title: `Stated probabilities in ${run}  [${world.toUpperCase()}]`,
     columns: columns([...titles, "tokens"]),
@@ -13,8 +14,16 @@ export function calibrationTable({ run, world, rows }: CalibrationFigures): OwnT
     notes: [
       "Skill: 1 - Brier / (y (1 - y)), y the pass rate of the row: above 0 is better than always saying y. Brier of the binned = reliability - resolution + y (1 - y). ECE over ten bins is biased upward at small numbers; its interval resamples tasks. Corrected: Brier / ECE of the probability that was cleared with, in the markets that correct what is stated. Tokens: median of stated over actual output.",
       "Outcomes are by the tasks' graders, of the bidder's own first try: in the same trial, or at the same task and repetition elsewhere in the run (shadow runs and solo topologies make losing bids count).",
+      ...(signals.length === 0
+        ? []
+        : [`AUC over all bids of a topology, the same bids by either chance: ${signals.map(signalWords).join("; ")}.`]),
     ],
   };
+}
+
+function signalWords({ topology, forecasts, stated, used }: NonNullable<CalibrationFigures["signals"]>[number]): string {
+  const figure = (value: number | null) => (value === null ? "-" : value.toFixed(2).replace(/^0/, ""));
+  return `${topology} (${count(forecasts, "bid")}): ${figure(stated)} by what was stated, ${figure(used)} by what it cleared with`;
 }
 
 function line(row: CalibrationRow): string[] {
