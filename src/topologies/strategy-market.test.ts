@@ -205,7 +205,7 @@ test("weights are fitted on outcomes, first over all categories and then in one,
 test("a bid costs the price per output token times its plan's length times what the work had per token of plan", () => {
   const { desk, task } = room();
   // Two thoughts of before: a quarter of the cap, 1000 tokens, for 150 tokens of plan; and 750 tokens of work for 100 of plan.
-  const memory = folded(past(outcome("x", true, [1, 0, 0, 0], 750, 100)));
+  const memory = folded(past(outcome(true, [1, 0, 0, 0], { work: 750, plan: 100 })));
   assert.equal(workPerPlan(desk, memory), (750 + 500) / (100 + 300));
   const settings = { jury: true, refine: true, recall: 5, self: false };
   const bids = scored({ task, desk, value: 1e9, memory, settings }, [

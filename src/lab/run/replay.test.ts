@@ -94,7 +94,7 @@ test("the ledger holds no outcome where a member, a judge or a vote could read i
 
 test("what asks beyond the record cannot be replayed: no figures, no comparison, no winner, in every format", async () => {
   const tries = ["i1 m 1 x", "i1 n 0 y", "i2 m 0 x", "i2 n 1 y", "i3 m 1 x", "i3 n 1 x", "i1 o 0 x", "i2 o 0 x", "i3 o 0 z"];
-  const beyond = ["debate", "council", "hub-spoke", "self-check", "tournament", "fusion", "conductor", "ledger-hub"];
+  const beyond = ["debate", "council", "hub-spoke", "self-check", "tournament", "fusion", "conductor", "ledger-hub", "strategy-market"];
   const topologies = [
     { use: "debate" },
     solo("m"),
@@ -104,6 +104,7 @@ test("what asks beyond the record cannot be replayed: no figures, no comparison,
     { use: "fusion" },
     { use: "conductor" },
     { use: "ledger-hub" },
+    { use: "strategy-market" },
     { use: "cascade", name: "self-check", options: { check: "self" } },
     { use: "best-of", name: "tournament", options: { n: 2, spread: true, choose: "tournament" } },
   ];

@@ -318,3 +318,26 @@ test("a simulated thinker sends an answer that looks right to its check, and eve
   assert.deepEqual([bare, rejected], [1, 1]);
   assert.ok(Math.abs(right - 0.96) < 0.04, String(right));
 });
+
+test("a simulated plan tells a juror something of its author's success and no more than a stated chance does; the ask's letters are scored", async () => {
+  const small = world.model("simulated/small");
+  const bid = object({ plan: text, p: chance });
+  const item = object({ why: text, label: { type: "string", enum: ["A", "B"] }, score: chance });
+  const ballot = object({ scores: { type: "array", maxItems: 2, items: item } });
+  const seen: { score: number; p: number; passed: boolean }[] = [];
+  for (const task of suite.tasks) {
+    const own = await told(small, task, "Bid with a plan.", bid);
+    const plans = ["A", "B"].map((label) => block("plan", label === "A" ? wordsIn(own.plan) : "No step.", { id: label })).join("\n");
+    const { scores } = await told(large, task, `${plans}\nScore.`, ballot);
+    const rows = scores as unknown as { label: string; score: number }[];
+    assert.deepEqual([rows.map(({ label }) => label), rows[1]?.score], [["A", "B"], 0.5]);
+    seen.push({ score: rows[0]?.score ?? 0, p: Number(own.p), passed: await solves(task, "", small) });
+  }
+  const auc = (of: "score" | "p") => {
+    const pairs = seen
+      .filter(({ passed }) => passed)
+      .flatMap((won) => seen.filter(({ passed }) => !passed).map((lost) => Math.sign(won[of] - lost[of])));
+    return 0.5 + pairs.reduce((sum, sign) => sum + sign, 0) / (2 * pairs.length);
+  };
+  assert.ok(auc("score") > 0.5 && auc("score") < auc("p") + 0.05, `${auc("score")} ${auc("p")}`);
+});
