@@ -180,7 +180,7 @@ test("the auctions most like a task are of its category and alike in words, newe
 });
 
 test("weights are fitted on outcomes, first over all categories and then in one, and start from what is thought before", () => {
-  const memory = (...outcomes: Parameters<typeof past>) => folded(past(...outcomes));
+  const memory = (...outcomes: readonly { name: string; value: Json }[]) => folded(past(...outcomes));
   assert.deepEqual(weightsOf(memory(), "test"), [0, 0, 4, 0]);
   // One pass with an intercept alone: the slope of ln p(w) - w^2 / 2 is 0 where w = 1 - sigmoid(w).
   const [one = 0, ...rest] = weightsOf(memory(outcome(true, [1, 0, 0, 0])), "test");
