@@ -8,6 +8,10 @@ const answer =
 
 const rows: readonly (readonly [quote: string | readonly string[], found: boolean])[] = [
   ["Both sides gain", true],
+  ["Both sides gain; see Ricardo", true],
+  ["see Ricardo; Both sides gain", true],
+  ["Both sides gain / first line / second line", true],
+  ["Both sides gain; both sides lose", false],
   ["both SIDES gain:", true],
   ['It\'s called "comparative advantage"', true],
   ["comparative advantage - see Ricardo", true],

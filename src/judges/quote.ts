@@ -11,8 +11,15 @@ export function isQuoted(quote: string | readonly string[], text: string): boole
   const texts = [text, ...(/\\[nrt]/.test(text) ? [text.replace(/\\[nrt]/g, " ")] : [])].map(fold);
   // A line break may have been written as JSON writes it.
   const forms = quotes.flatMap((one) => [one, ...(one.includes("\\n") ? [one.replaceAll("\\n", "\n")] : []), ...segments(one)]);
-  return texts.some((folded) => forms.some((one) => occurs(one, folded)));
+  return texts.some((folded) => forms.some((one) => occurs(one, folded)) || quotes.some((one) => occurJoined(one, folded)));
 }
+
+/** Whether a text gives several quotes, parted by semicolons or slashes, of which each occurs. */
+function occurJoined(quote: string, folded: string): boolean {
+  const parts = quote.split(/\s*;\s+|\s+\/{1,2}\s+/).filter((part) => part.trim() !== "");
+  return parts.length > 1 && parts.length <= mostParts && parts.every((part) => occurs(part, folded));
+}
+const mostParts = 20;
 
 /** Who copies more copies the answer and shows nothing; so long a text is no quote. */
 const longestQuote = 20_000;

@@ -1,7 +1,7 @@
 import { lastSentence } from "./last-sentence.ts";
 import { grammar } from "./phrases.ts";
 import { plainWords } from "./plain-words.ts";
-import { wordClasses } from "./standing-words.ts";
+import { filledLead, lookedAgain, standingGrammar, wordClasses } from "./standing-words.ts";
 
 /**
  * Whether the text between two objects that differ says that the later one is meant: "Final verdict:", "I misread the key; it passes:".
@@ -89,6 +89,7 @@ const turningWhole = words.table(
   <aside>*2 for|on|about|to this|the+given|the+present|the+submitted <work> <open>
   <aside>*2 in the|this present|given? case ,? <open>
   <aside>*2 <judgee> <holds>|earns|receives|gets|deserves <open>
+  now|here|and|so*2 for|comes|is|to? <det> <own>*2 <ruling>|evaluation <open>
   <aside>*2 without further ado|delay <open>
   `,
 );
@@ -143,7 +144,7 @@ const chinese =
   /^(?:更正|修正|勘误|订正|訂正|纠正)$|^(?:我的|因此|所以|综上)?(?:最终|最后|修正后的?|更正后的?|正确的?)?(?:判定|结论|评判|结果|答案|裁决|判断|输出)(?:结果)?(?:为|是|如下)?$/;
 
 function announces(said: readonly string[]): boolean {
-  if (isOwnLabel(said)) return true;
+  if (isOwnLabel(said) || [filledLead, lookedAgain].some((table) => table.find(standingGrammar.read(said)) >= 0)) return true;
   const clause = said.slice(said.findLastIndex((word, at) => breaks(word, said[at + 1])) + 1);
   if (clause.length < said.length && announces(clause)) return true;
   const others = said.filter((word) => foreign.has(word));

@@ -308,3 +308,59 @@ test("a verdict in a call of a tool, and one with commas too many, is read", () 
     assert.deepEqual(parsed.ok && parsed.object, { passed: false, score: 0 }, text);
   }
 });
+
+test("a form that is echoed before it is filled in is no value, and what fills it is one", () => {
+  const shape = { type: "object", properties: { passed: { type: "boolean" }, why: { type: "string" } }, required: ["passed", "why"] };
+  const filled = '{"why": "the unit is missing", "passed": false}';
+  const leads = [
+    "Filling it in:",
+    "Filling in the form:",
+    "With the placeholders filled in:",
+    "Here is the template, completed:",
+    "Using this template:",
+    "Applying the template to this answer:",
+    "The completed form:",
+    "Now the real verdict:",
+  ];
+  const forms = [
+    '{"why": "...", "passed": true}',
+    '{"why": "<your reason>", "passed": true}',
+    '{"why": "reason goes here", "passed": true}',
+  ];
+  for (const form of forms)
+    for (const lead of leads) {
+      const parsed = parseObject(`${form}\n\n${lead}\n\n\`\`\`json\n${filled}\n\`\`\``, shape);
+      assert.deepEqual(parsed.ok && parsed.object, JSON.parse(filled), `${form} ${lead}`);
+    }
+  const sample = parseObject(`{"why": "one sentence", "passed": true}\n\nHere is the template filled in:\n${filled}`, shape);
+  assert.deepEqual(sample.ok && sample.object, JSON.parse(filled));
+  const alone = parseObject('{"why": "...", "passed": true}', shape);
+  assert.ok(alone.ok, "alone it is the answer in the form of one");
+});
+
+test("what a second look came to counts before what the first did", () => {
+  for (const between of [
+    ". Second pass found a wrong sign: ",
+    "\n\nA closer check revealed two cases:\n",
+    "\n\nOn another reading I noticed the unit:\n",
+  ]) {
+    const parsed = parseObject(`First pass: ${pass}${between}${miss}`, whole);
+    assert.deepEqual(parsed.ok && parsed.object, JSON.parse(miss), between);
+  }
+});
+
+test("a model's own tokens around an object are nothing", () => {
+  for (const [before, behind] of [
+    ["", "</s>"],
+    ["<s>", ""],
+    ["<s>", "</s>"],
+    ["", "<|im_end|>"],
+    ["<|begin_of_text|>", "<|eot_id|>"],
+    ["[/INST] ", "</s>"],
+    ["", "</s>\n\nDone."],
+    ["Verdict: ", "<|endoftext|>"],
+  ] as const) {
+    const parsed = parseObject(`${before}${miss}${behind}`, whole);
+    assert.deepEqual(parsed.ok && parsed.object, JSON.parse(miss), `${before} ${behind}`);
+  }
+});

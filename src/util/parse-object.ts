@@ -9,7 +9,9 @@ import { fail } from "./failure.ts";
 import { type JsonSpan, jsonSpans, tidyJson } from "./json-spans.ts";
 import { type SpanRank, spanRanks } from "./rank-spans.ts";
 import { readReply } from "./read-reply.ts";
+import { withoutFrame } from "./reply-frame.ts";
 import { isRestated } from "./restated.ts";
+import { isTemplate } from "./is-template.ts";
 import { brokenObjects, isMeantFor } from "./same-intent.ts";
 import { spelledNumbers } from "./spelled-numbers.ts";
 
@@ -35,7 +37,7 @@ export function parseObject(text: string, shape: JsonSchema, reading: Reading = 
   const strict = strictly(text);
   if (strict !== undefined && misfitOf(strict, shape) === undefined && clashingKey(text) === undefined) return found(strict, []);
   const { answer, flags } = readReply(text);
-  const last = lastFitting(unquoted(answer), { shape, reading });
+  const last = lastFitting(unquoted(withoutTokens(answer)), { shape, reading });
   if (last.ok) return found(last.object, [...flags, ...last.flags]);
   return answer.trim() === "" && flags.length > 0 ? fail("malformed", onlyReasoning) : last;
 }
@@ -145,7 +147,7 @@ function lastFitting(text: string, wanted: ParseRequest): ParseResult {
       problem ??= read.problem;
       continue;
     }
-    const rank = rankOf(span);
+    const rank = isOwn(span) && lower.size > 0 && isTemplate(read.value) ? "example" : rankOf(span);
     if (rank === "set aside") setAside++;
     const flags = [...read.flags, index > 0 && `earlier-objects=${index}`, setAside > 0 && `set-aside-objects=${setAside}`];
     if (rank === "unclear" && differs(lower.get("unclear"), read.value)) return malformed(unclear);
@@ -171,6 +173,7 @@ interface OwnValue {
 
 /** Which of two values of a text's own is meant; undefined where they are one, and an earlier one may differ. */
 function choiceOf(text: string, later: OwnValue, earlier: { readonly span: JsonSpan; readonly value: Json }): ParseResult | undefined {
+  if (isTemplate(earlier.value)) return undefined;
   const between = text.slice(earlier.span.end, later.span.at);
   if (isAnnounced(between)) return later.result;
   // A repetition says nothing new of what it repeats.
@@ -285,6 +288,14 @@ function wholes(text: string): string[] {
   const inner = fence === undefined ? "" : body.slice(fence.from, fence.to).trim();
   const plain = body.includes('\\"') ? [body.replaceAll('\\"', '"')] : [];
   return [inner, body, ...plain].filter((one) => /^[{[]/.test(one));
+}
+
+/** The text without a model's own tokens; a closing tag that nothing opened strikes nothing out. */
+function withoutTokens(text: string): string {
+  const framed = withoutFrame(text);
+  // Blanks behind a number tell that it has ended.
+  const body = framed.length === text.trim().length ? text : framed;
+  return /<s>/i.test(body) ? body : body.replaceAll("</s>", "");
 }
 
 /** The text that a reply quotes as one JSON string, as some servers write it. */

@@ -16,10 +16,23 @@ const endTokens = [
   "<end_of_turn>",
   "<turn|>",
   "[/INST]",
+  "[EOS]",
+  "<eos>",
+  "<|eos|>",
   "</s>",
 ];
 /** Tokens that begin the visible answer. */
-const startTokens = ["<|START_RESPONSE|>", "<|begin_of_solution|>", "<|open|>response<|sep|>", "<|start|>assistant"];
+const startTokens = [
+  "<|START_RESPONSE|>",
+  "<|begin_of_solution|>",
+  "<|open|>response<|sep|>",
+  "<|start|>assistant",
+  "<|begin_of_text|>",
+  "<|im_start|>assistant",
+  "<bos>",
+  "[/INST]",
+  "<s>",
+];
 
 /** The text without a model's own tokens for the beginning and the end of an answer. */
 export function withoutFrame(text: string): string {

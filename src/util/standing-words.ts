@@ -167,6 +167,28 @@ export const formedLead = table(
   as|like in|shown+in|given+in the|your example|sample|template|schema shown|given|above|below|you+gave|you+showed*2 <open>
   `,
 );
+/** The form is another's, what it is filled with is the text's own: "Filling in the template", "Here is the completed form". */
+export const filledLead = table(
+  "end",
+  `
+  filling|completing|populating|applying|instantiating in|out? <det>? _? template|sample|example|schema|skeleton|form|format|placeholder|placeholders|values in|out? _*5 <open>
+  filled|completed|populated|filled-in|filled+in|filled-out|filled+out|instantiated template|sample|example|schema|skeleton|form|format|object|json|version|one|verdict _*3 <open>
+  template|sample|example|schema|skeleton|form|format|placeholders|values <be>? filled|completed|populated in|out? _*5 <open>
+  ( _? filled|completed|populated in|out? _*3 <open>
+  <aside>*2 filled|completed|populated in|out? <open>
+  using|per|following|from <det> _? template|schema|skeleton _*3 <open>
+  with <det>? real|actual|true|proper values|contents|content|data|numbers filled? in? _*3 <open>
+  <det> template|form|schema|example , filled|completed|populated|with _*4 <open>
+  `,
+);
+/** A second look that found something leads to what it came to. */
+export const lookedAgain = table(
+  "whole",
+  `
+  <aside>*2 a|the|my|on|in? second|third|final|last|closer|next|careful|another pass|look|reading|check|review|inspection|glance ,? i|we|it? found|find|finds|showed|shows|reveals|revealed|caught|catches|spotted|uncovered|turned+up|brought+up|says|noticed|notice|saw|see _*8 <open>
+  <aside>*2 on|at|after|upon a|the|my second|third|final|closer|careful|another pass|look|reading|check|review|inspection|glance ,? <judged>|<det> _*8 <open>
+  `,
+);
 /** What one says of oneself; it counts as former only beside a word of time. */
 export const formerLead = table(
   "end",

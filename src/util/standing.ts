@@ -13,8 +13,10 @@ import {
   exampleLead,
   exemplary,
   exemplaryTrail,
+  filledLead,
   formedLead,
   formerLead,
+  lookedAgain,
   negativeLabel,
   negativeLead,
   negativeTrail,
@@ -68,6 +70,7 @@ function leadStanding(lead: string, negative: boolean): Standing {
 }
 
 function sentenceStanding(words: readonly string[], negative: boolean): Standing {
+  if (hasIn(words, lookedAgain)) return "own";
   const other = otherCase(words);
   if (other === "other") return "disowned";
   const own = clauseStanding(words, negative);
@@ -102,7 +105,7 @@ const turns = new Set(["but", "however", "then", "now", "later", "finally", "fin
 export function clauseStanding(words: readonly string[], negative = false): Standing {
   if (words.length === 0) return "own";
   const has = within(words);
-  if (has(formedLead)) return "own";
+  if (has(formedLead) || has(filledLead)) return "own";
   if (has(disowningLead) || has(disowningLabel) || hasIn(clauseOf(words), disowningLabel)) return "disowned";
   if (has(exampleLead)) return has(presenting) ? "own" : has(shown) ? "example" : "disowned";
   if (has(formerLead) && hasIn(behindTurn(words), early)) return "disowned";
