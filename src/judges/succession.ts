@@ -48,7 +48,7 @@ const loose = table(
   change it|this|that to
   replaces|replacing
   replace it|this|that|your|the
-  so|thus|hence|therefore|consequently|accordingly the|our|my|i|we|:|,
+  so|thus|hence|therefore|consequently|accordingly the|our|my|i|we|,
   after <det>? change|changes|edit|correction|fixing|correcting
   go|going|went with this
   in short
@@ -66,7 +66,7 @@ const labels = table(
   "whole",
   `
   so|thus|hence|therefore|consequently|simply|now|good|do|new|right|after|correct|yes|fix|result|solution|answer|code|program|implementation|write|use|try <open>*2
-  the|my|our|full solution|answer|code|program|implementation <open>*2
+  the|my|our|full solution|answer|code|program|implementation|query|statement|script|function|command <open>*2
   in|to short|brief|sum|summary|sum+up <open>*2
   example|sample|reference|suggested|proposed|possible implementation|solution|program|code|answer <open>*2
   \u2705|\u2714|\u2713 _*4 <open>*2

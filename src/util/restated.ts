@@ -24,7 +24,7 @@ export function isRestated(text: string, from: number, object: Json, spans: read
   const rest = text.slice(from, from + searched);
   const [only] = fields.size === 1 ? [...fields] : [];
   if (only !== undefined && amended.exec(rest)?.[1]?.toLowerCase() === opposite(only[1])) return true;
-  const cells = [...(only === undefined ? [] : bareFences(rest, only[1])), ...tableCells(rest, object, fields)];
+  const cells = [...(only === undefined ? [] : bareFences(rest, only[1])), ...tableCells(rest, new Set(Object.keys(object)), fields)];
   for (const { at, end, differs } of cells) found.push({ at: from + at, end: from + end, complete: true, differs });
   found.sort((a, b) => a.at - b.at);
   const rankOf = spanRanks(text, found);
@@ -55,16 +55,14 @@ function bareFences(rest: string, value: string): Stated[] {
 const ruling = /(?<!\p{L})(?:verdict|judge?ment|decision|ruling|grade|final|corrected|correction|revised)(?!\p{L})/iu;
 
 /** The cells of a table of nothing but the object's fields: one row of values below their names, or names beside values. */
-function tableCells(rest: string, object: { readonly [name: string]: Json }, fields: ReadonlyMap<string, string>): Stated[] {
+function tableCells(rest: string, known: ReadonlySet<string>, fields: ReadonlyMap<string, string>): Stated[] {
   const found: Stated[] = [];
   for (const table of rest.matchAll(/(?:^[ \t]{0,9}\|[^\n]{1,500}\|[ \t]{0,9}(?:\n|$)){2,50}/gm)) {
     const rows = table[0].trimEnd().split("\n").map(cellsOf);
     const [names = [], rule = [], values = []] = rows;
     const isRuled = rule.length > 0 && rule.every((cell) => /^:?-{1,99}:?$/.test(cell));
     const across =
-      isRuled && rows.length === 3 && names.every((name) => Object.hasOwn(object, name))
-        ? names.map((name, i) => [name, values[i] ?? ""])
-        : [];
+      isRuled && rows.length === 3 && names.every((name) => known.has(name)) ? names.map((name, i) => [name, values[i] ?? ""]) : [];
     const down = names.length === 2 ? rows.filter(([name = ""]) => fields.has(name)) : [];
     for (const [name = "", value = ""] of [...across, ...down]) {
       const said = value.toLowerCase();
