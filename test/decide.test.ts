@@ -89,7 +89,7 @@ test("a goal and a worth are chosen for in the words of holdOut", async () => {
   ]);
 });
 
-test("what decide writes runs as it stands, on the items that it did not choose on, with the record of those that it did", async () => {
+test("what decide writes runs as it stands, on the items that it did not choose on, with what it learnt on those that it did", async () => {
   const written = join(folder, "written");
   const { code, out, err } = await catallaxy([
     "decide",
@@ -124,16 +124,24 @@ test("what decide writes runs as it stands, on the items that it did not choose 
     members: { name: string; model: string }[];
     topologies: {
       name: string;
-      options: { record?: { member: string; category: string; passed: number; tried: number; cost?: number }[] };
+      options: {
+        learnt?: { chances: { member: string; category?: string; p: number; cost: number }[] };
+        record?: { member: string; category: string; passed: number; tried: number; cost?: number }[];
+      };
     }[];
   };
   const experiment = parse(readFileSync(join(written, "experiment.yaml"), "utf8")) as Written;
-  const record = experiment.topologies.find(({ name }) => name === "index-none")?.options.record ?? [];
-  const learnt = Array.from({ length: 60 }, (_, i) => i).filter((i) => halfOf("outcomes", `${i}`) === "choose" && i % 3 === 1);
+  // What was learnt on the other half stands in the file: of every member in every category and in any other, and nothing of the scored half.
+  const { learnt, record } = experiment.topologies.find(({ name }) => name === "index-none")?.options ?? {};
+  assert.equal(record, undefined);
   assert.deepEqual(
-    record.find(({ member, category }) => member === "middle" && category === "c1"),
-    { member: "middle", category: "c1", passed: learnt.filter((i) => (i * 7 + 3) % 10 < 6).length, tried: learnt.length, cost: 0.004 },
+    learnt?.chances.map(({ member, category }) => `${category}: ${member}`),
+    ["c0", "c1", "c2", undefined].flatMap((category) => ["small", "middle", "large"].map((member) => `${category}: ${member}`)),
   );
+  for (const { member, p, cost } of learnt?.chances ?? []) {
+    assert.ok(p > 0 && p < 1);
+    assert.ok(Math.abs(cost - { small: 0.001, middle: 0.004, large: 0.02 }[member as "small"]) < 1e-9);
+  }
   // Live members have the record of all items, and those alone whose live name is known.
   const live = parse(readFileSync(join(written, "live.yaml"), "utf8")) as Written;
   assert.equal(live.suite, "mine.yaml");
@@ -173,7 +181,7 @@ test("what a run of the written experiment does otherwise is said where it is wr
     catallaxy(words("priced", "--checker", "ok@0.0005", "--json")),
   ]);
   assert.deepEqual([plain.code, priced.code], [0, 0], plain.err + priced.err);
-  assert.match(plain.out, /Topologies\s+index\s+and\s+agreement\s+learn\s+anew/);
+  assert.match(plain.out, /Every\s+policy\s+here\s+goes\s+by\s+what\s+was\s+learnt\s+on\s+the\s+half/);
   assert.doesNotMatch(plain.out, /No verdict is charged|recorded verdicts are not used/);
   const text = readFileSync(join(folder, "priced", "experiment.yaml"), "utf8");
   const { remarks } = JSON.parse(priced.out) as { remarks: string[][] };

@@ -1,18 +1,22 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Event, Json, Member, Result, Topology, View } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { agreementDecision, Belief, type Decision, type CheckedAttempt, unlabelledChances } from "../valuation/index.ts";
-import { answerOf, isOver, tryAsk } from "./asks.ts";
+import { agreementDecision, Belief, type Decision, type CheckedAttempt, type Signals, unlabelledChances } from "../valuation/index.ts";
+import { isOver } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { ladder } from "./cascade.ts";
 import { answerKey } from "./final-answer.ts";
+import { defined } from "../util/defined.ts";
 import { defineKind } from "./kind.ts";
+import { learntOptions, openLearnt } from "./learnt-options.ts";
+import { askStated } from "./stated-answer.ts";
 import { type Try, tryUntilPassed } from "./tries.ts";
 import { unvotable } from "./votable.ts";
 
 /**
  * `order`: who is asked one after another, cheapest first by price when absent. `enough`: the chance to be right from which an answer is taken.
  * `least`: at least so many are asked. `alike`: how closely members fail together (a correlation). `rates`: how often members are right, where that is known.
+ * `learnt`: all of that as it was learnt elsewhere, by category.
  */
 export const agreementOptions = z.strictObject({
   order: z.array(z.string()).min(1).optional(),
@@ -20,6 +24,7 @@ export const agreementOptions = z.strictObject({
   least: z.int().min(1).max(64).default(2),
   alike: z.number().min(0).max(0.9).default(0.3),
   rates: z.array(z.strictObject({ member: z.string(), rate: z.number().min(0).max(1) })).default([]),
+  learnt: learntOptions,
 });
 type Settings = z.output<typeof agreementOptions>;
 
@@ -36,6 +41,7 @@ interface GivenAnswer {
   readonly answer: Result<Answer>;
   readonly member: number;
   readonly key: string | undefined;
+  readonly confidence?: number;
 }
 
 async function agreed(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
@@ -49,20 +55,38 @@ async function agreed(task: Brief, desk: Desk, settings: Settings): Promise<Resu
       "unsupported",
       `The rates of topology "agreement" name "${unknownMember.member}", who is not asked; there are ${names.join(", ")}.`,
     );
-  const loadings = members.map(() => Math.sqrt(settings.alike));
-  const belief = new Belief({ p: ratesOf(desk, names, settings), loadings, repeats: members.map(() => 0.9), concentration });
+  const thought = thoughtOf(task, desk, names, settings);
+  if (typeof thought === "string") return fail("unsupported", thought);
   const given: GivenAnswer[] = [];
-  const done = await tryUntilPassed(task, desk, (attempt) => searched(attempt, { members, belief, settings, given }));
+  const done = await tryUntilPassed(task, desk, (attempt) => searched(attempt, { members, settings, given, ...thought }));
   const answers = given.map(({ member, key }): Json => ({ member: names.at(member) ?? "", key: key?.slice(0, 200) ?? null }));
   desk.note({ type: "own", name: "agreement-answers", value: answers });
   return done;
 }
+
+/** What is thought of these members at this task, and what the chances that they state say; in words, why what was learnt elsewhere does not fit them. */
+function thoughtOf(
+  task: Brief,
+  desk: Desk,
+  names: readonly string[],
+  settings: Settings,
+): { belief: Belief; signals?: Signals | undefined } | string {
+  if (settings.learnt !== undefined) {
+    if (settings.rates.length > 0) return 'Topology "agreement" takes `rates` or `learnt`, not both.';
+    const reader = openLearnt(settings.learnt, names, "agreement");
+    return typeof reader === "string" ? reader : { belief: reader.at(task.category).belief, signals: reader.signals };
+  }
+  const loadings = names.map(() => Math.sqrt(settings.alike));
+  return { belief: new Belief({ p: ratesOf(desk, names, settings), loadings, repeats: names.map(() => 0.9), concentration }) };
+}
+
 /** Ewens's concentration at which two wrong answers are equal one time in five. */
 const concentration = 4;
 
 interface Search {
   readonly members: readonly Member[];
   readonly belief: Belief;
+  readonly signals?: Signals | undefined;
   readonly settings: Settings;
   readonly given: GivenAnswer[];
 }
@@ -70,10 +94,12 @@ interface Search {
 /** Asks on down the order until an answer is likely enough. Answers that the verifier rejected before are known to be wrong. */
 async function searched(attempt: Attempt, search: Search): Promise<Result<Try>> {
   const { desk, past } = attempt;
-  const { members, belief, settings, given } = search;
-  const rejected = new Set(past.map(({ answer }) => keyOf(answer.text)));
+  const { members, belief, settings, given, signals } = search;
+  const keyOf = settings.learnt === undefined ? keyFor : answerKey;
+  const rejected = new Set(past.map(({ answer }) => keyOf(answer.text) ?? ""));
+  const stating = signals?.rules.some(({ cuts }) => cuts.length > 0) === true;
   for (;;) {
-    const tried = triedOf(given, rejected);
+    const tried = triedOf(given, rejected, signals);
     // Once what all said was rejected, the last of the order tries again: once for each further attempt.
     const open = tried.some(({ answer, ifRight }) => answer !== undefined && ifRight > 0);
     const order = [...members.keys(), ...(open ? [] : past.map(() => members.length - 1))];
@@ -82,8 +108,8 @@ async function searched(attempt: Attempt, search: Search): Promise<Result<Try>> 
     const { action } = decision;
     if (action.kind !== "try") return taken(desk, given, action.kind === "accept" ? action.attempt : -1);
     const { name } = members.at(action.member) as Member;
-    const answer = answerOf(await desk.ask(name, tryAsk(attempt, name)), name);
-    given.push({ answer, member: action.member, key: answer.ok ? keyOf(answer.text) : undefined });
+    const { answer, confidence } = await askStated(attempt, name, stating);
+    given.push({ answer, member: action.member, key: answer.ok ? keyOf(answer.text) : undefined, ...defined({ confidence }) });
     if (isOver(answer))
       return taken(
         desk,
@@ -93,19 +119,22 @@ async function searched(attempt: Attempt, search: Search): Promise<Result<Try>> 
   }
 }
 
-function keyOf(text: string): string {
+function keyFor(text: string): string {
   return answerKey(text) ?? text;
 }
 
-function triedOf(given: readonly GivenAnswer[], rejected: ReadonlySet<string>): CheckedAttempt[] {
+function triedOf(given: readonly GivenAnswer[], rejected: ReadonlySet<string>, signals: Signals | undefined): CheckedAttempt[] {
   const classes = [...new Set(given.map(({ key }) => key))].filter((key) => key !== undefined);
-  return given.map(({ member, key }) => ({
-    member,
-    answer: key === undefined ? undefined : classes.indexOf(key),
-    checked: key !== undefined && rejected.has(key),
-    ifRight: key !== undefined && rejected.has(key) ? 0 : 1,
-    ifWrong: 1,
-  }));
+  return given.map(({ member, key, confidence }) => {
+    const clue = key === undefined ? undefined : signals?.likelihoods(member, defined({ confidence }));
+    return {
+      member,
+      answer: key === undefined ? undefined : classes.indexOf(key),
+      checked: key !== undefined && rejected.has(key),
+      ifRight: key !== undefined && rejected.has(key) ? 0 : (clue?.ifRight ?? 1),
+      ifWrong: clue?.ifWrong ?? 1,
+    };
+  });
 }
 
 function taken(desk: Desk, given: readonly GivenAnswer[], place: number): Result<Try> {
@@ -175,7 +204,8 @@ export const agreementKind = defineKind({
     "Members answer one after another, cheapest first, until the likeliest answer is right with the chance `enough`; then it is taken, and no other is asked. " +
     "How likely comes from who gave it and who gave others: each member's rate as stated in `rates`, else learnt from agreement in the session alone " +
     "(Dawid and Skene 1979), with independent members by log-odds (Nitzan and Paroush 1982), less what members who fail together (`alike`) add. No " +
-    "verifier is needed. With more than one attempt, a rejected answer is known to be wrong and the asking goes on.",
+    "verifier is needed. With `learnt`, all of this is as it was learnt elsewhere, by category; where what members state of their chance was learnt from, they " +
+    "state it with each answer. With more than one attempt, a rejected answer is known to be wrong and the asking goes on.",
   options: agreementOptions,
   formula: "least to n members, and one more for each further attempt",
   sees: "Members: the task, and what the terms show of answers that the verifier rejected.",

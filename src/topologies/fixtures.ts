@@ -27,6 +27,8 @@ export function obliging(ask: Ask): string | { object: Json } {
 export function instance(schema: JsonSchema, property = ""): Json {
   const { enum: options, type, minItems: least = 1 } = schema as { enum?: Json[]; type?: string; minItems?: number };
   if (options !== undefined) return options.includes(usual[property] ?? null) ? (usual[property] as Json) : (options[0] ?? null);
+  const [first] = (schema as { anyOf?: JsonSchema[] }).anyOf ?? [];
+  if (first !== undefined) return instance(first, property);
   if ("const" in schema) return schema.const ?? null;
   if (property in usual && typeOf(usual[property] as Json) === type) return usual[property] as Json;
   if (type === "object") {

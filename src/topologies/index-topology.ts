@@ -3,14 +3,26 @@ import type { Answer, Brief, Desk, Failure, Json, Member, Result, Topology } fro
 import { fail } from "../util/failure.ts";
 import { toDollars } from "../util/money.ts";
 import { normal, shuffled } from "../util/random.ts";
-import { Belief, bestOf, type Checker, type Decision, indexDecision, type CheckedAttempt } from "../valuation/index.ts";
-import { answerOf, isOver, tryAsk } from "./asks.ts";
+import {
+  Belief,
+  bestOf,
+  type Checker,
+  type Decision,
+  indexDecision,
+  type CheckedAttempt,
+  type JointFit,
+  type Signals,
+} from "../valuation/index.ts";
+import { isOver } from "./asks.ts";
 import type { Assignment, FailedAttempt } from "./attempt.ts";
 import { answerKey } from "./final-answer.ts";
-import { costNote, fitOf, judgedNote, judgedView } from "./judged-view.ts";
+import { costNote, fitOf, judgedNote, judgedView, signalsIn } from "./judged-view.ts";
 import { defineKind } from "./kind.ts";
+import { learntOptions, openLearnt } from "./learnt-options.ts";
 import { likelyCost, valueOf } from "./market/worth.ts";
 import { judgedBefore, priorRecord, strangerIn } from "./prior-record.ts";
+import { askStated } from "./stated-answer.ts";
+import { defined } from "../util/defined.ts";
 import { unvotable } from "./votable.ts";
 
 const rate = z.number().min(0).max(1);
@@ -19,7 +31,8 @@ const rate = z.number().min(0).max(1);
  * `value`: dollars that a right answer is worth; absent, the task's own value, else ten times the most that an attempt can cost. `checker`: how
  * often the verifier accepts a right answer and rejects a wrong one, and what a verdict costs in dollars. `most`: attempts for a task, and of one member.
  * `learn`: verdicts of a member that are sought, if need be on an answer that would be taken without one. `record`: what is known before the session;
- * its `cost`: dollars of an attempt in the mean.
+ * its `cost`: dollars of an attempt in the mean. `confidence`: members are asked for their chance of being right with each answer, and what that says is
+ * learnt. `learnt`: what was learnt elsewhere, in place of a record and of all learning here.
  */
 export const indexOptions = z.strictObject({
   value: z.number().positive().optional(),
@@ -27,6 +40,8 @@ export const indexOptions = z.strictObject({
   most: z.strictObject({ attempts: z.int().min(1).max(64).default(4), ofOne: z.int().min(1).max(64).default(2) }).prefault({}),
   learn: z.int().min(0).max(1000).default(20),
   record: priorRecord,
+  confidence: z.boolean().default(false),
+  learnt: learntOptions,
 });
 type Settings = z.output<typeof indexOptions>;
 
@@ -44,6 +59,7 @@ interface AnsweredAttempt {
   readonly member: number;
   readonly answer: Result<Answer>;
   readonly tokens: number;
+  readonly confidence?: number;
   verdict?: boolean;
   why?: string;
 }
@@ -51,6 +67,8 @@ interface AnsweredAttempt {
 interface Search extends Assignment {
   readonly members: readonly Member[];
   readonly settings: Settings;
+  /** What was learnt elsewhere, for this task; then nothing is learnt here. */
+  readonly given?: { readonly belief: Belief; readonly costs: readonly number[]; readonly signals: Signals | undefined };
   readonly made: AnsweredAttempt[];
   /** Standard normal numbers, the same at each step of a task. */
   readonly normals: readonly number[];
@@ -72,6 +90,14 @@ function opened(task: Brief, desk: Desk, settings: Settings): Search | Result<An
   const names = desk.members.map(({ name }) => name);
   const stranger = strangerIn(settings.record, names, "index");
   if (stranger !== undefined) return fail("unsupported", stranger);
+  if (settings.learnt !== undefined) {
+    if (settings.record.length > 0) return fail("unsupported", 'Topology "index" takes `record` or `learnt`, not both.');
+    const reader = openLearnt(settings.learnt, names, "index");
+    if (typeof reader === "string") return fail("unsupported", reader);
+    const given = { ...reader.at(task.category), signals: reader.signals };
+    // In their order, as where it was learnt: the first of two as good.
+    return { task, desk, members: desk.members, settings, given, normals: [], made: [], judged: 0, silent: false };
+  }
   const members = shuffled(desk.members, () => desk.chance("order"));
   const normals = members.map(() => normal(() => desk.chance("explore")));
   return { task, desk, members, settings, normals, made: [], judged: 0, silent: false };
@@ -79,9 +105,10 @@ function opened(task: Brief, desk: Desk, settings: Settings): Search | Result<An
 
 async function searched(search: Search): Promise<Result<Answer>> {
   const { desk, members } = search;
-  const terms = termsOf(search);
+  const signals = signalsOf(search);
+  const terms = { ...termsOf(search), ...defined({ signals: signals?.tables }) };
   for (;;) {
-    const tried = triedOf(search);
+    const tried = triedOf(search, signals);
     const decision = indexDecision(beliefOf(search, "drawn"), tried, {
       ...terms,
       left: leftOf(search),
@@ -107,8 +134,9 @@ async function searched(search: Search): Promise<Result<Answer>> {
 }
 
 /** In dollars, as what is noted of decisions is. */
-function termsOf({ task, desk, members, settings }: Search) {
+function termsOf({ task, desk, members, settings, given }: Search) {
   const value = settings.value ?? toDollars(valueOf(task, desk));
+  if (given !== undefined) return { value, costs: given.costs };
   return { value, costs: members.map(({ name }) => costOf(name)) };
 
   /** As the record states it, else the likely cost; corrected by how far off that has been for the member's attempts in this session. */
@@ -130,10 +158,9 @@ function checkerOf({ desk, judged, silent, settings: { checker } }: Search): { c
 
 /** What was thought of the members before this task, and how equal wrong answers fall together where answers are short enough to be compared. */
 function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
-  const { task, desk, members, settings, normals } = search;
-  const names = members.map(({ name }) => name);
-  const before = judgedBefore(settings.record, names, task.category);
-  const fit = fitOf(desk.view(judgedView), names, before, settings.checker);
+  const { task, normals, given } = search;
+  if (given !== undefined) return given.belief;
+  const fit = fitFor(search);
   return new Belief({
     p: how === "mean" ? fit.chances(task.category) : fit.drawn(task.category, normals),
     loadings: fit.loadings,
@@ -142,7 +169,26 @@ function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
   });
 }
 
-function isComparable({ desk, made }: Search): boolean {
+function fitFor({ task, desk, members, settings }: Search): JointFit {
+  const names = members.map(({ name }) => name);
+  return fitOf(desk.view(judgedView), names, judgedBefore(settings.record, names, task.category), settings.checker);
+}
+
+/** What chances that members state say of their answers; undefined where that is not known. */
+function signalsOf(search: Search): Signals | undefined {
+  const { desk, members, settings, given } = search;
+  if (given !== undefined) return given.signals;
+  if (!settings.confidence) return undefined;
+  const fit = fitFor(search);
+  return signalsIn(
+    desk.view(judgedView),
+    members.map(({ name }) => name),
+    fit,
+  );
+}
+
+function isComparable({ desk, made, given }: Search): boolean {
+  if (given !== undefined) return given.belief.prior.concentration !== undefined;
   const answers = made.flatMap(({ answer }) => (answer.ok ? [answer] : []));
   return unvotable(desk, answers) === undefined && answers.every(({ text }) => (answerKey(text) ?? "").length <= shortest);
 }
@@ -152,21 +198,27 @@ const shortest = 60;
 /** Ewens's concentration at which two wrong answers are equal one time in five. */
 const concentration = 4;
 
-function triedOf(search: Search): CheckedAttempt[] {
+function triedOf(search: Search, signals: Signals | undefined): CheckedAttempt[] {
   const { sensitivity, specificity } = search.settings.checker;
   const classes: string[] = [];
-  return search.made.map(({ member, answer, verdict }): CheckedAttempt => {
-    const key = answer.ok ? keyOf(answer) : undefined;
+  return search.made.map(({ member, answer, verdict, confidence }): CheckedAttempt => {
+    const key = answer.ok ? keyIn(search, answer) : undefined;
     if (key !== undefined && !classes.includes(key)) classes.push(key);
+    const clue = key === undefined ? undefined : signals?.likelihoods(member, defined({ confidence }));
     const seen = verdict === undefined ? [1, 1] : verdict ? [sensitivity, 1 - specificity] : [1 - sensitivity, specificity];
     return {
       member,
       answer: key === undefined ? undefined : classes.indexOf(key),
       checked: verdict !== undefined,
-      ifRight: seen[0] as number,
-      ifWrong: seen[1] as number,
+      ifRight: (seen[0] as number) * (clue?.ifRight ?? 1),
+      ifWrong: (seen[1] as number) * (clue?.ifWrong ?? 1),
     };
   });
+}
+
+/** The class of an answer; where all was learnt elsewhere a recorded blank is none, as there. */
+function keyIn({ given }: Search, answer: { readonly text: string }): string | undefined {
+  return given === undefined ? keyOf(answer) : answerKey(answer.text);
 }
 
 /** How many more attempts each member may make: none once as many answers were rejected as the terms allow attempts; one that gave no answer is not asked again. */
@@ -192,10 +244,14 @@ async function attempt(search: Search, place: number): Promise<Result<Answer> | 
   const past = made.flatMap(({ answer, verdict, why }): FailedAttempt[] =>
     answer.ok && verdict === false ? [{ answer: { text: answer.text, by: answer.by }, why: why ?? "" }] : [],
   );
-  const reply = await desk.ask(name, tryAsk({ task, desk, past }, name));
-  const answer = answerOf(reply, name);
-  made.push({ member: place, answer, tokens: reply.usage.output });
+  const { answer, reply, confidence } = await askStated({ task, desk, past }, name, statesChance(search));
+  made.push({ member: place, answer, tokens: reply.usage.output, ...defined({ confidence }) });
   return isOver(answer) ? answer : undefined;
+}
+
+/** Whether members state their chance: where that is learnt here, or was elsewhere. */
+function statesChance({ settings, given }: Search): boolean {
+  return settings.confidence || given?.signals?.rules.some(({ cuts }) => cuts.length > 0) === true;
 }
 
 async function check(search: Search, place: number): Promise<Result<Answer> | undefined> {
@@ -203,7 +259,9 @@ async function check(search: Search, place: number): Promise<Result<Answer> | un
   const one = made[place] as AnsweredAttempt;
   if (!one.answer.ok) return one.answer;
   const { text, by } = one.answer;
-  const chance = beliefOf(search, "mean").after(triedOf(search)).right(place);
+  const chance = beliefOf(search, "mean")
+    .after(triedOf(search, signalsOf(search)))
+    .right(place);
   const verdict = await desk.verify({ text, by });
   if (!verdict.ok) {
     search.silent = true;
@@ -220,7 +278,7 @@ async function check(search: Search, place: number): Promise<Result<Answer> | un
  * What is known of each attempt, in their order: its own verdict, that on an equal answer, or that a different answer passed, where one alone can be right.
  * Verdicts alone would not do: which of several answers gets one depends on how many gave it, so that a member's verdicts are those of its better answers.
  */
-function judgedOf(search: Search): { member: string; passed: boolean }[] {
+function judgedOf(search: Search): { member: string; passed: boolean; confidence?: number }[] {
   const { made, members } = search;
   const comparable = isComparable(search);
   const keys = made.map(({ answer }) => (answer.ok ? keyOf(answer) : undefined));
@@ -230,11 +288,11 @@ function judgedOf(search: Search): { member: string; passed: boolean }[] {
     if (key !== undefined && verdict !== undefined) verdicts.set(key, verdict || (verdicts.get(key) ?? false));
   }
   const isSettled = comparable && [...verdicts.values()].includes(true);
-  return made.flatMap(({ member, verdict }, i) => {
+  return made.flatMap(({ member, verdict, confidence }, i) => {
     const key = keys.at(i);
     if (key === undefined) return [];
     const passed = comparable ? (verdicts.get(key) ?? (isSettled ? false : undefined)) : verdict;
-    return passed === undefined ? [] : [{ member: members.at(member)?.name ?? "", passed }];
+    return passed === undefined ? [] : [{ member: members.at(member)?.name ?? "", passed, ...defined({ confidence }) }];
   });
 }
 
@@ -282,7 +340,9 @@ export const indexKind = defineKind({
     "or the end, with the answer that is likeliest to be right. Chances start at one half, or at `record`, and are learnt from the session's verdicts, " +
     "item ease and failing together taken into account, so that a member that is only asked what others failed is not thought worse than it is. " +
     "For each task they are drawn as what is known leaves them open (Thompson 1933), so that a member is asked as often as it may be the better one. " +
-    "Short answers that agree speak for one another. After as many rejected answers as there are attempts it tries no more, and the last verdict that the " +
+    "Short answers that agree speak for one another. With `confidence`, members state their chance of being right with each answer, in an object, and what " +
+    "that says beyond what is thought of them anyway is learnt from verdicts. With `learnt` all is as it was learnt elsewhere, and nothing is drawn or learnt. " +
+    " After as many rejected answers as there are attempts it tries no more, and the last verdict that the " +
     "terms allow is spent only to learn. Every decision is in the record with the indices it was made by.",
   options: indexOptions,
   formula: "1 to `most.attempts`",

@@ -1,11 +1,19 @@
 import type { Event, View } from "../types.ts";
 import { toDollars } from "../util/money.ts";
-import { fitJoint, type JointFit, type JudgedItem, type VerdictErrors } from "../valuation/index.ts";
+import {
+  fitJoint,
+  fitSignals,
+  type JointFit,
+  type JudgedItem,
+  type Outcome,
+  type Signals,
+  type VerdictErrors,
+} from "../valuation/index.ts";
 
 /** A task of the session with the verdicts that were passed on whole answers to it. */
 interface JudgedTask {
   readonly category: string;
-  readonly verdicts: { readonly member: string; readonly passed: boolean }[];
+  readonly verdicts: { readonly member: string; readonly passed: boolean; readonly confidence?: number }[];
 }
 /** The tasks of the session that have ended, oldest first, those without a verdict left out; `open`: those under way. */
 export interface JudgedTasks {
@@ -16,10 +24,10 @@ export interface JudgedTasks {
   /** Dollars that each member's attempts were thought to cost when they were chosen, and what they did cost. */
   readonly costs: Map<string, { said: number; paid: number }>;
   /** What was fitted on so many tasks, by what was known before them: fitted again only where that differs. */
-  fitted?: { readonly used: number; readonly fits: Map<string, JointFit> };
+  fitted?: { readonly used: number; readonly fits: Map<string, JointFit>; readonly signals: Map<string, Signals | undefined> };
 }
 
-/** The note of a trial that says what is known of each of its attempts: member and whether it passed. */
+/** The note of a trial that says what is known of each of its attempts: member, whether it passed, the chance that it stated. */
 export const judgedNote = "index-judged";
 
 /** The note of what an attempt that is about to be made is thought to cost, in dollars. */
@@ -70,7 +78,7 @@ function costOf({ costs }: JudgedTasks, member: string): { said: number; paid: n
  */
 export function fitOf(tasks: JudgedTasks, members: readonly string[], before: readonly JudgedItem[], errors: VerdictErrors): JointFit {
   const used = scheduled(tasks.ended.length);
-  if (tasks.fitted?.used !== used) tasks.fitted = { used, fits: new Map() };
+  if (tasks.fitted?.used !== used) tasks.fitted = { used, fits: new Map(), signals: new Map() };
   const key = JSON.stringify([members, before.map(({ category }) => category)]);
   const known = tasks.fitted.fits.get(key);
   if (known !== undefined) return known;
@@ -81,6 +89,31 @@ export function fitOf(tasks: JudgedTasks, members: readonly string[], before: re
   const fit = fitJoint([...before, ...items], members.length, errors);
   tasks.fitted.fits.set(key, fit);
   return fit;
+}
+
+/** So many attempts with a stated chance and a verdict there must be before anything is made of them. */
+const fewestStated = 20;
+
+/**
+ * What chances that members state say beyond what is thought of them anyway, learnt from the tasks that the fit was made on; undefined while they are too few.
+ * Verdicts are taken at their word here: where they err, statements are believed less than they deserve.
+ */
+export function signalsIn(tasks: JudgedTasks, members: readonly string[], fit: JointFit): Signals | undefined {
+  const { used, signals } = tasks.fitted ?? { used: 0, signals: new Map<string, Signals | undefined>() };
+  const key = members.join("\n");
+  if (signals.has(key)) return signals.get(key);
+  const items = tasks.ended.slice(0, used);
+  const samples = items.flatMap(({ category, verdicts }, i) =>
+    members.map((member): Outcome[] =>
+      verdicts
+        .filter((one) => one.member === member && one.confidence !== undefined)
+        .map((one, sample) => ({ item: `${i}`, category, sample, ...one })),
+    ),
+  );
+  const chances = Float64Array.from(items.flatMap(({ category }) => fit.chances(category)));
+  const found = samples.flat().length < fewestStated ? undefined : fitSignals({ members, samples }, chances);
+  signals.set(key, found);
+  return found;
 }
 
 /** The greatest step not above n of 1, 2, 3, ... in which each step is a third above the last. */

@@ -26,6 +26,7 @@ const variants: { readonly [kind: string]: readonly object[] } = {
   "turn-router": [{ turns: 1 }, { turns: 9, learn: 0 }, { transcript: false, value: 1 }],
   "strategy-market": [{ jury: false }, { refine: false, self: true, value: 0.01 }],
   router: [{ information: "names" }, { mayChooseItself: false }],
+  index: [{ confidence: true }, { confidence: true, learn: 0, most: { attempts: 2 } }],
   cascade: [
     { check: "self", threshold: 1 },
     { check: "agreement", threshold: 1 },

@@ -35,7 +35,8 @@ export { type ItemResult, play, type PlayedItem, type Player, type Policy, repla
 export { type Prospect, reservation } from "./reservation.ts";
 export { type Block, fitRidge, type RidgeFit, type Strengths } from "./ridge.ts";
 export type { Checker, Signal, Terms } from "./sight.ts";
-export { type Clue, fitSignals, type Signals } from "./signals.ts";
+export { type Clue, type ClueRule, fitSignals, type Signals, signalsOf } from "./signals.ts";
+export { type LearntState, learntState, stateReader } from "./learnt-state.ts";
 export { dealt, split } from "./split.ts";
 export { type Counts, fitCells, fitTables, type TableFit } from "./tables.ts";
 export { unlabelledChances } from "./unlabelled.ts";

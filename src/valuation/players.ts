@@ -8,17 +8,15 @@ import { defined } from "../util/defined.ts";
 /** What was seen of attempts as evidence: clues and verdicts as likelihoods. */
 export function triedOf(seen: readonly SeenAttempt[], learnt: FittedModel, checker: Checker | undefined): CheckedAttempt[] {
   return seen.map((one) => {
-    const table = one.answer === undefined ? undefined : learnt.signals?.tables[one.member];
-    const kind = table === undefined ? undefined : learnt.signals?.kind(one.member, one);
-    const clue = (of: readonly number[] | undefined): number => (kind === undefined ? 1 : (of?.[kind] ?? 1));
+    const clue = (one.answer === undefined ? undefined : learnt.signals?.likelihoods(one.member, one)) ?? { ifRight: 1, ifWrong: 1 };
     const { verdict } = one;
     const [sensitivity, specificity] = [checker?.sensitivity ?? 1, checker?.specificity ?? 1];
     return {
       member: one.member,
       answer: one.answer,
       checked: verdict !== undefined,
-      ifRight: clue(table?.ifRight) * (verdict === undefined ? 1 : verdict ? sensitivity : 1 - sensitivity),
-      ifWrong: clue(table?.ifWrong) * (verdict === undefined ? 1 : verdict ? 1 - specificity : specificity),
+      ifRight: clue.ifRight * (verdict === undefined ? 1 : verdict ? sensitivity : 1 - sensitivity),
+      ifWrong: clue.ifWrong * (verdict === undefined ? 1 : verdict ? 1 - specificity : specificity),
     };
   });
 }

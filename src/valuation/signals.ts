@@ -10,7 +10,40 @@ export interface Signals {
   readonly tables: readonly Signal[];
   /** The kind of a clue: its place in the member's table. */
   readonly kind: (member: number, clue: Clue) => number;
+  /** How likely what came with an answer is, were it right and were it wrong; where nothing came nothing is said but that there is an answer. */
+  readonly likelihoods: (member: number, clue: Clue) => { readonly ifRight: number; readonly ifWrong: number };
+  /** All of it as plain numbers, by member. */
+  readonly rules: readonly ClueRule[];
 }
+/** How a member's clues are scored, where scores are cut, and what each kind says. `length`: the logarithm's mean and deviation, to which it is scaled. */
+export interface ClueRule extends Signal {
+  readonly ofConfidence: number;
+  readonly ofNone: number;
+  readonly ofLength?: number;
+  readonly length?: Scale;
+  readonly cuts: readonly number[];
+}
+
+/** Signals as they were learnt, from their rules. */
+export function signalsOf(rules: readonly ClueRule[]): Signals {
+  const kind = (member: number, clue: Clue): number => {
+    const { ofConfidence, ofNone, ofLength = 0, length = { mean: 0, deviation: 0 }, cuts } = rules[member] ?? noRule;
+    const [confidence, none, chars] = features(clue, length);
+    return place(cuts, ofConfidence * confidence + ofNone * none + ofLength * chars);
+  };
+  return {
+    tables: rules,
+    rules,
+    kind,
+    likelihoods: (member, clue) => {
+      const { ifRight, ifWrong } = rules[member] ?? noRule;
+      const at = clue.confidence === undefined && clue.chars === undefined ? undefined : kind(member, clue);
+      const of = (table: readonly number[]): number => (at === undefined ? table.reduce((sum, one) => sum + one, 0) : (table[at] ?? 1));
+      return { ifRight: of(ifRight), ifWrong: of(ifWrong) };
+    },
+  };
+}
+const noRule: ClueRule = { ofConfidence: 0, ofNone: 0, cuts: [], ifRight: [1], ifWrong: [1] };
 
 const kinds = 5;
 
@@ -21,7 +54,7 @@ const kinds = 5;
  * a share of a member's failures are blank, and kinds with a wrong answer sum to what is left. One sample of each item is read. Undefined where
  * no clue was recorded and no answer is blank.
  */
-export function fitSignals(evidence: Evidence, chances: Float64Array): Signals | undefined {
+export function fitSignals(evidence: Pick<Evidence, "members" | "samples">, chances: Float64Array): Signals | undefined {
   const { members, samples } = evidence;
   const width = members.length;
   const first = samples.map((cell) => cell[0]);
@@ -41,10 +74,13 @@ export function fitSignals(evidence: Evidence, chances: Float64Array): Signals |
   const weights = fit.own.map((own) => own.map((x, i) => (i < 2 ? 0 : x + (fit.shared[i] as number))));
   const scores = blocks.map(({ rows }, m) => rows.map((one) => dot(one, weights[m] as Float64Array)));
   const cuts = scores.map(cut);
-  return {
-    tables: blocks.map(({ shares }, m) => tableOf(scores[m] as number[], shares, cuts[m] as number[], blanks[m] as number)),
-    kind: (m, clue) => place(cuts[m] ?? [], dot(row(m, clue, 0.5), weights[m] as Float64Array)),
-  };
+  return signalsOf(
+    blocks.map(({ shares }, m): ClueRule => {
+      const [, , ofConfidence = 0, ofNone = 0, ofLength = 0] = weights[m] as Float64Array;
+      const table = tableOf(scores[m] as number[], shares, cuts[m] as number[], blanks[m] as number);
+      return { ...table, ofConfidence, ofNone, ofLength, length: lengths[m] as Scale, cuts: cuts[m] as number[] };
+    }),
+  );
 }
 
 /** How many of a member's failures are blank; 0 where none is. */

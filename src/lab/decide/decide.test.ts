@@ -39,6 +39,32 @@ const refused = (work: () => unknown, words: RegExp): void =>
 const near = (got: number | undefined, wanted: number, within = 1e-9): void =>
   assert.ok(Math.abs((got ?? Number.NaN) - wanted) < within, `${got} against ${wanted}`);
 
+/** A cheap model right every second time and a dear one in four of five cases, with what the cheap one says of itself. */
+const stating = (says: (right: boolean, next: () => number) => number | ""): string[] => {
+  const [next, own] = [stream("stating"), stream("said")];
+  return [
+    "item,model,passed,cost_usd,confidence",
+    ...Array.from({ length: 400 }, (_, i) => {
+      const [right, other] = [next() < 0.5, next() < 0.8];
+      return [`${i},a,${Number(right)},0.001,${says(right, own)}`, `${i},b,${Number(other)},0.01,`];
+    }).flat(),
+  ];
+};
+
+test("a confidence that tells right from wrong is worth what Bayes says; one that tells nothing is worth nothing", () => {
+  const index = (name: string, says: Parameters<typeof stating>[0]) =>
+    decided(file(name, stating(says)), { worth: 0.1 }).rows.find((row) => row.name === "index, none");
+  const silent = index("silent.csv", () => "");
+  const telling = index("telling.csv", (right, next) => (next() < 0.9 === right ? 0.9 : 0.4));
+  const idle = index("idle.csv", (_right, next) => (next() < 0.5 ? 0.9 : 0.4));
+  // Of a's answers those it is sure of (half of them) are right with .9 and taken; else b is asked: .5 x .9 + .5 x .8 = .85, at .001 + .5 x .01.
+  near(telling?.passRate, 0.85, 0.035);
+  near(telling?.cost, 0.006, 0.0006);
+  // Without it b alone is asked.
+  near(silent?.passRate, 0.8, 0.035);
+  near(idle?.passRate, silent?.passRate ?? 0, 0.015);
+});
+
 /** Every even item is passed by "a" alone, every odd one by "b" alone; the category says which. */
 const apart = (n: number): string[] => [
   "item,category,model,passed,cost_usd",

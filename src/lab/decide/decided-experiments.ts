@@ -28,7 +28,7 @@ export interface WrittenExperiments {
 }
 
 /**
- * The decision as experiments: `experiment.yaml` runs the policies on the half of the table to score on, chosen and with a record learnt on the other;
+ * The decision as experiments: `experiment.yaml` runs the policies on the half of the table to score on, with all that was chosen and learnt on the other;
  * `live.yaml` has the same policies for live members, with a record of all items, where live models are known. Throws a `UserError` where a half is empty.
  */
 export function decidedExperiments(table: DecideTable, settings: DecideSettings, from: WrittenFrom): WrittenExperiments {
@@ -43,7 +43,7 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
     );
   const { halves, arms } = armsOn(evidence, plan, settings.seed, { train, test });
   const common = { value: plan.main, baseline: "best-single" };
-  const { topologies, remarks } = entriesOf(halves, arms, halves.train);
+  const { topologies, remarks, kept } = entriesOf(halves, arms, halves.train);
   const replayed = {
     name: `decided/${from.set}`,
     description: `Chosen on the half \`choose\` for ${goalWords(settings)}; runs on the other.`,
@@ -54,7 +54,7 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
     world: { items: "score", ...assumed(settings) },
     ...common,
   };
-  const told = [...writtenRemarks(arms, settings), ...remarks];
+  const told = [...writtenRemarks({ evidence, kept, settings }), ...remarks];
   const made = "Made by catallaxy decide. It runs as it stands: `catallaxy run experiment.yaml`.";
   const live = liveOf({ table, from, halves, arms, common });
   return {
@@ -115,7 +115,8 @@ function entriesOf(
   only?: ReadonlySet<string>,
 ): ReturnType<typeof topologyEntries> {
   const names = halves.evidence.members.map((_, place) => slugOf(halves.evidence.members, place));
-  return topologyEntries({ halves, arms, record, names, only });
+  // Live members may be worth and cost something else than those on record: their policies learn on.
+  return topologyEntries({ halves, arms, record, names, only, carries: only === undefined });
 }
 
 /** A member's name that an experiment takes: without spaces and slashes, and of its own. */

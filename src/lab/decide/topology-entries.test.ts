@@ -106,7 +106,7 @@ test("each arm that has a topology becomes one, the best single model first, wit
     {
       name: "index-none",
       use: "index",
-      options: { value: 0.123457, most: { attempts: 3, ofOne: 1 }, learn: 0, record },
+      options: { value: 0.123456789, most: { attempts: 3, ofOne: 1 }, learn: 0, record },
       terms: { attempts: 1, feedback: "none" },
     },
   ]);
@@ -195,11 +195,28 @@ const settings: DecideSettings = {
   assumed: { models: new Map() },
 };
 
-test("what a written run does otherwise than decide counted is said: members taken as independent, verdicts that cost, verdicts on record", () => {
-  const index = (apart: boolean): PolicySetup => ({ kind: "index", value: 1, calls: 1, samples: 1, apart });
-  const [always = "", ...none] = writtenRemarks([arm("index, none", index(false)), arm("step: x", index(true)), best], settings);
-  assert.match(always, /^Single models, votes and cascades go by the rule/);
-  assert.deepEqual(none, []);
+test("what decide counts for a written run is said, and what the run does otherwise: checkers that err, draws, verdicts that cost or are on record", () => {
+  const result = (passed: number, cost: number) => ({
+    item: { id: "1", category: "c" },
+    passed,
+    cost,
+    calls: 1,
+    verdicts: 0,
+    falseAccepts: 0,
+  });
+  const scored = { ...best, results: [result(1, 0.002), result(0.5, 0.004)] };
+  const of = (...cells: string[][]) =>
+    evidenceOf(
+      cells.flatMap((answers, m) =>
+        answers.map((answer, sample) => ({ item: "1", category: "c", member: `m${m}`, sample, passed: true, answer })),
+      ),
+    );
+  const kept = new Map([["best-single", scored]]);
+  const once = of(["4"], ["5"]);
+  assert.deepEqual(writtenRemarks({ evidence: once, kept, settings }), [
+    "On the half `score` decide counts: best-single 75.0% at $0.00300.",
+    "Every policy here goes by what was learnt on the half `choose`, and decides as decide counted it. Its other figures are means over other halves.",
+  ]);
   const wish = (kind: "assumed" | "column", price: number) =>
     kind === "column" ? { kind, column: "verdict", price } : { kind, sensitivity: 1, falseAccept: 0, price };
   const checkers = [
@@ -208,8 +225,15 @@ test("what a written run does otherwise than decide counted is said: members tak
     { name: ".90/.10", wish: wish("assumed", 0.002) },
     { name: "verdict", wish: wish("column", 0.003) },
   ];
-  assert.deepEqual(writtenRemarks([arm("index, a", index(true)), arm("index, b", index(true))], { ...settings, checkers }).slice(1), [
-    "Decided with members taken to fail independently, which topology index does not: index, a; index, b.",
+  const more = new Map([
+    ["vote-of-three", scored],
+    ["index-x", { ...scored, checker }],
+  ]);
+  assert.deepEqual(writtenRemarks({ evidence: of(["4", "4"], [""]), kept: more, settings: { ...settings, checkers } }).slice(2), [
+    "A checker errs by chance in a run, where decide takes the mean over its verdicts.",
+    "A run draws one of several recorded attempts, where decide takes the mean over them.",
+    "Where the best of the three gave no answer, a run breaks a tie of the others by chance; decide takes the better one's.",
+    "Models have 1 to 2 attempts an item: here nobody is asked more often than once.",
     "No verdict is charged in this run: index weighs its price (.90/.10 $0.002, verdict $0.003) and pays none, a cascade neither, so their costs are lower than decide's by that price for each verdict.",
     "Checker verdict is here a checker with the rates that were measured on the half `choose`, drawn by chance: its recorded verdicts are not used.",
   ]);
@@ -300,7 +324,10 @@ test("a decision is written as an experiment of the half to score on, and one of
   const plain = decidedExperiments(table(items), { ...settings, assumed, goal: { budget: 0.1 } }, from);
   assert.deepEqual([...plain.files.keys()], ["experiment.yaml"]);
   const text = plain.files.get("experiment.yaml") ?? "";
-  assert.match(text, /^# Made by catallaxy decide\. It runs as it stands: `catallaxy run experiment\.yaml`\.\n# Single models, /);
+  assert.match(
+    text,
+    /^# Made by catallaxy decide\. It runs as it stands: `catallaxy run experiment\.yaml`\.\n# On the half `score` decide counts: best-single 50\.0% at /,
+  );
   const written = parse(text) as { [name: string]: unknown; topologies: { name: string }[]; members: object[] };
   assert.deepEqual(
     [written["name"], written["description"], written["suite"], written["verifier"], written["baseline"]],

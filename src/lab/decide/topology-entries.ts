@@ -1,4 +1,14 @@
-import type { Checker, Evidence, Halves, PolicySetup, ArmResult } from "../../valuation/index.ts";
+import {
+  type ArmResult,
+  type Checker,
+  type ClueRule,
+  type Evidence,
+  type FittedModel,
+  type Halves,
+  type LearntState,
+  learntState,
+  type PolicySetup,
+} from "../../valuation/index.ts";
 
 interface EntrySource {
   readonly halves: Halves;
@@ -9,12 +19,16 @@ interface EntrySource {
   readonly names: readonly string[];
   /** Only these models take part. */
   readonly only?: ReadonlySet<string> | undefined;
+  /** The policies get what was learnt on the half to choose on, and so decide as they were played; else a record, and learn anew. */
+  readonly carries?: boolean;
 }
 
 /** Topologies of an experiment, and what is to be known of those that are not what was decided on. */
 interface Entries {
   readonly topologies: readonly object[];
   readonly remarks: readonly string[];
+  /** The arm of each topology, by its name. */
+  readonly kept: ReadonlyMap<string, ArmResult>;
 }
 
 /** The arms of a decision as topologies of an experiment: those that still have whom they ask, the best single model first, which is always there. */
@@ -23,7 +37,9 @@ export function topologyEntries(entered: EntrySource): Entries {
   const kept = wanted.toSorted((one, other) => Number(other.arm === "best single") - Number(one.arm === "best single"));
   const known = new Map<string, string>();
   const [topologies, remarks]: [object[], string[]] = [[], []];
-  for (const { arm, setup: decided, checker } of kept) {
+  const written = new Map<string, ArmResult>();
+  for (const result of kept) {
+    const { arm, setup: decided, checker } = result;
     if (decided === undefined) continue;
     const lacking = lackingOf(decided, entered);
     const setup = arm === "best single" && lacking.length > 0 ? bestWithName(entered) : decided;
@@ -34,9 +50,10 @@ export function topologyEntries(entered: EntrySource): Entries {
     remarks.push(...remarkOf({ name, use, setup, decided, lacking, twin }, entered));
     if (use === undefined || twin !== undefined) continue;
     known.set(key, name);
+    written.set(name, result);
     topologies.push({ name, ...use, ...(checker === undefined || setup.kind === "single" ? {} : { verifier: verifierOf(checker) }) });
   }
-  return { topologies, remarks };
+  return { topologies, remarks, kept: written };
 }
 
 interface Entry {
@@ -119,9 +136,10 @@ function useOf(setup: PolicySetup, checker: Checker | undefined, entered: EntryS
       member: names.at(place) ?? "",
       rate: rounded(halves.singles[place]?.passRate ?? 0),
     }));
+    const told = entered.carries === true ? { learnt: carried(halves.learnt, setup.order, entered) } : { rates };
     return order.length < 2
       ? undefined
-      : { use: "agreement", options: { order, enough: setup.enough, least: 1, rates }, terms: { attempts: 1 } };
+      : { use: "agreement", options: { order, enough: setup.enough, least: 1, ...told }, terms: { attempts: 1 } };
   }
   return all.length === 0 ? undefined : indexUse(setup, checker, entered, all);
 }
@@ -129,9 +147,10 @@ function useOf(setup: PolicySetup, checker: Checker | undefined, entered: EntryS
 function indexUse(
   setup: PolicySetup & { readonly kind: "index" },
   checker: Checker | undefined,
-  { halves, record, names }: EntrySource,
+  entered: EntrySource,
   all: readonly number[],
 ): object {
+  const { halves, record, names } = entered;
   // A try that was never recorded would lose the task: nobody is asked more often than everybody was.
   const fewest = Math.min(...halves.evidence.tries);
   const ofOne = Math.max(1, Math.min(setup.samples, fewest));
@@ -140,15 +159,50 @@ function indexUse(
   return {
     use: "index",
     options: {
-      value: Number(setup.value.toPrecision(6)),
+      value: figure(setup.value),
       ...(checker === undefined ? {} : { checker: { sensitivity: rounded(sensitivity), specificity: rounded(specificity), price } }),
-      most: { attempts, ofOne },
+      // The bound as it was decided with: how many more there may be is part of what a step is worth.
+      most: { attempts: entered.carries === true ? setup.calls : attempts, ofOne },
       learn: 0,
-      record: recordOf(record, names, all),
+      ...(entered.carries === true
+        ? { learnt: carried(setup.apart ? halves.learnt.apart : halves.learnt, all, entered) }
+        : { record: recordOf(record, names, all) }),
     },
     // Beyond as many verdicts as attempts less one, the topology spends none to decide.
-    terms: { attempts: checker === undefined ? 1 : attempts + 1, feedback: "none" },
+    terms: { attempts: checker === undefined ? 1 : (entered.carries === true ? setup.calls : attempts) + 1, feedback: "none" },
   };
+}
+
+/** What was learnt of these members, under their names in the experiment. */
+function carried(fitted: FittedModel, places: readonly number[], { halves, names }: EntrySource): LearntState {
+  const categories = [...new Set(halves.train.items.map(({ category }) => category))].toSorted();
+  const { chances, members, coincidence } = learntState(fitted, categories);
+  const named = new Map(places.map((place) => [fitted.members[place] ?? "", names.at(place) ?? ""]));
+  const renamed = <T extends { readonly member: string }>(rows: readonly T[]): T[] =>
+    rows.flatMap((row) => {
+      const name = named.get(row.member);
+      return name === undefined ? [] : [{ ...row, member: name }];
+    });
+  return {
+    chances: renamed(chances).map((row) => ({ ...row, p: figure(row.p), cost: figure(row.cost) })),
+    members: renamed(members).map(({ member, loading, repeat, clue }) => ({
+      member,
+      loading: figure(loading),
+      repeat: figure(repeat),
+      ...(clue === undefined ? {} : { clue: plainClue(clue) }),
+    })),
+    coincidence: coincidence.map((row) => ({ ...row, concentration: figure(row.concentration) })),
+  };
+}
+
+/** Without the lengths of replies, of which a table of outcomes knows nothing. To the last digit: cuts are scores, and a score that is one falls above it. */
+function plainClue({ ofConfidence, ofNone, cuts, ifRight, ifWrong }: ClueRule): ClueRule {
+  return { ofConfidence, ofNone, cuts, ifRight, ifWrong };
+}
+
+/** So many digits that no decision hangs on those left out, but for a tie. */
+function figure(value: number): number {
+  return Number(value.toPrecision(9));
 }
 
 /** Each member's outcomes by category, as counts, with what its attempts cost in the mean. */
