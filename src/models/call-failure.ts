@@ -7,6 +7,7 @@ import { BrokenStream } from "./broken-stream.ts";
 import { type ReachedLimit, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
 import { unfinished } from "./failed-bodies.ts";
+import { paidFor } from "./plain-answers.ts";
 import { saidIn } from "./provider-words.ts";
 import { cameThroughProxy, proxyFaultIn } from "./proxy-fault.ts";
 import { bodyOf, deepestWords, fieldOf, headerOf, isParseError, isParserFault, systemCode, wordsIn } from "./thrown.ts";
@@ -178,6 +179,12 @@ function unread(thrown: unknown, context: CallContext): CallFailure {
   const said = saidIn(body);
   const kept = body === undefined ? {} : { body };
   const status = headerOf(thrown, trueStatus) || "200";
+  const paid = fieldOf(fieldOf(thrown, "responseHeaders"), paidFor);
+  if (typeof paid === "string") {
+    const usage = paid === "" ? {} : { usage: JSON.parse(decodeURIComponent(paid)) as Json };
+    const message = `${context.model} sent an answer that cannot be told from others in it: ${excerpt(body, context)}`;
+    return { ...told("malformed", message), mayBill: true, body: usage };
+  }
   if (said !== undefined && !beginsAnswer(body)) {
     const found = classOf(said.status, said, context.answeredBefore === true || (!said.html && typeof body === "string"));
     const how = said.html ? "a web page" : typeof body === "string" ? "a text that is no answer" : `an error with status ${status}`;

@@ -3,10 +3,13 @@ import { faultEvent } from "./fault-event.ts";
 import { errorIn, saysFault } from "./provider-words.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { partless } from "./partless-stream.ts";
+import { paidFor, plainAnswers } from "./plain-answers.ts";
 import { streamEnd } from "./stream-end.ts";
 import { deadlineOfCall } from "./deadline.ts";
 import { type StreamReading, untilComplete } from "./until-complete.ts";
 import { type Dialect, isRecord } from "./usage.ts";
+import { unwrapped } from "./unwrapped.ts";
+import { valuesIn } from "./values-in.ts";
 import { asFailed, emptyAnswer, missing, trueStatus, wantsStream, wholeAnswers } from "./whole-answers.ts";
 
 /**
@@ -15,16 +18,17 @@ import { asFailed, emptyAnswer, missing, trueStatus, wantsStream, wholeAnswers }
  * report alone) are no fault, and neither is a last event without its blank line.
  */
 export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  const whole = wholeAnswers(dialect, fetch);
+  const whole = wholeAnswers(dialect, plainAnswers(dialect, fetch));
   return async (input, init) => {
     const response = await whole(input, init);
     const failed = !response.ok && response.headers.get(trueStatus) !== null;
+    if (response.headers.has(paidFor)) return response;
     if (response.body === null || !(response.ok || failed)) return response;
     const { status, statusText, headers } = response;
     const type = headers.get("content-type") ?? "";
     if (/event-stream/i.test(type)) {
       if (headers.get("content-length") === "0") return asFailed(response, "");
-      const came = await partless(response.body.pipeThrough(new TextDecoderStream()));
+      const came = linesAsEvents(await partless(response.body.pipeThrough(new TextDecoderStream())));
       if (typeof came === "string") return withoutAnswer(dialect, response, came, wantsStream(input, init));
       const events = untilComplete(came, lineByLine(dialect), deadlineOfCall.getStore()).pipeThrough(new TextEncoderStream());
       return new Response(events, { status, statusText, headers });
@@ -40,6 +44,13 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     if (failed) return new Response(text, { status, statusText, headers });
     return new Response(JSON.stringify(mendEnvelope(dialect, emptyAnswer(dialect, body) ?? body)), { status, statusText, headers });
   };
+}
+
+/** JSON line by line, under the name of an event stream, as events. */
+function linesAsEvents(came: string | ReadableStream<string>): string | ReadableStream<string> {
+  const values = typeof came === "string" ? (valuesIn(came) ?? []) : [];
+  if (values.length < 2) return came;
+  return new Blob([values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join("")]).stream().pipeThrough(new TextDecoderStream());
 }
 
 /** Errors with a good status that SDKs misread: Google's as an answer of no text, OpenAI's as an answer with status 400. */
@@ -86,9 +97,11 @@ function lineByLine(dialect: Dialect): StreamReading<string, string> {
   const end = streamEnd(dialect);
   const mended = (lines: string): string =>
     lines.replace(events, (line, told: string, ending: string) => {
-      const body = told.startsWith("{") ? parsed(told) : undefined;
+      const came = /^[[{]/.test(told) ? parsed(told) : undefined;
+      const body = came === undefined ? undefined : unwrapped(dialect, came);
       end.heard(body ?? told);
-      return body === undefined ? line : eventIn(dialect, told, body, ending);
+      // Some leave out the blank line behind an event.
+      return isRecord(body) ? `${eventIn(dialect, body === came ? told : JSON.stringify(body), body, ending)}\n` : line;
     });
   return {
     get state() {
