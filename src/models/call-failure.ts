@@ -6,6 +6,7 @@ import { adviceFor } from "./advice.ts";
 import { BrokenStream } from "./broken-stream.ts";
 import { type ReachedLimit, reachedWords } from "./deadline.ts";
 import { classOf, type FailureClass } from "./failure-class.ts";
+import { otherWireName, wireWords } from "./other-wire.ts";
 import { unfinished } from "./failed-bodies.ts";
 import { paidFor } from "./plain-answers.ts";
 import { saidIn } from "./provider-words.ts";
@@ -24,6 +25,8 @@ export interface CallFailure {
   /** True where the message is to say what the call counts as, unless its cost is told all the same. */
   readonly untold?: boolean;
   readonly body?: Json;
+  /** Whether the body is another interface's, whose usage has other names. */
+  readonly foreign?: boolean;
 }
 
 export interface CallContext {
@@ -49,6 +52,8 @@ export function failureOf(thrown: unknown, context: CallContext): CallFailure {
   const handedOn = headerOf(thrown, trueStatus) !== "";
   // A status that has arrived decides, whatever ended the wait for the words behind it.
   if (typeof status === "number" && status >= 300 && !handedOn) return answered(thrown, status, context);
+  const wire = headerOf(thrown, otherWireName);
+  if (wire !== "") return elsewise(wire, thrown, context);
   if (context.signal?.aborted === true) {
     return { ...told("aborted", `The call to ${model} was interrupted before its answer was complete.`), mayBill: true };
   }
@@ -169,6 +174,13 @@ function outcomeUnknown({ code, message }: Failure): CallFailure {
 function elsewhere(thrown: unknown): string {
   const location = headerOf(thrown, "location");
   return URL.canParse(location) ? `. It sends on to ${new URL(location).host}, where the key does not go` : "";
+}
+
+/** An answer of another interface: nothing here can read it, and its model has worked. */
+function elsewise(wire: string, thrown: unknown, { model }: CallContext): CallFailure {
+  const body = bodyOf(thrown);
+  const message = `${model} answered with status ${headerOf(thrown, trueStatus)}, ${wireWords(wire, model)}`;
+  return { ...told("setup", message), mayBill: true, foreign: true, ...(body === undefined ? {} : { body }) };
 }
 
 /** An answer with a good status that holds no answer: an error, a web page, a plain text, nothing; or one that broke off inside. */

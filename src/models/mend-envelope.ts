@@ -1,5 +1,6 @@
 import type { Json } from "../types.ts";
 import { bedrockEnvelope } from "./bedrock-envelope.ts";
+import { otherWire } from "./other-wire.ts";
 import { errorIn, saysFault } from "./provider-words.ts";
 import { refusalName, refusalOf } from "./refusal-words.ts";
 import { tellsTokens } from "./tells-tokens.ts";
@@ -39,7 +40,7 @@ export function lacking(dialect: Dialect, body: Json): string | undefined {
 function isEmptyAnswer(dialect: Dialect, body: Fields): boolean {
   const { stop_reason: stop, status, output } = body;
   if (dialect === "anthropic" && stop === "refusal") return true;
-  if (!tellsTokens(usageIn(body)) || errorIn(body) !== undefined) return false;
+  if (!tellsTokens(usageIn(body)) || errorIn(body) !== undefined || otherWire(dialect, body) !== undefined) return false;
   if (dialect === "openai") return Array.isArray(output) && typeof status === "string";
   if (dialect === "anthropic") return typeof stop === "string" && stop !== "";
   // A chat has its end in its choices, and Google in its candidates.

@@ -2,7 +2,8 @@ import type { Json } from "../types.ts";
 import { faultEvent } from "./fault-event.ts";
 import { errorIn, saysFault } from "./provider-words.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
-import { partless } from "./partless-stream.ts";
+import { otherWire, otherWireName } from "./other-wire.ts";
+import { type Beginning, partless } from "./partless-stream.ts";
 import { paidFor, plainAnswers } from "./plain-answers.ts";
 import { streamEnd } from "./stream-end.ts";
 import { deadlineOfCall } from "./deadline.ts";
@@ -28,9 +29,10 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     const type = headers.get("content-type") ?? "";
     if (/event-stream/i.test(type)) {
       if (headers.get("content-length") === "0") return asFailed(response, "");
-      const came = linesAsEvents(await partless(response.body.pipeThrough(new TextDecoderStream())));
-      if (typeof came === "string") return withoutAnswer(dialect, response, came, wantsStream(input, init));
-      const events = untilComplete(came, lineByLine(dialect), deadlineOfCall.getStore()).pipeThrough(new TextEncoderStream());
+      const came = linesAsEvents(await partless(response.body.pipeThrough(new TextDecoderStream()), dialect));
+      if ("wire" in came) return asFailed(response, JSON.stringify({ usage: came.usage }), { [otherWireName]: came.wire });
+      if ("text" in came) return withoutAnswer(dialect, response, came.text, wantsStream(input, init));
+      const events = untilComplete(came.stream, lineByLine(dialect), deadlineOfCall.getStore()).pipeThrough(new TextEncoderStream());
       return new Response(events, { status, statusText, headers });
     }
     if (!/json|text\/plain|^$/i.test(type)) return response;
@@ -38,6 +40,8 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
     if (typeof text !== "string") return text;
     const body = parsed(text);
     if (body === undefined || (failed && lacking(dialect, body) === undefined)) return new Response(text, { status, statusText, headers });
+    const wire = otherWire(dialect, body);
+    if (wire !== undefined) return asFailed(response, text, { [otherWireName]: wire });
     if (isMisread(dialect, body)) return asFailed(response, text);
     const without = typeof body === "string" || errorIn(body) !== undefined ? undefined : lacking(dialect, body);
     if (without !== undefined) return asFailed(response, text, { [missing]: without });
@@ -47,10 +51,11 @@ export function mendedAnswers(dialect: Dialect, fetch: typeof globalThis.fetch):
 }
 
 /** JSON line by line, under the name of an event stream, as events. */
-function linesAsEvents(came: string | ReadableStream<string>): string | ReadableStream<string> {
-  const values = typeof came === "string" ? (valuesIn(came) ?? []) : [];
+function linesAsEvents(came: Beginning): Beginning {
+  const values = "text" in came ? (valuesIn(came.text) ?? []) : [];
   if (values.length < 2) return came;
-  return new Blob([values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join("")]).stream().pipeThrough(new TextDecoderStream());
+  const lines = new Blob([values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join("")]);
+  return { stream: lines.stream().pipeThrough(new TextDecoderStream()) };
 }
 
 /** Errors with a good status that SDKs misread: Google's as an answer of no text, OpenAI's as an answer with status 400. */

@@ -5,6 +5,7 @@ import { frameOf, FrameReader } from "./event-frame.ts";
 import { mendEvent } from "./mend-event.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
 import { mendedAnswers } from "./mended-answers.ts";
+import { otherWire, otherWireName } from "./other-wire.ts";
 import { errorIn, oddFault } from "./provider-words.ts";
 import { isRecord, oddUsage, usageIn } from "./usage.ts";
 import { type StreamReading, untilComplete } from "./until-complete.ts";
@@ -29,6 +30,8 @@ export function mendedFrames(fetch: Fetch): Fetch {
     const told = { status: response.status, statusText: response.statusText, headers: response.headers };
     if (typeof came !== "string") return new Response(untilComplete(came, frameByFrame(), deadlineOfCall.getStore()), told);
     const frames = framesOf(came);
+    const wire = otherWire("bedrock", parsed(came));
+    if (wire !== undefined) return asFailed(response, came, { [otherWireName]: wire });
     return frames === undefined ? asFailed(response, came, lacks(came)) : new Response(frames, told);
   };
 }

@@ -1,6 +1,8 @@
 import type { Json } from "../types.ts";
 import { errorIn } from "./provider-words.ts";
-import { isRecord, usageIn } from "./usage.ts";
+import { otherWire, type Wire } from "./other-wire.ts";
+import { type SeenUsage, seenUsage } from "./seen-usage.ts";
+import { type Dialect, isRecord, usageIn } from "./usage.ts";
 
 /** What is beside the parts of an answer in the events of chats. */
 const beside: ReadonlySet<string> = new Set(
@@ -11,12 +13,18 @@ const beside: ReadonlySet<string> = new Set(
 /** A longer beginning without any part of an answer is not waited out, in UTF-16 units. */
 const longest = 65_536;
 
+/** How a stream begins: as one, as a text that is no stream, or as the stream of another interface, with what it used. */
+export type Beginning =
+  | { readonly stream: ReadableStream<string> }
+  | { readonly text: string }
+  | { readonly wire: Wire; readonly usage: Json };
+
 /**
  * An event stream from its beginning; a text where it came to its end without any part of an answer: the event with its usage report, `{}`
  * where its events said nothing, and else what came, which was no event. A stream stays one where it may have been cut: without any event,
  * with comments alone, where an answer had been announced and nothing closed it, and where the connection broke.
  */
-export async function partless(body: ReadableStream<string>): Promise<string | ReadableStream<string>> {
+export async function partless(body: ReadableStream<string>, dialect: Dialect): Promise<Beginning> {
   const reader = body.getReader();
   let came = "";
   let looked = 0;
@@ -26,18 +34,33 @@ export async function partless(body: ReadableStream<string>): Promise<string | R
       if (done) return ended(came);
       came += value;
       const line = came.lastIndexOf("\n") + 1;
-      if (eventsIn(came.slice(looked, line)).some(isPart)) break;
+      const events = eventsIn(came.slice(looked, line));
+      const wire = events.map((event) => otherWire(dialect, event)).find((one) => one !== undefined);
+      if (wire !== undefined) return { wire, usage: await usageOf(came, reader) };
+      if (events.some(isPart)) break;
       looked = line;
     }
   } catch (thrown) {
-    return new ReadableStream<string>({
+    const stream = new ReadableStream<string>({
       start(controller) {
         controller.enqueue(came);
         controller.error(thrown);
       },
     });
+    return { stream };
   }
-  return resumed(came, reader);
+  return { stream: resumed(came, reader) };
+}
+
+/** What the rest of another interface's stream tells of its usage; null where it tells nothing. Never rejects. */
+async function usageOf(came: string, reader: ReadableStreamDefaultReader<string>): Promise<Json> {
+  let text = came;
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) text += read.value;
+  } catch {
+    // It broke off, or a limit of the call was reached.
+  }
+  return eventsIn(text).reduce<SeenUsage>(seenUsage, {}).usage ?? null;
 }
 
 function resumed(came: string, reader: ReadableStreamDefaultReader<string>): ReadableStream<string> {
@@ -61,16 +84,16 @@ function only(came: string): ReadableStream<string> {
   });
 }
 
-function ended(came: string): string | ReadableStream<string> {
+function ended(came: string): Beginning {
   const events = eventsIn(came);
   // Nothing at all, or comments: whoever stands before the model may have closed it.
-  if (events.length === 0) return came.trim() === "" || /^:/m.test(came) ? only(came) : came.trim();
-  if (events.some(isPart)) return only(came);
+  if (events.length === 0) return came.trim() === "" || /^:/m.test(came) ? { stream: only(came) } : { text: came.trim() };
+  if (events.some(isPart)) return { stream: only(came) };
   const billed = events.findLast((event) => usageIn(event) !== undefined);
-  if (billed !== undefined) return JSON.stringify(billed);
+  if (billed !== undefined) return { text: JSON.stringify(billed) };
   const begun = events.some((event) => isRecord(event) && Object.keys(event).length > 0);
-  if (begun && !events.includes("[DONE]")) return only(came);
-  return events.some(isRecord) ? "{}" : "";
+  if (begun && !events.includes("[DONE]")) return { stream: only(came) };
+  return { text: events.some(isRecord) ? "{}" : "" };
 }
 
 /** The values of the events in a text; the text of those that are no JSON. */

@@ -145,7 +145,7 @@ async function callProvider(connection: Connection, live: LiveModel, ask: Ask, w
     const collected = { ...whole, text: asking.strike(whole.text), ...refusal };
     const ms = elapsed();
     if (collected.broken !== undefined) return await failing(collected.broken.thrown, collected.broken, collected.response);
-    const bill = billOf(connection, live, collected, quote, receiptOf(collected, firstMs));
+    const bill = billOf(connection.dialect, live, collected, quote, receiptOf(collected, firstMs));
     return answerOf(live, ask, collected, { ...bill, ms });
   } catch (thrown) {
     return await failing(thrown);
@@ -218,14 +218,14 @@ interface Bill {
  * report. The book's figure is kept beside a stated one.
  */
 function billOf(
-  connection: Connection,
+  dialect: Dialect,
   live: LiveModel,
   came: Pick<CollectedReply, "usage" | "text" | "served">,
   quote: Nano,
   receipt: Receipt,
 ): Bill {
   const raw = came.usage;
-  const said = usageOf(connection.dialect, raw);
+  const said = usageOf(dialect, raw);
   // A text that took no tokens was not counted.
   const counted = said.ok && said.usage.output === 0 && came.text !== "" ? ({ ok: false, flag: "no-usage" } as const) : said;
   const usage = counted.ok ? counted.usage : noUsage;
@@ -310,18 +310,19 @@ function emptyHint({ ending, why = "" }: CollectedReply): string {
 /** `response` is the id that the answer had before it broke off, by which the provider can be asked what it cost; `stated` is what it had told. */
 type BrokenCall = CallFailure & { readonly response: string | undefined; readonly stated: Nano | undefined };
 
-function failed(connection: Connection, live: LiveModel, call: BrokenCall, quote: Nano, ms: number): Reply {
+function failed({ dialect: own }: Connection, live: LiveModel, call: BrokenCall, quote: Nano, ms: number): Reply {
+  const dialect = call.foreign === true ? "compatible" : own;
   const named = call.response === undefined ? {} : { response: call.response };
   const raw = usageIn(call.body);
   const stated = call.stated ?? statedCost(raw, call.body);
   const unread = isUnread(raw, call.body) ? { flags: ["cost-unread"] } : {};
-  const told = usageOf(connection.dialect, raw).ok || (stated !== undefined && stated > 0);
+  const told = usageOf(dialect, raw).ok || (stated !== undefined && stated > 0);
   if (told)
     return {
       ok: false,
       failure: call.failure,
       ...billOf(
-        connection,
+        dialect,
         live,
         { text: "", ...defined({ usage: raw }) },
         quote,

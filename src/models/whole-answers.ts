@@ -1,5 +1,6 @@
 import type { Json } from "../types.ts";
 import { lacking, mendEnvelope } from "./mend-envelope.ts";
+import { otherWire, otherWireName } from "./other-wire.ts";
 import { errorIn, saysFault } from "./provider-words.ts";
 import { type Dialect, isRecord } from "./usage.ts";
 import { messageEvents, responseEvents } from "./whole-events.ts";
@@ -20,6 +21,8 @@ export function wholeAnswers(dialect: Dialect, fetch: typeof globalThis.fetch): 
     if (!response.ok || !wantsStream(input, init) || !/json|html|text\/plain/i.test(type)) return response;
     const text = await response.text();
     if (/^\s*(data|event|id|retry)?:/.test(text)) return new Response(text, { headers: { "content-type": "text/event-stream" } });
+    const wire = otherWire(dialect, parsed(text));
+    if (wire !== undefined) return asFailed(response, text, { [otherWireName]: wire });
     const event = eventOf(dialect, text);
     if (event !== undefined) return new Response(event, { headers: { ...copied(response), "content-type": "text/event-stream" } });
     return asFailed(response, text);
@@ -70,12 +73,7 @@ function isSaid(choice: Json | undefined): boolean {
 
 /** A whole answer as events; a chat completion is one, its messages are the pieces. */
 function eventOf(dialect: Dialect, text: string): string | undefined {
-  let body: Json;
-  try {
-    body = JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+  const body = parsed(text);
   if (!isRecord(body) || (isRecord(body["error"]) && saysFault(body["error"]))) return undefined;
   const mended = mendEnvelope(dialect, body);
   if (dialect === "anthropic" && isRecord(mended) && Array.isArray(mended["content"])) return messageEvents(mended);
@@ -89,4 +87,12 @@ function eventOf(dialect: Dialect, text: string): string | undefined {
     isRecord(choice) ? { ...choice, delta: choice["message"] ?? null } : choice,
   );
   return `data: ${JSON.stringify({ ...body, choices })}\n\ndata: [DONE]\n\n`;
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }

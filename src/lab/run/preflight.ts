@@ -1,7 +1,7 @@
 import { inFlightCalls, openDesk, type RunContext, type TrialContext, openScope } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { cameThrough } from "../../statistics/index.ts";
-import type { Ask, Failure, NestedTask, Model, Nano, Seat, Task, Terms } from "../../types.ts";
+import type { Ask, Failure, NestedTask, Model, Nano, Reply, Seat, Task, Terms } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { isFunctionAddress } from "../../util/functions.ts";
 import { askedSeats } from "../estimate/asked-seats.ts";
@@ -49,12 +49,26 @@ async function fault(run: RunContext, seat: Seat, number: number): Promise<Failu
   const place = openScope([seat], terms);
   for (let attempt = 0; ; attempt++) {
     const reply = await openDesk(trial, place).ask(seat.name, ask);
+    if (isPartless(reply)) return fail("setup", partlessWords(seat.model.id)).failure;
     if (reply.ok || cameThrough(reply)) return undefined;
     const { code } = reply.failure;
     if (code === "budget" || code === "aborted" || code === "rate") return undefined;
     if (code !== "provider" || attempt + 1 >= tries) return reply.failure;
     await run.patience.sleep(500 * 2 ** attempt, run.signal);
   }
+}
+
+/**
+ * Whether an answer came of no text, without any word of how it ended. Of a model that has answered before that is an empty answer; of one
+ * that never did it is no answer in the form that was asked for.
+ */
+function isPartless(reply: Reply): boolean {
+  if (reply.ok || reply.failure.code !== "malformed") return false;
+  return (reply.text ?? "").trim() === "" && reply.receipt?.flags?.includes("no-end") === true;
+}
+
+function partlessWords(model: string): string {
+  return `${model} answered with tokens that are billed, and without any text or a reason for its end. Check that baseUrl leads to the interface that the provider before the model's name stands for, and that the server runs this model.`;
 }
 
 /** Each preflight is a repetition of its own, so that no earlier answer stands in for this one. */
