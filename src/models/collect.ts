@@ -89,7 +89,7 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
   const pieces: string[] = [];
   let length = 0;
   let started = false;
-  let out: Omit<CollectedReply, "text" | "flags"> & { readonly oddities?: readonly string[] } = ended(noReason);
+  let out: Ended = ended(noReason);
   let flags: readonly string[] = [];
   let own: Json | undefined;
   let unsaid = false;
@@ -127,8 +127,19 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     };
   }
   if (broken !== undefined) return { ...out, text: pieces.join(""), flags, broken: brokenBy(broken.thrown, broken.begun, seen) };
-  const { oddities = [], ...ending } = unsaid ? { ...out, ...ended(noReason) } : out;
-  const usage = billed(fuller(seen.usage, own), undefined, response?.headers);
+  const said = billed(fuller(seen.usage, own), undefined, response?.headers);
+  return wholeStream(unsaid ? { ...out, ...ended(noReason) } : out, said, seen, cut(pieces.join(""), flags));
+}
+
+type Ended = Omit<CollectedReply, "text" | "flags"> & { readonly oddities?: readonly string[] };
+
+/** A stream that came to its end, with what its chunks told of its cost where its last report does not. */
+function wholeStream(
+  { oddities = [], ...ending }: Ended,
+  usage: ReturnType<typeof billed>,
+  seen: StreamRemarks,
+  { text, flags }: ReturnType<typeof cut>,
+): CollectedReply {
   const stated = (usage.stated || seen.stated) ?? usage.stated;
   const contradicted = usage.contradicted === true || seen.contradicted === true || (usage.stated === 0 && stated !== 0);
   return {
@@ -139,7 +150,8 @@ async function streamed(language: LanguageModelV4, options: Options, onFirst: ()
     unread: stated === undefined && (usage.unread === true || seen.unread === true),
     contradicted,
     ...ending,
-    ...cut(pieces.join(""), [...flags, ...oddities]),
+    text,
+    flags: [...flags, ...oddities],
   };
 }
 
