@@ -55,3 +55,15 @@ test("a working of the marked value behind it is none of another value", () =>
     ["n(n-1)/2", "$$\\boxed{\\frac{n(n-1)}{2}}$$\n\nCheck with $n = 4$: $\\frac{4\\cdot3}{2} = 6 = 1+2+3$ ✓", "pass"],
     ["6", "$$\\boxed{\\frac{n(n-1)}{2}}$$\n\nCheck with $n = 4$: $\\frac{4\\cdot3}{2} = 6 = 1+2+3$ ✓", "fail"],
   ]));
+
+const stated = "She packs **7** crates in all.";
+const asides = ["It also has 2 lids.", "So 7 crates hold 7 × 8 = 56 jars.", "The older figure was 9 crates.", "They form 3 rows."];
+
+test("a value in bold that a sentence states is left by no check and no side fact for theirs", () =>
+  checkRows([
+    ...checks.filter((check) => !/^(?:LHS|So)/.test(check)).map((check): Row => ["7", `${stated}\n\n${check}`, "pass"]),
+    ...checks.map((check): Row => ["56", `${stated}\n\n${check}`, "fail"]),
+    ...asides.flatMap((aside): Row[] => ["2", "56", "9", "3"].map((key) => [key, `${stated} ${aside}`, "fail"])),
+    ["7", "So there are 7 crates.\n\nPlugging back in: 7² + 7 = 56. ✓", "pass"],
+    ["56", "So there are 7 crates.\n\nWe can confirm this by noting that 7 × 8 = 56.", "fail"],
+  ]));

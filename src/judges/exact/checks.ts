@@ -56,7 +56,8 @@ const most = 60;
 export function withoutChecks(text: string, field: string): string {
   const tail = tailOf(text);
   const mark = extract(text, { field }).findLast((span) => !span.denied);
-  if (mark === undefined || (mark.level !== "box" && mark.level !== "marker")) return text;
+  if (mark === undefined || mark.level === "field") return text;
+  if (mark.level === "last-line") return withoutUnmarked(tail) ?? text;
   const from = endOf(mark, tail);
   if (from === undefined) return text;
   const behind = checksOut(tail.slice(from), numberOf(mark.text.split("\n", 1)[0] ?? ""));
@@ -75,6 +76,27 @@ function endOf({ behind, text, level }: Span, tail: string): number | undefined 
   // Behind the value of a tag the tag is closed.
   if (at < 0 || tail.slice(at + line.length, end).trim() !== "") return end;
   return at + (aside > 0 ? aside : first.length);
+}
+
+/** A text without a mark, without the checks behind the only value that it sets in bold, or at its end where words present them as such. */
+function withoutUnmarked(tail: string): string | undefined {
+  const [stated, ...others] = [...tail.slice(-8000).matchAll(/(?<![*\w])\*\*(?=[^*\n]{0,120}\d)([^*\n]{1,120})\*\*(?![*\w])/g)].filter(
+    ([, inner = ""]) => !/^(?:step|part|case)\b|[:：]$/i.test(inner),
+  );
+  if (stated !== undefined && others.length === 0) {
+    const at = Math.max(0, tail.length - 8000) + stated.index + stated[0].length;
+    const end = at + (/^[^.!?\n]{0,300}[.!?]?/.exec(tail.slice(at, at + 301))?.[0].length ?? 0);
+    const start = tail.lastIndexOf("\n", at) + 1;
+    if (/^\s{0,9}(?:[-*•+]\s|\d{1,2}[.)]\s|#)/.test(tail.slice(start, at))) return undefined;
+    const behind = checksOut(tail.slice(end), numberOf(stated[1] ?? ""));
+    return behind === undefined ? undefined : `${tail.slice(0, end)}\n${behind}`;
+  }
+  const lines = tail.trimEnd().split("\n");
+  const at = lines.findLastIndex((line, index) => index < lines.length - 1 && /\d/.test(line));
+  const value = /\d[\d,]*(?:\.\d+)?(?=\D*$)/.exec(lines[at] ?? "")?.[0].replace(/,/g, "") ?? "";
+  const last = lines.slice(at + 1).filter((line) => line.trim() !== "");
+  const checks = last.every((line) => line.length < 1000 && (presentsCheck(line) || (presents.test(line) && isCheck(line, value))));
+  return value !== "" && last.length > 0 && checks ? lines.slice(0, at + 1).join("\n") : undefined;
 }
 
 interface Piece {

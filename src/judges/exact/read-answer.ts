@@ -1,5 +1,7 @@
 import { isByCases, withoutDenials } from "./claims/asides.ts";
 import { withoutChecks } from "./checks.ts";
+import { isCutOff } from "./cut-off.ts";
+import { roundedUp } from "./rounded-up.ts";
 import { isClosing } from "./closings.ts";
 import { withoutCommentary } from "./commentary.ts";
 import { disownedIn } from "./claims/disowned-option.ts";
@@ -120,8 +122,10 @@ const formula = /^(?!.*[=<>])(?=.*[a-z√])(?=.*\d)\S{2,}(?:\s[-+*/]\s\S+){0,6}$
 /** The last line of a text without a mark, as far as it states one thing; undefined where it refuses, only closes the reply, or states two. */
 function statedAlone(spans: readonly Span[], tail: string, kind: AnswerKind, outcomesOf: Outcomes): readonly Span[] | undefined {
   const [line] = spans;
-  if (numeric.has(kind) && refuses(tail)) return undefined;
+  if (numeric.has(kind) && (refuses(tail) || isCutOff(tail))) return undefined;
   if (line === undefined) return spans;
+  const rounded = numeric.has(kind) ? roundedUp(line.text) : undefined;
+  if (rounded !== undefined) return [{ ...line, text: rounded }];
   if ((numeric.has(kind) || kind === "date") && isClosing(line.text)) return undefined;
   const test = { prose: kind === "text", outcomesOf };
   if (test.prose && opensOtherwise(tail, test)) return undefined;

@@ -2,6 +2,7 @@ import { isClosing } from "./closings.ts";
 import type { Span } from "./extract.ts";
 import type { Reading } from "./read-span.ts";
 import { denies } from "./stated.ts";
+import { sentencesOf } from "./sentences.ts";
 
 const item = /^\s{0,9}(?:[-*•+]|\d{1,2}[.)])\s/;
 const ordered = /^\s{0,9}\d{1,2}[.)]\s/;
@@ -12,6 +13,9 @@ const concludes =
 
 const stating = /\b(?:total|answer|result|sum|remainder|altogether|in all|is|are|was|were|equals)\b/i;
 
+/** A sentence of words around a value in bold, which is no label of it and no calculation. */
+const sentenceWithBold = /^(?=\W{0,4}\p{Lu})(?=(?:[^*]|\*(?!\*))*[\p{L}\d]\s\*\*|\*\*[^*]+\*\*\s\p{L})(?=(?:.*?\p{L}{2,}){3})[^=≈→⇒]+$/u;
+
 /**
  * What a text without a mark singles out as its answer before it goes on with prose: its only value in bold, or the sentence above a list at
  * its end. `last` is what its last line is read as, `reads` reads a piece of the text. Undefined where nothing is singled out or the last
@@ -21,9 +25,13 @@ export function singledOut(text: string, last: Reading | undefined, reads: (span
   const piece = boldIn(text, reads) ?? aboveList(text, reads);
   if (piece === undefined) return undefined;
   const { read, line } = piece;
+  const stands = sentenceWithBold.test(line);
   const end = linesOf(text).at(-1) ?? "";
   if (last === undefined || last.outcomes.length === 0) return read;
-  if (end.includes(line) || same(read, last) || concludes.test(end)) return undefined;
+  const sentence = sentencesOf(end).at(-1) ?? "";
+  if (sentence.includes(line) || (end.includes(line) && !stands) || same(read, last)) return undefined;
+  // A value in bold that a sentence states is the result: what comes to another value behind it leaves open which of them is.
+  if (concludes.test(end) && !stands) return undefined;
   // An entry of a list explains what a sentence above it states.
   return item.test(end) && (stating.test(line) || line.includes("**")) ? read : { ...read, outcomes: [] };
 }
