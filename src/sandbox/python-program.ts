@@ -59,7 +59,7 @@ def rehearse():
     peer = Peer(None, packed.append, "p", lambda op, target, name: names[name] if op == "name" else None)
     peer.pack({"value": None})
     for op, on, name, args in (("name", None, "add", []), ("call", "p1", "", [1, 2]), ("name", None, "wrong", []), ("call", "p2", "", [])):
-        message = {"op": op, "on": on, "name": name, "args": args, "named": {}, "shared": [["j1", '["list", [1]]']], "classes": [], "printed": ""}
+        message = {"op": op, "on": on, "name": name, "args": args, "named": {}, "freed": [], "gone": [], "shared": [["j1", "list", [1], None, None]], "classes": [], "printed": ""}
         peer.serve(peer.unpack(json.dumps(message).encode()))
         peer.unpack(packed.pop())
 

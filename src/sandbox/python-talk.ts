@@ -1,6 +1,16 @@
 /** Asking and answering, the same on both sides of the wire. Part of `pythonWire`. */
 export const pythonTalk = String.raw`
-class Talk:
+def left_behind(error):
+    """An exception is kept for who asks of it; what the functions held that it ended is not, or each call would cost what all before it were given."""
+    trace = error.__traceback__
+    while trace is not None:
+        try:
+            trace.tb_frame.clear()
+        except RuntimeError:
+            pass
+        trace = trace.tb_next
+
+class Talk(Shared):
     def request(self, op, target, name, args=(), named=None):
         """Threads take turns: each waits until the other side has answered the one before."""
         if self.side == "p" and self.serving == 0:
@@ -19,11 +29,15 @@ class Talk:
                 error = self.decode(message["raised"])
                 if not isinstance(error, BaseException):
                     error = RuntimeError("the program threw what is no exception")
-                if name == "__next__" and ends(error, StopIteration):
-                    raise StopIteration(*error.args[:1])
-                if op in ("wait", "outcome") and name == "__anext__" and ends(error, StopAsyncIteration):
-                    raise StopAsyncIteration(*error.args[:1])
-                raise error
+                try:
+                    if name == "__next__" and ends(error, StopIteration):
+                        raise StopIteration(*error.args[:1])
+                    if op in ("wait", "outcome") and name == "__anext__" and ends(error, StopAsyncIteration):
+                        raise StopAsyncIteration(*error.args[:1])
+                    raise error
+                finally:
+                    # Else its own trace holds it for ever.
+                    del error
             return self.decode(message["value"])
 
     def serve(self, message):
@@ -40,23 +54,16 @@ class Talk:
             raise
         except BaseException as error:
             self.failed(error)
-            return self.throw(error)
+            self.throw(error)
+            return left_behind(error) if self.side == "p" else None
         with self.lock:
-            known = set(self.shared)
             try:
                 self.pack({"value": self.encode(value)})
             except Ended:
                 raise
             except BaseException as error:
-                self.forget(known)
+                self.forget()
                 self.throw(TypeError("the value could not be sent: " + words_of(error)))
-
-    def forget(self, known):
-        """What could not be sent is not tried again with the next message."""
-        for number in [each for each in self.shared if each not in known]:
-            self.numbers.pop(id(self.shared.pop(number)), None)
-            self.last.pop(number, None)
-        self.defined = []
 
     def throw(self, error):
         try:

@@ -2,6 +2,7 @@ import { pythonAsync } from "./python-async.ts";
 import { pythonErrors } from "./python-errors.ts";
 import { pythonForms } from "./python-forms.ts";
 import { pythonHandles } from "./python-handles.ts";
+import { pythonShared } from "./python-shared.ts";
 import { pythonTalk } from "./python-talk.ts";
 
 /**
@@ -10,7 +11,7 @@ import { pythonTalk } from "./python-talk.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import builtins, collections, datetime, decimal, fractions, json, math, operator, os, struct, sys, threading, types
+import builtins, collections, datetime, decimal, fractions, itertools, json, math, operator, os, struct, sys, threading, types
 
 sys.set_int_max_str_digits(0)
 MOST = 32000000
@@ -26,6 +27,8 @@ MUTABLE = (list, dict, set, bytearray, collections.deque, collections.OrderedDic
 TYPES = {kind.__name__: kind for kind in MUTABLE + IMMUTABLE + (bool, complex, object, range, type(None), memoryview, type, property)}
 ERRORS = {name: kind for name, kind in vars(builtins).items() if isinstance(kind, type) and issubclass(kind, BaseException)}
 SAFE = {**TYPES, **ERRORS}
+# In Python a list with math.nan equals another with it, for they hold the same object.
+FROM_JSON = json.JSONDecoder(parse_constant={"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}.__getitem__)
 VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
 # Values of the standard library that others can be made from: their module, what makes them. Not loaded before they come.
 STANDARD = {"UUID": ("uuid", lambda it: [str(it)]), "PurePosixPath": ("pathlib", lambda it: [str(it)]),
@@ -52,15 +55,16 @@ def plain_name(kind):
 ${pythonErrors}
 ${pythonForms}
 
+${pythonShared}
 ${pythonTalk}
 class Peer(Talk):
     """One end of the wire. give(kind, value, name) raises where the other side may not have what it asks for."""
 
     def __init__(self, receive, send, side, give):
         self.receive, self.send, self.side, self.give = receive, send, side, give
+        super().__init__()
         self.count = 0
-        self.shared, self.numbers, self.last = {}, {}, {}
-        self.handles, self.handle_of, self.known, self.classes = {}, {}, set(), {}
+        self.known = set()
         self.raising, self.defined = [], []
         self.printed = lambda: ""
         self.lock = threading.RLock()
@@ -77,11 +81,7 @@ class Peer(Talk):
         if value is None or kind in (bool, int, float, str):
             return value
         if kind in MUTABLE:
-            number = self.numbers.get(id(value))
-            if number is None:
-                number = self.number()
-                self.shared[number], self.numbers[id(value)] = value, number
-            return {"r": number}
+            return self.share(value)
         if kind in (tuple, frozenset, set):
             return {"t": kind.__name__, "v": [self.encode(item) for item in value]}
         if kind is bytes:
@@ -146,6 +146,7 @@ class Peer(Talk):
         kind = type(value)
         remote = handle_in(value) if isinstance(kind, RemoteType) else None
         if remote is not None:
+            self.touched.add(remote)
             return {"t": "own", "v": remote}
         if isinstance(value, BaseException):
             return error_form(self, value)
@@ -159,77 +160,40 @@ class Peer(Talk):
             encoded["name"] = value.__name__
         return encoded
 
-    def content(self, value):
-        kind = type(value)
-        if kind is bytearray:
-            return ["bytearray", bytes(value).hex()]
-        if isinstance(value, dict):
-            made = [kind.__name__, [[self.encode(key), self.encode(item)] for key, item in value.items()]]
-            factory = getattr(value, "default_factory", None)
-            return [*made, factory.__name__] if isinstance(factory, type) and plain_name(factory) else made
-        made = [kind.__name__, [self.encode(item) for item in value]]
-        return [*made, value.maxlen] if kind is collections.deque else made
-
     def pack(self, message):
-        changed, done = [], 0
-        recent = list(self.shared)[-500:]
-        queue = recent
-        while queue:
-            for number in queue:
-                text = json.dumps(self.content(self.shared[number]))
-                if self.last.get(number) != text:
-                    self.last[number] = text
-                    changed.append([number, text])
-            after = list(self.shared)
-            queue = [number for number in after if number not in self.last]
-        message["shared"] = changed
-        message["classes"] = self.defined
-        message["printed"] = self.printed()
-        packed = json.dumps(message).encode()
-        if len(packed) > MOST:
-            raise ValueError("more than %d bytes of data at once" % MOST)
+        try:
+            message["shared"], seen = self.changes()
+            # What nobody here holds any more may have been changed before that.
+            message["freed"] = self.release()
+            message["gone"] = self.unheld(message.get("on"))
+            message["classes"] = self.defined
+            message["printed"] = self.printed()
+            packed = json.dumps(message).encode()
+            if len(packed) > MOST:
+                raise ValueError("more than %d bytes of data at once" % MOST)
+        except BaseException:
+            self.forget()
+            raise
         self.send(packed)
+        self.sent(seen)
         self.defined = []
 
     # In.
     def unpack(self, packed):
-        message = json.loads(packed)
+        message = FROM_JSON.decode(packed.decode())
         for each in message["classes"]:
             self.decode_class(each)
-        contents = [(number, text, json.loads(text)) for number, text in message["shared"]]
-        for number, text, (kind, items, *factory) in contents:
-            if number not in self.shared:
-                made = collections.deque(maxlen=factory[0]) if kind == "deque" else {each.__name__: each for each in MUTABLE}[kind]()
-                self.shared[number], self.numbers[id(made)] = made, number
-        for number, text, (kind, items, *factory) in contents:
-            value = self.shared[number]
-            self.last[number] = text
-            if kind == "bytearray":
-                value[:] = bytes.fromhex(items)
-            elif isinstance(value, dict):
-                value.clear()
-                if factory:
-                    value.default_factory = SAFE[factory[0]]
-                for key, item in items:
-                    value[self.decode(key)] = self.decode(item)
-            elif kind == "set":
-                value.clear()
-                value.update(self.decode(item) for item in items)
-            else:
-                value.clear()
-                value.extend(self.decode(item) for item in items)
-        # What holds objects is written otherwise on this side: unchanged it is not sent back.
-        for number, text, _ in contents:
-            if '"handle"' in text or '"own"' in text or '"class"' in text:
-                self.last[number] = json.dumps(self.content(self.shared[number]))
+        self.accept(message["shared"])
+        for number in message["freed"]:
+            self.drop(number)
+        self.let_go(message["gone"])
         if message["printed"]:
             sys.stdout.write(message["printed"])
         return message
 
     def decode(self, wire):
         if not isinstance(wire, dict):
-            # In Python a list with math.nan equals another with it, for they hold the same object.
-            return wire if wire == wire else math.nan
+            return wire
         if "r" in wire:
             return self.shared[wire["r"]]
         kind, value = wire["t"], wire["v"]

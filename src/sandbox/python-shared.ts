@@ -1,0 +1,154 @@
+/**
+ * Containers that both sides hold: what one side changed is with the other before that goes on, however many there are. A change is found
+ * by the identity of what a container holds, and what only this table holds is forgotten on both sides, so that a call costs what it
+ * sends and what both still hold. Part of `pythonWire`.
+ */
+export const pythonShared = String.raw`
+PLAIN = {int, float, str, bool, type(None)}
+# What crosses by value and may say something else tomorrow.
+VARYING = {*VIEWS, types.MappingProxyType, memoryview}
+
+def held_in(value):
+    """All that a container holds, one after the other."""
+    return itertools.chain(value, value.values(), (getattr(value, "default_factory", None),)) if isinstance(value, dict) else value
+
+def varies(items):
+    kinds = set(map(type, items))
+    return not kinds.isdisjoint(VARYING) or tuple in kinds and any(varies(item) for item in items if type(item) is tuple)
+
+def references(shared, number):
+    return sys.getrefcount(shared[number])
+
+# References to what a table alone holds.
+ALONE = references({0: []}, 0)
+
+class Shared:
+    def __init__(self):
+        self.shared, self.numbers, self.seen = {}, {}, {}
+        self.fresh, self.unsent, self.touched = [], set(), set()
+        self.handles, self.handle_of, self.classes, self.many = {}, {}, {}, 50
+
+    def share(self, value):
+        number = self.numbers.get(id(value))
+        if number is None:
+            number = self.number()
+            self.shared[number], self.numbers[id(value)] = value, number
+            self.fresh.append(number)
+            self.unsent.add(number)
+        self.touched.add(number)
+        return {"r": number}
+
+    def drop(self, number):
+        if number in self.shared:
+            del self.numbers[id(self.shared.pop(number))]
+            self.seen.pop(number, None)
+
+    def release(self):
+        """Forgets what nobody here can change or send again; says what, for the other side to forget it too."""
+        freed, queue = [], list(self.shared)
+        while queue:
+            number = queue.pop()
+            if number in self.touched or number not in self.shared or references(self.shared, number) > ALONE:
+                continue
+            if type(self.shared[number]) is not bytearray:
+                # These may be alone once it is gone.
+                queue.extend([self.numbers[id(item)] for item in held_in(self.shared[number]) if id(item) in self.numbers])
+            self.drop(number)
+            freed.append(number)
+        return freed
+
+    def unheld(self, on):
+        """The handles of which this side has no stand-in any more, now and then; a message that is being made may still speak of some."""
+        if len(self.classes) < self.many:
+            return []
+        gone = [number for number, value in self.classes.items() if not isinstance(value, type) and number != on and number not in self.touched]
+        gone = [number for number in gone if references(self.classes, number) <= ALONE]
+        for number in gone:
+            del self.classes[number]
+        self.many = 2 * len(self.classes) + 50
+        return gone
+
+    def let_go(self, numbers):
+        for number in numbers:
+            if number in self.handles:
+                del self.handle_of[id(self.handles.pop(number))]
+
+    def snapshot(self, value):
+        if type(value) is bytearray:
+            return bytes(value)
+        held = list(held_in(value))
+        return json.dumps(self.content(value)) if varies(held) else held
+
+    def unchanged(self, value, seen):
+        if type(seen) is str:
+            return json.dumps(self.content(value)) == seen
+        if type(value) is bytearray:
+            return value == seen
+        size = 2 * len(value) + 1 if isinstance(value, dict) else len(value)
+        return size == len(seen) and all(map(operator.is_, held_in(value), seen))
+
+    def content(self, value):
+        kind = type(value)
+        if kind is bytearray:
+            return ["bytearray", bytes(value).hex(), None, None]
+        if isinstance(value, dict):
+            factory = getattr(value, "default_factory", None)
+            factory = factory.__name__ if isinstance(factory, type) and plain_name(factory) else None
+            return [kind.__name__, self.all_of(list(value)), self.all_of(list(value.values())), factory]
+        return [kind.__name__, self.all_of(list(value)), None, value.maxlen if kind is collections.deque else None]
+
+    def all_of(self, items):
+        return items if PLAIN.issuperset(map(type, items)) else [self.encode(item) for item in items]
+
+    def changes(self):
+        """What the other side has to know of the containers, and what is known of them once it does."""
+        changed, seen = [], {}
+        queue = [number for number, value in list(self.shared.items()) if number not in self.unsent and not self.unchanged(value, self.seen.get(number, ()))]
+        while queue or self.fresh:
+            number = queue.pop() if queue else self.fresh.pop()
+            value = self.shared[number]
+            changed.append([number, *self.content(value)])
+            seen[number] = self.snapshot(value)
+        return changed, seen
+
+    def sent(self, seen):
+        self.seen.update((number, held) for number, held in seen.items() if number in self.shared)
+        self.unsent.clear()
+        self.touched.clear()
+
+    def forget(self):
+        """What could not be sent is not tried again with the next message."""
+        for number in self.unsent:
+            self.drop(number)
+        self.fresh.clear()
+        self.unsent.clear()
+        self.touched.clear()
+
+    def accept(self, contents):
+        """Takes over how the other side's containers look now."""
+        kinds = {each.__name__: each for each in MUTABLE}
+        for number, kind, _, _, extra in contents:
+            if number not in self.shared:
+                made = collections.deque(maxlen=extra) if kind == "deque" else kinds[kind]()
+                self.shared[number], self.numbers[id(made)] = made, number
+        for number, kind, items, values, extra in contents:
+            value = self.shared[number]
+            if kind == "bytearray":
+                value[:] = bytes.fromhex(items)
+                continue
+            items = self.each_of(items)
+            value.clear()
+            if isinstance(value, dict):
+                if extra is not None:
+                    value.default_factory = SAFE[extra]
+                value.update(zip(items, self.each_of(values)))
+            elif kind == "set":
+                value.update(items)
+            else:
+                value.extend(items)
+        for number, *_ in contents:
+            self.seen[number] = self.snapshot(self.shared[number])
+
+    def each_of(self, items):
+        return [self.decode(item) for item in items] if dict in set(map(type, items)) else items
+`;
