@@ -8,6 +8,7 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { duCommand } from "./commands/du.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
+import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { judgesCommand } from "./commands/judges.ts";
 import { listCommand } from "./commands/list.ts";
@@ -49,6 +50,7 @@ export function buildProgram(): Command {
     conformanceCommand(),
     fitCommand(),
     simulateCommand(),
+    importCommand(),
     decideCommand(),
     searchCommand(),
     verifyCommand(),

@@ -19,6 +19,7 @@ export { tableOf } from "./decide/table-of.ts";
 export { checkFigures } from "./audit/check-figures.ts";
 export { type JudgeReport, judgeReport } from "./analysis/judge-report.ts";
 export { recordedJudgeReport, recordedVerdictsAt } from "./analysis/recorded-verdicts.ts";
+export { type ImportedOutcomes, importRun, importTable } from "./run/import-outcomes.ts";
 export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./run/fit-outcomes.ts";
 export * from "./map/index.ts";
 export { makePlan } from "./plan/make-plan.ts";

@@ -9,8 +9,8 @@ import { defined } from "../../util/defined.ts";
  * up by itself where it is not; `verdict` names a column that holds whether a checker accepted the answer. Throws a `UserError` with file
  * and line for a column that is missing or a value that is no number.
  */
-export function loadOutcomes(path: string, verdict?: string): Outcome[] {
-  return outcomesIn(readTable(path), verdict);
+export function loadOutcomes(from: string | Table, verdict?: string): Outcome[] {
+  return outcomesIn(typeof from === "string" ? readTable(from) : from, verdict);
 }
 
 /** What people call a column that has another name here; the name of ours counts where both are there. */

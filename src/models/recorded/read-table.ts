@@ -30,6 +30,10 @@ const longestTable = 500_000_000;
 function textOf(path: string): string {
   try {
     const bytes = readBytes(path, longestTable);
+    if (bytes.subarray(0, 4).toString("latin1") === "PAR1")
+      throw new UserError(
+        `${path} is Parquet, which is not read here. Write it as JSON lines first, in Python: pandas.read_parquet(${JSON.stringify(path)}).to_json("outcomes.jsonl", orient="records", lines=True).`,
+      );
     const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: longestTable }) : bytes;
     return new TextDecoder("utf-8", { fatal: true }).decode(plain);
   } catch (thrown) {

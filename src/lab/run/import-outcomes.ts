@@ -1,0 +1,57 @@
+import type { Store } from "../../ledger/index.ts";
+import { loadOutcomes, readTable, renamedTable } from "../../models/recorded/index.ts";
+import type { Event } from "../../types.ts";
+import { UserError } from "../../util/bug.ts";
+import { count } from "../../util/count.ts";
+import { intactRun } from "../audit/intact-run.ts";
+import { triedRows } from "../record/tried-rows.ts";
+
+/** A table of outcomes as JSON lines, and what is to be known of it. */
+export interface ImportedOutcomes {
+  readonly lines: readonly string[];
+  readonly items: number;
+  readonly models: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** The attempts of a stored run as a table of outcomes. Throws a `UserError` for a run that holds none. */
+export async function importRun(store: Store, wanted: string): Promise<ImportedOutcomes> {
+  const { id, world } = await intactRun(store, wanted, "used");
+  const ledger = store.ledger(id);
+  const events: Event[] = [];
+  for await (const event of ledger.read()) events.push(event);
+  const { rows, byVerdict, unjudged } = triedRows(events, (address) => ledger.body(address));
+  if (rows.length === 0) throw new UserError(`Attempts at whole tasks that were graded or judged were wanted; run ${id} holds none.`);
+  return {
+    ...counted(rows),
+    lines: rows.map((row) => JSON.stringify(row)),
+    notes: [
+      ...(world === "live" ? [] : [`The run's models are ${world}: what is decided on it holds of them alone.`]),
+      ...(byVerdict === 0
+        ? []
+        : [
+            `${byVerdict} of ${count(rows.length, "attempt")} became no answer and were never graded: right or wrong is the verifier's word there.`,
+          ]),
+      ...(unjudged === 0
+        ? []
+        : [
+            `Left out: ${count(unjudged, "attempt")} that nobody graded or judged. What is picked is likelier to be right, so that rates of who is picked from may come out too high; who works alone, and \`shadow\`, are graded whole.`,
+          ]),
+    ],
+  };
+}
+
+/** Another's table with its columns under our names (ours by theirs); all its other columns stay. Throws a `UserError` for what does not fit. */
+export function importTable(path: string, names: ReadonlyMap<string, string>): ImportedOutcomes {
+  const table = renamedTable(readTable(path), names);
+  const outcomes = loadOutcomes(table);
+  return {
+    ...counted(outcomes),
+    lines: table.rows.map((row) => JSON.stringify(Object.fromEntries(table.columns.map((name, i) => [name, row[i] ?? ""])))),
+    notes: [],
+  };
+}
+
+function counted(rows: readonly { readonly item: string; readonly model: string }[]): Pick<ImportedOutcomes, "items" | "models"> {
+  return { items: new Set(rows.map(({ item }) => item)).size, models: [...new Set(rows.map(({ model }) => model))] };
+}
