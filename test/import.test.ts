@@ -81,7 +81,7 @@ test("another's table comes under our names with all its other columns, and what
   const { code, out } = await catallaxy(["import", at("theirs.csv"), at("ours.jsonl"), ...rename]);
   assert.equal(code, 0);
   assert.match(out, /3 attempts of 2 models at 2 items/);
-  assert.deepEqual(rowsIn("ours.jsonl")[0] as object, { item: "1", model: "a", passed: "1", cost: "0.1", judge: "0" });
+  assert.deepEqual(rowsIn("ours.jsonl")[0], { item: "1", model: "a", passed: "1", cost: "0.1", judge: "0" });
   writeFileSync(at("columns.parquet"), "PAR1 and so on");
   const cases: [string[], RegExp][] = [
     [[at("theirs.csv"), at("ours.jsonl"), ...rename], /is there already/],

@@ -63,7 +63,7 @@ export function triedRows(events: readonly Event[], body: (address: string) => J
 
 function numbered(bare: readonly Bare[]): TriedRow[] {
   const counts = new Map<string, number>();
-  return bare.map(({ graded: _, item, category, model, ...rest }) => {
+  return bare.map(({ graded: _graded, item, category, model, ...rest }) => {
     const key = JSON.stringify([item, model]);
     const sample = counts.get(key) ?? 0;
     counts.set(key, sample + 1);
