@@ -27,7 +27,7 @@ class Bridge:
     """One side's tasks that the other awaits, and its waits for tasks of the other."""
     def __init__(self):
         self.tasks, self.waits, self.done, self.count, self.loop = {}, {}, [], 0, None
-        self.pumped, self.since, self.pause = None, None, 0.001
+        self.pumped, self.slept, self.pause = None, 0, 0.001
 
     def home(self):
         """The program's loop. It is the current one of its functions too."""
@@ -48,6 +48,8 @@ class Bridge:
         task = self.tasks[token] = loop.create_task(whole())
         def ended(task):
             self.done.append([token, task.cancelled()])
+            if not task.cancelled() and task.exception() is not None:
+                peer.failed(task.exception())
             if peer.side == "j":
                 self.wake(peer)
         task.add_done_callback(ended)
@@ -93,24 +95,27 @@ class Bridge:
         self.pumped = self.loop.call_later(delay, self.pump, peer) if delay else self.loop.call_soon(self.pump, peer)
 
     def pump(self, peer):
-        import time
         self.pumped = None
         try:
             done, self.done = self.done, []
             delay, ended = peer.request("step", None, "", [done])
-            came, now = self.came(ended), time.monotonic()
-            if came or done or delay == 0 or self.since is None:
-                self.since, self.pause = now, 0.001
-            elif now - self.since > 10:
+            delay = delay if delay is None else max(0.0, min(float(delay), 0.05))
+            # What the loops sleep counts, not the clock: it goes on where the program only ever sleeps again.
+            if self.came(ended) or done:
+                self.slept, self.pause = 0, 0.001
+            elif self.slept > 10:
                 raise Ended("ran too long: it waited 10 s for something that never came")
+            elif delay == 0:
+                self.pause = 0.001
+            if any(not wait.done() for wait in self.waits.values()):
+                self.pause = min(2 * self.pause, 0.05)
+                pause = self.pause if delay is None else delay
+                self.slept += pause
+                self.pump_in(peer, pause)
         except BaseException as error:
             for wait in self.waits.values():
                 if not wait.done():
                     wait.set_exception(error)
-            return
-        if any(not wait.done() for wait in self.waits.values()):
-            self.pause = min(2 * self.pause, 0.05)
-            self.pump_in(peer, self.pause if delay is None else min(delay, 0.05))
 
     async def wait(self, peer, handle, name):
         import asyncio
@@ -118,7 +123,7 @@ class Bridge:
         if peer.side == "j":
             if self.loop is not loop:
                 self.loop, self.pumped = loop, None
-            self.since = None
+            self.slept = 0
         token = peer.request("start", handle, name)
         wait = self.waits[token] = loop.create_future()
         if peer.side == "j":

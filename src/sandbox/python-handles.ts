@@ -59,8 +59,9 @@ def protocol(method):
         kind = of(self)
         peer, handle = kind.peer, handle_in(self)
         if method == "__exit__" and args:
-            said = peer.request("op", handle, method, [*args[:2], None])
-            return bool(said) and not (args[0] is not None and issubclass(args[0], AssertionError))
+            return left(args[1], lambda: bool(peer.request("op", handle, method, [*args[:2], None])))
+        if method == "__aexit__" and args and decides(args[1]):
+            return left_later(peer.request("op", handle, method, [*args[:2], None]))
         if kind.data is not None and not asks(self, method, args):
             if method == "__bool__" and lookup(kind.data, method) is None:
                 return kind.data.__len__(self) > 0
@@ -71,7 +72,7 @@ def protocol(method):
         # A comparison is not even asked: it would tell the program what is wanted.
         value = None if doubtful and method in COMPARED else peer.request("op", handle, method, args, named)
         if doubtful and not is_remote(value) and value is not NotImplemented:
-            raise TypeError("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators of classes that it names")
+            raise Misused("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators of classes that it names")
         if method == "__contains__" and peer.side == "j":
             return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]))
         if method == "__anext__" and is_remote(value):
@@ -80,6 +81,36 @@ def protocol(method):
     if method == "__await__":
         return wait_for
     return call
+
+class Misused(TypeError):
+    """An error of the judge, which is for nobody to catch."""
+Misused.__name__ = "TypeError"
+
+def decides(error):
+    """Whether an exception decides a check: an assertion that did not hold, an error of the judge, a group with one of them."""
+    return isinstance(error, (AssertionError, Misused)) or isinstance(error, BaseExceptionGroup) and any(decides(each) for each in error.exceptions)
+
+def left(error, ask):
+    """What leaves a block of the check goes on where it decides, whatever the program's object does with it."""
+    if not decides(error):
+        return ask()
+    try:
+        ask()
+    except Ended:
+        raise
+    except BaseException:
+        pass
+    return False
+
+async def left_later(asked):
+    import asyncio
+    try:
+        await asked
+    except (Ended, asyncio.CancelledError):
+        raise
+    except BaseException:
+        pass
+    return False
 
 WORDS = {"__str__", "__repr__", "__format__"}
 

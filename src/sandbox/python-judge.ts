@@ -6,7 +6,7 @@ import { pythonWire } from "./python-wire.ts";
  * the program stand for things on the other side; the first process relays, and writes the report alone.
  */
 export const pythonJudge = String.raw`${pythonWire}
-import ast, builtins, resource, select, signal, threading
+import ast, builtins, resource, select, signal, threading, time
 
 CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType, types.FrameType, types.GeneratorType, types.CoroutineType,
           types.AsyncGeneratorType, types.TracebackType, types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType, BaseException)
@@ -24,12 +24,12 @@ class Failures:
     first = None
 
 def note(error):
-    if isinstance(error, AssertionError) and Failures.first is None:
+    if decides(error) and Failures.first is None:
         Failures.first = words(error)
 
 def give(op, target, name):
     """The program may call what a check hands it and read its open attributes; nothing that leads to the check's own text."""
-    if op in ("name", "names", "value", "step") or op in TOLD:
+    if op in ("name", "names", "value", "step", "rest") or op in TOLD:
         raise PermissionError("a check has no names to give")
     if op in ("get", "set", "del", "dir", "data"):
         if isinstance(target, CLOSED) or name.startswith("_") and name not in ("__name__", "__iter__", "__len__", "__getitem__"):
@@ -99,6 +99,7 @@ def evaluate(peer, check, code):
         import asyncio
         asyncio.run(ran)
     left_out(check, names)
+    rest_of(peer)
     left()
     if Failures.first is not None:
         raise AssertionError(Failures.first)
@@ -122,15 +123,31 @@ def frameworks(check, code, names):
         inspect_here(inspect, code)
     return left
 
+def rest_of(peer):
+    """Threads run to their end, as Python has them: those of the check, then those of the program, which may call the check still."""
+    for each in reversed(getattr(threading, "_threading_atexits", [])):
+        each()
+    for each in threading.enumerate():
+        if not each.daemon and each is not threading.current_thread():
+            each.join()
+    if peer.left:
+        peer.request("rest", None, "")
+
 def child(check, code, requests, replies, report):
+    over = False
     def receive():
+        nonlocal over
         kind, text = frame_of(replies)
         if kind == b"E":
             # No exception that a check may catch.
             fails(text.decode("utf-8", "replace"))
+            over = True
             raise Ended(Failures.first)
         return text
     def send(packed):
+        # It is told once, to whichever thread waits.
+        if over:
+            raise Ended(Failures.first)
         packed = len(packed).to_bytes(4, "big") + packed
         while packed:
             packed = packed[os.write(requests, packed):]
@@ -189,11 +206,13 @@ def tell(stream, kind, text):
         text = text[os.write(stream, text):]
 
 def processor(pid):
+    """Seconds of processor that a check has used, and whether it could go on if it got one."""
     try:
         with open("/proc/%d/stat" % pid) as stat:
-            return sum(int(field) for field in stat.read().rpartition(")")[2].split()[11:15]) / os.sysconf("SC_CLK_TCK")
+            fields = stat.read().rpartition(")")[2].split()
+        return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK"), runs(pid, fields)
     except OSError:
-        return 0
+        return 0, True
 
 def run(check, seconds, job):
     requests_in, requests_out = os.pipe()
@@ -214,9 +233,12 @@ def run(check, seconds, job):
     for end in (requests_out, replies_in, report_out):
         os.close(end)
     report, why, waiting = b"", None, {3, requests_in, report_in}
+    # A check that sleeps where it is its turn waits for what the program was to do, as by polling it.
+    waits, asked = Waiting(30), True
     while report_in in waiting:
-        ready = select.select(list(waiting), [], [], 0.1)[0]
+        ready = select.select(list(waiting), [], [], 0.1 if asked else 0.02)[0]
         if 3 in ready:
+            asked = False
             kind, text = frame_of(3)
             if kind in (b"D", b"E"):
                 try:
@@ -229,13 +251,20 @@ def run(check, seconds, job):
                 waiting.discard(requests_in)
             else:
                 tell(3, b"D", part)
+                asked = True
         if report_in in ready:
             part = os.read(report_in, 1 << 20)
             if part == b"":
                 waiting.discard(report_in)
             report += part
-        if processor(started) > most:
+        used, able = processor(started)
+        if used > most:
             why = "ran too long: the check itself used more processor time than twice what the program may use"
+            break
+        if asked or ready:
+            waits.pause(time.monotonic()) if asked else waits.looks.clear()
+        elif said := waits.look(time.monotonic(), used, able):
+            why = "ran too long: the check " + said
             break
     os.kill(started, signal.SIGKILL)
     os.waitpid(started, 0)

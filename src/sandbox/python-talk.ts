@@ -10,6 +10,16 @@ def left_behind(error):
             pass
         trace = trace.tb_next
 
+def rest():
+    """Threads that the program left are waited for, as Python does at its end; those that never end, for a while."""
+    import time
+    until = time.monotonic() + 2
+    for each in reversed(getattr(threading, "_threading_atexits", [])):
+        threading.Thread(target=each, daemon=True).start()
+    for each in threading.enumerate():
+        if not each.daemon and each is not threading.current_thread():
+            each.join(max(0, until - time.monotonic()))
+
 class Talk(Shared):
     def request(self, op, target, name, args=(), named=None):
         """Threads take turns: each waits until the other side has answered the one before."""
@@ -84,6 +94,8 @@ class Talk(Shared):
             return self.give(op, None, name)
         target = self.handles[message["on"]] if message["on"] is not None else None
         self.give(op, target, name)
+        if op == "rest":
+            return rest()
         if op in BRIDGED:
             return bridged(self, op, target, args)
         if op in TOLD:

@@ -4,6 +4,7 @@ import { pythonForms } from "./python-forms.ts";
 import { pythonHandles } from "./python-handles.ts";
 import { pythonShared } from "./python-shared.ts";
 import { pythonTalk } from "./python-talk.ts";
+import { pythonWaiting } from "./python-waiting.ts";
 
 /**
  * What the program's process and the judge's process share: a text that both run, and no object. Requests and replies are JSON over a
@@ -52,6 +53,7 @@ class Ended(BaseException):
 def plain_name(kind):
     return SAFE.get(kind.__name__) is kind
 
+${pythonWaiting}
 ${pythonErrors}
 ${pythonForms}
 
@@ -69,6 +71,7 @@ class Peer(Talk):
         self.printed = lambda: ""
         self.lock = threading.RLock()
         self.serving = 0
+        self.left = False
         self.says = lambda name: False
 
     def number(self):
@@ -168,6 +171,7 @@ class Peer(Talk):
             message["gone"] = self.unheld(message.get("on"))
             message["classes"] = self.defined
             message["printed"] = self.printed()
+            message["left"] = threading.active_count() > 1
             packed = json.dumps(message).encode()
             if len(packed) > MOST:
                 raise ValueError("more than %d bytes of data at once" % MOST)
@@ -181,6 +185,7 @@ class Peer(Talk):
     # In.
     def unpack(self, packed):
         message = FROM_JSON.decode(packed.decode())
+        self.left = message.get("left") is True
         for each in message["classes"]:
             self.decode_class(each)
         self.accept(message["shared"])

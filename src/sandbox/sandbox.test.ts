@@ -6,6 +6,7 @@ import { lockCases } from "./lock-cases.ts";
 import { moduleCases } from "./module-cases.ts";
 import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonCases } from "./python-cases.ts";
+import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
 import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
@@ -23,7 +24,7 @@ test("a machine that could hold a Python sandbox has one", { skip: process.platf
   // Only a system that forbids namespaces excuses it; what is merely not installed, `npm test` installs or names.
   assert.ok(python?.available || /could not make a sandbox/.test(python?.why ?? ""), python?.why);
 });
-const more = [...pythonSharedCases, ...pythonToldCases, ...pythonAsyncCases, ...pythonFrameworkCases];
+const more = [...pythonSharedCases, ...pythonToldCases, ...pythonAsyncCases, ...pythonFrameworkCases, ...pythonEndingCases];
 for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases, ...more]) {
   // Where bubblewrap is absent the promise is another one: refused, with what to do, never run bare.
   test(`python: ${found.name}`, async () => {

@@ -187,10 +187,24 @@ for (const [name, code, starts, limits] of cases)
     }
   });
 
-test("sh: a program that waits for nothing is ended after ten seconds of waiting", {
+test("sh: work that a program has the sandbox's first process do is its own", {
+  skip: here?.available !== true || !existsSync("/usr/bin/perl") || process.arch !== "x64" ? "needs a sandbox, perl and x64" : false,
+}, async () => {
+  // An endless loop (\xeb\xfe) is written where the first process goes on when a process that it looks after has ended.
+  const code = [
+    "#!/usr/bin/perl",
+    'open(my $call, "<", "/proc/1/syscall") or die; my $at = hex((split " ", <$call>)[-1]);',
+    'open(my $mem, "+<", "/proc/1/mem") or die; seek($mem, $at, 0); syswrite($mem, "\\xeb\\xfe");',
+    "if (fork() == 0) { fork() == 0 ? select(undef, undef, undef, 0.1) : 0; exit } wait; sleep 8; print 42;",
+  ].join("\n");
+  const report = await box.run({ language: "sh", code, checks: [{ name: "a", stdout: "42" }], limits: { ms: 1500 } });
+  assert.match(report.ok ? (report.checks[0]?.why ?? "") : report.failure.message, /ran too long: the program may use 1500 ms/);
+});
+
+test("sh: a program that only ever sleeps is ended after ten seconds", {
   skip: here?.available !== true && "no sandbox",
 }, async () => {
-  const report = await box.run({ language: "sh", code: "sleep 100000", checks: [{ name: "a", exit: 0 }] });
+  const report = await box.run({ language: "sh", code: "while true; do sleep 0.5; done", checks: [{ name: "a", exit: 0 }] });
   assert.match((report.ok && report.checks[0]?.why) || "", /it waited 10 s/);
 });
 

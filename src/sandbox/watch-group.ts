@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { sleepers } from "./sleepers.ts";
 
 /** What all processes below one may use together. `started`: processes that may be begun, one behind the other included. */
 export interface GroupLimits {
@@ -8,34 +9,36 @@ export interface GroupLimits {
   readonly started: number;
   readonly wallMs: number;
 }
-/** `late`, `memory`, `started`: a limit is broken; `idle`: every process has waited for ten seconds; `starved`: the clock ran out before. */
+/** `late`, `memory`, `started`: a limit is broken; `idle`: the processes have slept for ten seconds; `starved`: the clock ran out before. */
 export type GroupBreach = "late" | "memory" | "started" | "idle" | "starved";
 
 const everyMs = 50;
-/** So many looks in a row at which every process waits: by count, so that a busy machine does not make them fewer. */
-const idleLooks = 200;
+const idleMs = 10_000;
 /** The kernel's accounts: 100 ticks a second, and pages as on every machine that bubblewrap is tried on here. */
 const tickMs = 10;
 const pageBytes = 4096;
 
 /**
  * Watches a sandbox's first process and all below it (Linux only) until `end` is called, which gives the milliseconds of processor time
- * that were seen. What the first process itself takes to set the sandbox up is no work of the program.
+ * that were seen. What the first process itself took until it had a child set the sandbox up and is no work of the program.
  */
 export function watchGroup(root: number, limits: GroupLimits, stop: (cause: GroupBreach) => void): { end(): number } {
   const own = new Map<number, number>();
   const until = performance.now() + limits.wallMs;
-  let [used, waited] = [0, 0];
+  const asleep = sleepers(idleMs);
+  let used = 0;
+  let setupMs: number | undefined;
   const timer = setInterval(() => {
-    const group = processesBelow(root);
+    const found = processesBelow(root);
+    if (found.length > 1) setupMs ??= ownMsOf(root, found);
+    const group = found.map((each) => (each.pid === root ? without(each, setupMs ?? each.ownMs) : each));
     for (const { pid, ownMs } of group) own.set(pid, Math.max(own.get(pid) ?? 0, ownMs));
     // A shell that ignores the end of its children loses their time: then the sum of what was seen of each is more.
     const seen = Math.max(sum(group.map(({ allMs }) => allMs)), sum([...own.values()]));
-    waited = group.some(({ able }) => able) || seen > used ? 0 : waited + 1;
     used = Math.max(used, seen);
     const breach = breachOf(limits, { used, held: sum(group.map(({ bytes }) => bytes)), started: startedIn(group) });
     if (breach !== undefined) stop(breach);
-    else if (waited >= idleLooks) stop("idle");
+    else if (asleep({ at: performance.now(), usedMs: used, able: group.some(({ able }) => able) })) stop("idle");
     else if (performance.now() > until) stop("starved");
   }, everyMs);
   return {
@@ -68,10 +71,18 @@ function processesBelow(root: number): Process[] {
   for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
     const process = processOf(pid);
     if (process === undefined) continue;
-    found.push(pid === root ? { ...process, ownMs: 0, allMs: process.allMs - process.ownMs } : process);
+    found.push(process);
     open.push(...childrenOf(pid));
   }
   return found;
+}
+
+function ownMsOf(root: number, group: readonly Process[]): number {
+  return group.find(({ pid }) => pid === root)?.ownMs ?? 0;
+}
+
+function without(process: Process, setupMs: number): Process {
+  return { ...process, ownMs: process.ownMs - setupMs, allMs: process.allMs - setupMs };
 }
 
 function processOf(pid: number): Process | undefined {
@@ -83,10 +94,19 @@ function processOf(pid: number): Process | undefined {
     const ownMs = (Number(fields[11]) + Number(fields[12])) * tickMs;
     const allMs = ownMs + (Number(fields[13]) + Number(fields[14])) * tickMs;
     const bytes = (resident - shared) * pageBytes + sharedBy(pid, shared * pageBytes);
-    return { pid, ownMs, allMs, bytes, able: /[RD]/.test(fields[0] ?? "") };
+    return { pid, ownMs, allMs, bytes, able: isAble(pid, fields) };
   } catch {
     return undefined;
   }
+}
+
+function isAble(pid: number, [state = "", ...fields]: readonly string[]): boolean {
+  if (/[RD]/.test(state) || Number(fields[16]) < 2) return /[RD]/.test(state);
+  // What is told of a process is of its first thread.
+  return readdirSync(`/proc/${pid}/task`).some((thread) => {
+    const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, "utf8");
+    return /[RD]/.test(stat.slice(stat.lastIndexOf(")") + 2)[0] ?? "");
+  });
 }
 
 /** More than the files that a common program maps. */
