@@ -87,6 +87,34 @@ export const pythonEndingCases: readonly SandboxCase[] = [
     },
   ),
   py(
+    "what judges of a check's mocks and test cases is not the program's to change, nor is it to see",
+    lines(
+      "def use(it): return it(1, key='a')",
+      "def set_on(it, name, value): setattr(it, name, value)",
+      "def set_on_class(it, name, value): setattr(type(it), name, value)",
+      "def quietly(it, name):",
+      "    try: getattr(it, name)()",
+      "    except AttributeError: return 'refused'",
+      "class Service:",
+      "    def __init__(self, client): self.client = client",
+      "    def get(self): self.client.timeout = 5; return self.client.fetch('url').json()",
+    ),
+    {
+      "from unittest.mock import Mock\nm = Mock()\nset_on(m, 'assert_called_once_with', lambda *a: None)\nm.assert_called_once_with('x')":
+        /the program changed assert_called_once_with of a Mock of the check/,
+      "from unittest.mock import MagicMock\nm = MagicMock()\ntry: set_on(m, 'call_count', 1)\nexcept AttributeError: pass":
+        /changed call_count/,
+      "from unittest.mock import Mock\nm = Mock()\nset_on_class(m, 'assert_called', lambda *a: None)": false,
+      "from unittest.mock import Mock\nm = Mock()\nuse(m)\nassert quietly(m, 'reset_mock') == 'refused'\nm.assert_called_once_with(1, key='a')": true,
+      "import unittest\nclass T(unittest.TestCase):\n    def test(self):\n        set_on(self, 'assertEqual', lambda *a: None)\n        self.assertEqual(1, 2)\nunittest.main()":
+        /changed assertEqual of a T of the check/,
+      "import unittest\nclass T(unittest.TestCase):\n    def test(self):\n        try: set_on_class(self, 'assertTrue', lambda *a: None)\n        except AttributeError: pass\nunittest.main()":
+        /changed assertTrue/,
+      "from unittest.mock import Mock\nc = Mock()\nc.fetch.return_value.json.return_value = {'a': 1}\nassert Service(c).get() == {'a': 1}\nc.fetch.assert_called_once_with('url')\nassert c.timeout == 5": true,
+      "class Node: next = None\na = Node()\nset_on(a, 'next', 4)\nset_on(a, 'assert_ok', 5)\nassert a.next == 4": true,
+    },
+  ),
+  py(
     "a program that sleeps again and again fails in its tenth second, and one that sleeps a little does not",
     lines(
       "import asyncio, time",

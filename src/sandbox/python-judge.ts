@@ -34,6 +34,25 @@ def give(op, target, name):
     if op in ("get", "set", "del", "dir", "data"):
         if isinstance(target, CLOSED) or name.startswith("_") and name not in ("__name__", "__iter__", "__len__", "__getitem__"):
             raise AttributeError(name)
+        if op in ("get", "set", "del"):
+            spare(op, target, name)
+
+def spare(op, target, name):
+    """What judges of the check's test cases and mocks is the check's: the program may call them and what they have of the check's own making."""
+    kind = target if isinstance(target, type) else type(target)
+    unittest, mock = sys.modules.get("unittest.case"), sys.modules.get("unittest.mock")
+    if mock and issubclass(kind, mock.NonCallableMock):
+        judges = hasattr(mock.MagicMock, name) or hasattr(mock.AsyncMock, name) or name.startswith("assert") or name in MOCKED
+    elif unittest and issubclass(kind, unittest.TestCase):
+        judges = hasattr(unittest.TestCase, name) and (op != "get" or not name.startswith(("assert", "fail"))) or op != "get" and hasattr(kind, name)
+    else:
+        judges = mock is not None and kind in (type(mock.call), mock._CallList) and op != "get"
+    if judges and op != "get":
+        fails("the program changed %s of a %s of the check" % (name, kind.__name__))
+    if judges:
+        raise AttributeError(name)
+
+MOCKED = {"called", "call_count", "call_args", "call_args_list", "mock_calls", "method_calls", "await_count", "await_args", "await_args_list", "return_value", "side_effect"}
 
 def assert_equal(got, wanted, why=None):
     if not got == wanted:
