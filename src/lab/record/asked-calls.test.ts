@@ -138,3 +138,19 @@ test("a settled row also answers a try that came to nothing after as long, one t
     1,
   ]);
 });
+
+test("a failure that took as long as the answer of a later try is the failed row's, and the answer its own trial's", () => {
+  const asked = folded(askedCalls(plan), [
+    ...eventsOf("solo/t2/0", startOf("solo", "t2"), callOf("k", { cost: 7, ok: false, ms: 9 }), endOf()),
+    ...eventsOf("duo/t2/0", startOf("duo", "t2"), callOf("k", { cost: 7, ms: 9 }), endOf()),
+  ]);
+  const rows = [line("k", { state: "failed", reply: "r" }), line("k", { attempt: 1, trial: "duo/t2/0", reply: "r" })];
+  const taken = [...takenBy(asked, ledgerOf(rows, { r: { ms: 9 } }))];
+  assert.deepEqual(
+    taken.map(({ row, working }) => [row.state, working?.place, working?.ok]),
+    [
+      ["settled", 3, true],
+      ["failed", 1, false],
+    ],
+  );
+});

@@ -106,6 +106,8 @@ function firstOf(row: CallLine, left: AskedCall[], ledger: Pick<RunLedger, "body
   if (left.length === 0 || row.state === "open") return undefined;
   if (rows === 1) return left[0];
   const ms = row.reply === undefined ? undefined : (ledger.body(row.reply) as unknown as Reply | undefined)?.ms;
-  const index = left.findIndex((call) => (row.state === "settled" ? call.ok || call.ms === ms : !call.ok && call.ms === ms));
+  const answered = row.state === "settled" ? left.findIndex((call) => call.ok) : -1;
+  // A failure may have taken as long as the answer that came when the call was made again.
+  const index = answered < 0 ? left.findIndex((call) => !call.ok && call.ms === ms) : answered;
   return index < 0 ? undefined : left.splice(index, 1)[0];
 }

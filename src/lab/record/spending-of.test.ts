@@ -32,7 +32,9 @@ function faulty(seat: Seat, { illShaped, failing }: Faults, next: () => number):
     const reply = await seat.model.call(ask, watch);
     const drawn = next();
     const { usage, cost, ms } = reply;
-    if (drawn < failing) return { ...fail("provider", "The server fell over."), usage, cost, ms } satisfies Reply;
+    // No two failures take equally long: that is how a trial's is told from another's.
+    if (drawn < failing)
+      return { ...fail("provider", "The server fell over."), usage, cost, ms: ms + Math.floor(drawn * 1e6) } satisfies Reply;
     if (drawn < failing + illShaped && ask.shape !== undefined)
       return { ok: true, text: "Looks fine to me.", stop: "end", usage, cost, ms } satisfies Reply;
     return reply;
