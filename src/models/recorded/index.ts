@@ -21,7 +21,7 @@ export { halfOf } from "./half-of.ts";
 export { loadOutcomes } from "./load-outcomes.ts";
 export { loadSet, verdictsOf } from "./load-set.ts";
 export { loadVerdicts } from "./load-verdicts.ts";
-export { readTable, type Table } from "./read-table.ts";
+export { readTable } from "./read-table.ts";
 export { renamedTable } from "./renamed-table.ts";
 export { noConfidence, outOfSamples } from "./recorded-model.ts";
 export type { Outcome } from "./outcome.ts";
