@@ -14,7 +14,8 @@ CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType
 def words(error):
     if isinstance(error, AssertionError) and not error.args:
         return "an assertion did not hold"
-    return (type(error).__name__ + ": " + str(error))[:500]
+    absent = isinstance(error, FileNotFoundError) and " (files that a check writes are not in the program's sandbox)" or ""
+    return (type(error).__name__ + ": " + str(error))[:500] + absent
 
 def unread(error):
     """What keeps a program from starting; syntax that a later Python has is none of this one."""
@@ -29,7 +30,7 @@ def note(error):
 
 def give(op, target, name):
     """The program may call what a check hands it and read its open attributes; nothing that leads to the check's own text."""
-    if op in ("name", "names", "value", "step", "rest") or op in TOLD:
+    if op in ("name", "names", "value", "step", "rest", "put", "define", "undefine") or op in TOLD:
         raise PermissionError("a check has no names to give")
     if op in ("get", "set", "del", "dir", "data"):
         if isinstance(target, CLOSED) or name.startswith("_") and name not in ("__name__", "__iter__", "__len__", "__getitem__"):
@@ -69,6 +70,15 @@ class Program:
             return self.__dict__["names"].fetch(name)
         except KeyError:
             raise AttributeError("the program has no " + name) from None
+    def __setattr__(self, name, value):
+        """As a check that sets a constant of the program for a while."""
+        self.__dict__["names"].peer.request("define", None, name, [value])
+        self.__dict__["names"].theirs.add(name)
+    def __delattr__(self, name):
+        if name not in self.__dict__["names"].theirs:
+            raise AttributeError(name)
+        self.__dict__["names"].peer.request("undefine", None, name)
+        self.__dict__["names"].theirs.discard(name)
 
 class Names(dict):
     def __init__(self, peer, theirs):
@@ -111,6 +121,7 @@ def evaluate(peer, check, code):
     names.update({"__name__": "__check__", "__builtins__": builtins, "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     names.update({"isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
     left = frameworks(check, code, names)
+    World(peer, check)
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
     ran = eval(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)

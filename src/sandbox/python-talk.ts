@@ -26,6 +26,7 @@ class Talk(Shared):
         if self.side == "p" and self.serving == 0:
             raise RuntimeError("a function of the check was called when the call that it was given to had ended")
         with self.lock:
+            self.before()
             return self.asked(op, target, name, args, named)
 
     def asked(self, op, target, name, args, named):
@@ -96,6 +97,12 @@ class Talk(Shared):
         self.give(op, target, name)
         if op == "rest":
             return rest()
+        if op == "put":
+            return put(name, *args)
+        if op == "define":
+            return vars(sys.modules["__program__"]).update([(name, *args)])
+        if op == "undefine":
+            return vars(sys.modules["__program__"]).pop(name)
         if op in BRIDGED:
             return bridged(self, op, target, args)
         if op in TOLD:

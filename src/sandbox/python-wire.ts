@@ -5,6 +5,7 @@ import { pythonHandles } from "./python-handles.ts";
 import { pythonShared } from "./python-shared.ts";
 import { pythonTalk } from "./python-talk.ts";
 import { pythonWaiting } from "./python-waiting.ts";
+import { pythonWorld } from "./python-world.ts";
 
 /**
  * What the program's process and the judge's process share: a text that both run, and no object. Requests and replies are JSON over a
@@ -54,6 +55,7 @@ def plain_name(kind):
     return SAFE.get(kind.__name__) is kind
 
 ${pythonWaiting}
+${pythonWorld}
 ${pythonErrors}
 ${pythonForms}
 
@@ -72,6 +74,7 @@ class Peer(Talk):
         self.lock = threading.RLock()
         self.serving = 0
         self.left = False
+        self.before = lambda: None
         self.says = lambda name: False
 
     def number(self):

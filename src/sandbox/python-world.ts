@@ -1,0 +1,67 @@
+/**
+ * What a check sets up around a program: standard input and error, `input` and `print`, the environment, the seed of chance, warnings, logs
+ * and the program's own names. It is carried over before each request, where the check speaks of it. Part of `pythonWire`.
+ */
+export const pythonWorld = String.raw`
+PLACES = {"stdin": sys, "stderr": sys, "input": builtins, "print": builtins}
+BEFORE = {}
+
+def put(name, value):
+    """The program's side."""
+    if name in PLACES:
+        BEFORE.setdefault(name, getattr(PLACES[name], name))
+        setattr(PLACES[name], name, BEFORE[name] if value is None else value)
+    elif name == "environ":
+        os.environ.clear()
+        os.environ.update(value)
+    elif name == "seed":
+        import random
+        random.seed(*value)
+    elif name == "warnings":
+        import warnings
+        warnings.simplefilter("always")
+        warnings.showwarning = lambda message, category, filename, lineno, file=None, line=None: value(message, category, filename, lineno)
+    elif name == "logs":
+        import logging
+        class Told(logging.Handler):
+            def emit(self, record):
+                value(record.name, record.levelno, record.getMessage())
+        logging.getLogger().addHandler(Told())
+        logging.getLogger().setLevel(1)
+
+class World:
+    """The judge's side."""
+    def __init__(self, peer, check):
+        self.peer = peer
+        self.told = {name: getattr(module, name) for name, module in PLACES.items() if name in check}
+        self.plain = dict(self.told)
+        self.environ = dict(os.environ) if "environ" in check or "putenv" in check else None
+        if "seed" in check:
+            import random
+            plain = random.seed
+            def seed(*args):
+                plain(*args)
+                self.peer.request("put", None, "seed", [args])
+            random.seed = seed
+        if "warn" in check.lower():
+            import warnings
+            peer.request("put", None, "warnings", [lambda message, category, filename, lineno: warnings.warn_explicit(message, category, str(filename), int(lineno))])
+        if "assertLogs" in check or "assertNoLogs" in check:
+            import logging
+            def told(name, level, text):
+                logger = logging.getLogger(str(name))
+                if logger.isEnabledFor(int(level)):
+                    logger.handle(logging.LogRecord(str(name), int(level), "program.py", 1, "%s", (str(text),), None))
+            peer.request("put", None, "logs", [told])
+        peer.before = self.tell
+
+    def tell(self):
+        for name, before in list(self.told.items()):
+            now = getattr(PLACES[name], name)
+            if now is not before:
+                self.told[name] = now
+                self.peer.asked("put", None, name, [None if now is self.plain[name] else now], None)
+        if self.environ is not None and self.environ != dict(os.environ):
+            self.environ = dict(os.environ)
+            self.peer.asked("put", None, "environ", [self.environ], None)
+`;
