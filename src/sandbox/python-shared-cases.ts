@@ -3,6 +3,9 @@ import type { SandboxCase } from "./cases.ts";
 
 /** Containers that a program and its check both hold: changes in place, and what it costs to keep them in step. */
 export const pythonSharedCases: readonly SandboxCase[] = [
+  py("a Counter arrives with its counts", "from collections import Counter\ndef words(text): return Counter(text.split())", {
+    "from collections import Counter\nassert words('a b a') == {'a': 2, 'b': 1} == Counter(a=2, b=1) and words('a')['z'] == 0": true,
+  }),
   py(
     "changes in place cross in both directions, however many lists, sets and dictionaries both sides hold",
     [

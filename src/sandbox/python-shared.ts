@@ -141,7 +141,8 @@ class Shared:
             if isinstance(value, dict):
                 if extra is not None:
                     value.default_factory = SAFE[extra]
-                value.update(zip(items, self.each_of(values)))
+                # A Counter's own update counts what it is given.
+                (dict if kind == "Counter" else type(value)).update(value, zip(items, self.each_of(values)))
             elif kind == "set":
                 value.update(items)
             else:
