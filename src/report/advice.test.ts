@@ -249,6 +249,24 @@ test("the screen says in one line why a cost is unclear, with names where the re
   assert.deepEqual(lineOf(costs([few, uneven], "a", "b"), 130), [
     "   cost unclear: 12 tasks are too few to compare mean costs (a); 40 tasks are too few for costs this uneven (b)",
   ]);
+  // Of topologies that are only in the report nothing is said here.
+  const many = run(...["a", "b", "c", "d"].map((name) => [name, 0.5, 0.04, hidden, shown] as const), ["e", 0.5, 0.1, hidden, hidden]);
+  assert.deepEqual(
+    firstScreen(
+      [
+        { summary: many, note: "", gists: new Map(), remarks: [] },
+        { summary: many, note: "", gists: new Map(), remarks: [] },
+      ],
+      {
+        color: false,
+        width: 80,
+        footer: [],
+      },
+    )
+      .split("\n")
+      .filter((line) => line.includes("cost unclear") || line.includes("more topolog")),
+    ["   1 more topology in the report", "   1 more topology in the report"],
+  );
   for (const width of [40, 80])
     for (const line of firstScreen([{ summary: costs([few, uneven], "a", "b"), note: "", gists: new Map(), remarks: [] }], {
       color: false,

@@ -144,7 +144,7 @@ function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: nu
     ...wrap(`${summary.experiment}: ${note === "" ? "" : `${note} `}${size}`, width - 2).map((line) => ` ${line}`),
     ...head.map((line) => paint.dim(`   ${line}`)),
     ...lines,
-    ...unclear(summary, titles, width).map((line) => paint.dim(line)),
+    ...(titles.includes("cost") ? unclear(summary, new Set(rows.map(({ name }) => name)), width) : []).map((line) => paint.dim(line)),
     ...(others === 0 ? [] : [paint.dim(`   ${count(others, "more topology", "more topologies")} in the report`)]),
     ...(most === Infinity ? remarks : []).flatMap((remark) => bullet(paint.note("!"), remark, width)),
   ];
@@ -152,8 +152,8 @@ function figures({ summary, note, learning = 0, remarks }: ScreenPart, width: nu
 }
 
 /** Why costs are unclear, where the table says that they are. */
-function unclear(summary: Summary, titles: readonly string[], width: number): string[] {
-  const line = titles.includes("cost") ? unclearCosts(summary, width - 3) : undefined;
+function unclear(summary: Summary, named: ReadonlySet<string>, width: number): string[] {
+  const line = unclearCosts(summary, named, width - 3);
   return line === undefined ? [] : wrap(line, width - 3).map((piece) => `   ${piece}`);
 }
 

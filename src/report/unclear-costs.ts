@@ -4,10 +4,10 @@ import { baselineOf, comparisonOf } from "./findings.ts";
 import { all, count } from "./format.ts";
 import { widthOf } from "./text.ts";
 
-/** Why costs that stand as unclear beside the baseline's are that: one line, with names where reasons differ and the width has room. */
-export function unclearCosts(summary: Summary, width: number): string | undefined {
+/** Why costs of topologies that are shown stand as unclear beside the baseline's: one line, with names where reasons differ and the width has room. */
+export function unclearCosts(summary: Summary, named: ReadonlySet<string>, width: number): string | undefined {
   const baseline = baselineOf(summary);
-  const unclear = standingsOf(summary).filter(({ cost }) => cost === "unclear");
+  const unclear = standingsOf(summary).filter(({ cost, row }) => cost === "unclear" && named.has(row.name));
   const reasons = Map.groupBy(
     unclear.flatMap(({ row }) => {
       const found = baseline === undefined ? undefined : comparisonOf(summary, "cost", row.name, baseline);
