@@ -43,15 +43,29 @@ def unequal(self, other):
     found = equal(self, other)
     return found if found is NotImplemented else not found
 
-def blind(ask):
-    """Whether it says yes to what nobody can have foreseen."""
-    for chance in (int.from_bytes(os.urandom(7), "big"), os.urandom(8).hex()):
-        try:
-            if ask(chance):
-                return True
-        except Exception:
-            pass
-    return False
+def near(value):
+    """A value like another, that nobody can foresee and a right collection holds but by chance."""
+    chance = int.from_bytes(os.urandom(7), "big")
+    if isinstance(value, (int, float)) and type(value) is not bool:
+        # A float beyond all others has none that is near.
+        return chance if value - value != 0 else type(value + 0)(value + chance % int(4 * abs(value) + 10 ** 6) + 1)
+    if isinstance(value, (str, bytes)):
+        letters = bytes(97 + each % 26 for each in os.urandom(max(3, len(value))))
+        return letters.decode() if isinstance(value, str) else letters
+    if type(value) is tuple:
+        return tuple(near(item) for item in value) if value else chance
+    return chance
+
+def says_yes(ask, chance):
+    try:
+        return bool(ask(chance))
+    except Exception:
+        return False
+
+def blind(ask, *like):
+    """Whether it says yes to what nobody can have foreseen, or to whatever looks like the value in question."""
+    far = any(says_yes(ask, chance) for chance in (int.from_bytes(os.urandom(7), "big"), os.urandom(8).hex()))
+    return far or any(all(says_yes(ask, near(value)) for _ in range(4)) for value in like)
 
 def protocol(method):
     """A method of the language on a handle. What an object of a class that the check never names says of plain data proves nothing."""
@@ -67,14 +81,14 @@ def protocol(method):
                 return kind.data.__len__(self) > 0
             if method in OPERATORS or lookup(kind.data, method) is not None:
                 return getattr(kind.data, method, lambda *_: NotImplemented)(self, *args)
-        judged = method in COMPARED or method in OPERATORS or method in NUMERIC
-        doubtful = judged and peer.side == "j" and not is_named(self) and not any(is_remote(arg) for arg in args)
-        # A comparison is not even asked: it would tell the program what is wanted.
-        value = None if doubtful and method in COMPARED else peer.request("op", handle, method, args, named)
-        if doubtful and not is_remote(value) and value is not NotImplemented:
-            raise Misused("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators of classes that it names")
+        if peer.side == "j":
+            if method in COMPARED or method in OPERATORS or method in NUMERIC:
+                return reckoned(self, method, args, named)
+            if is_mixed(self):
+                refused(self)
+        value = peer.request("op", handle, method, args, named)
         if method == "__contains__" and peer.side == "j":
-            return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]))
+            return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]), *(() if is_made(self) else args))
         if method == "__anext__" and is_remote(value):
             inner(value)["awaited_for"] = method
         return value
@@ -118,12 +132,16 @@ def asks(value, method, args):
     """Whether the program is asked for what its subclass of plain data defines: for words always, for the rest where the check names the class; a comparison with plain data is made here."""
     if method in WORDS or of(value).peer.side == "p":
         return True
-    return is_named(value) and (method not in COMPARED or any(is_remote(arg) for arg in args))
+    if any(is_remote(arg) for arg in args):
+        return is_named(value)
+    return is_named(value) and method not in COMPARED and (method not in OPERATORS or not args or is_made(value))
 
 class Facts:
     """What is known of a class of the other side. Kept apart, so that every name of the class itself stays free."""
-    def __init__(self, peer, handle, data, bases):
+    def __init__(self, peer, handle, name, data, bases):
+        self.name, self.sought = name, False
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
+        self.called = False
         self.content = any(base in (list, dict, set) for base in bases)
         self.library = None
 
@@ -131,9 +149,6 @@ FACTS = {}
 
 def of(value):
     return FACTS[value if isinstance(value, RemoteType) else type(value)]
-
-def is_named(value):
-    return any(kind in FACTS and FACTS[kind].named for kind in type(value).__mro__)
 
 # What every class has of its own, but for these, which the program's class tells itself.
 ASKED_OF_CLASSES = {"__init__", "__annotations__", "__qualname__"}
@@ -151,7 +166,7 @@ class RemoteType(type):
             raise TypeError("a class cannot inherit from a class of the other process")
 
     def __call__(cls, *args, **named):
-        return of(cls).peer.request("call", of(cls).handle, "", args, named)
+        return made_here(of(cls).peer.request("call", of(cls).handle, "", args, named))
 
     def __getattr__(cls, name):
         if name.startswith("__") and name not in TOLD_OF_CLASSES:
@@ -210,7 +225,7 @@ def remote_class(peer, handle, name, parents, has, data, bases):
     if any(base in MUTABLE for base in bases):
         members["__hash__"] = None
     made = type.__new__(RemoteType, name, parents, members)
-    FACTS[made] = Facts(peer, handle, data, bases)
+    FACTS[made] = Facts(peer, handle, name, data, bases)
     return made
 
 COPIED = iter(range(1, 1 << 60))
@@ -238,6 +253,8 @@ class Remote(Held, metaclass=RemoteType):
         handle = handle_in(self)
         if handle is None or name in ("__array_interface__", "__array_struct__", "__array__"):
             raise AttributeError(name)
+        if is_mixed(self):
+            refused(self)
         return of(self).peer.request("get", handle, name)
 
     def __setattr__(self, name, value):

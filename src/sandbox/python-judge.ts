@@ -90,6 +90,7 @@ class Names(dict):
         value = self.peer.request("name", None, name)
         if isinstance(value, RemoteType):
             FACTS[value].named = True
+            FACTS[value].called = FACTS[value].called or not name[:1].isupper()
         return value
     def copy(self):
         made = Names(self.peer, self.theirs)
@@ -115,8 +116,10 @@ def evaluate(peer, check, code):
     if check is None:
         text = peer.request("value", None, "result")
         return text if isinstance(text, str) else None
-    peer.says = lambda name: name in written(check)
+    spoken = written(check)
+    peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
+    peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
     sys.modules["__check__"] = sys.modules["__main__"] = CheckModule(names)
     names.update({"__name__": "__check__", "__builtins__": builtins, "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     names.update({"isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})

@@ -2,6 +2,7 @@ import { pythonAsync } from "./python-async.ts";
 import { pythonErrors } from "./python-errors.ts";
 import { pythonForms } from "./python-forms.ts";
 import { pythonHandles } from "./python-handles.ts";
+import { pythonReckoning } from "./python-reckoning.ts";
 import { pythonShared } from "./python-shared.ts";
 import { pythonTalk } from "./python-talk.ts";
 import { pythonWaiting } from "./python-waiting.ts";
@@ -75,7 +76,7 @@ class Peer(Talk):
         self.serving = 0
         self.left = False
         self.before = lambda: None
-        self.says = lambda name: False
+        self.says = self.seek = lambda name: False
 
     def number(self):
         self.count += 1
@@ -271,7 +272,10 @@ class Peer(Talk):
         if isinstance(kind, type) and issubclass(kind, BaseException):
             return error_from(self, wire, stand_in(self, kind) if steers(self, kind) else kind)
         if wire["v"] in self.classes:
-            return self.classes[wire["v"]]
+            known = self.classes[wire["v"]]
+            if isinstance(type(known), RemoteType):
+                inner(known)["given"] = True
+            return known
         if not isinstance(kind, RemoteType):
             # An instance of a built-in class that has no data form: an iterator, a bound method of one.
             return self.loose(wire)
@@ -293,4 +297,5 @@ class Peer(Talk):
         return made
 
 ${pythonHandles}
+${pythonReckoning}
 ${pythonAsync}`;

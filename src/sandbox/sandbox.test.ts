@@ -11,6 +11,7 @@ import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
 import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
+import { pythonReckoningCases } from "./python-reckoning-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
 import { sandbox } from "./sandbox.ts";
@@ -25,7 +26,14 @@ test("a machine that could hold a Python sandbox has one", { skip: process.platf
   // Only a system that forbids namespaces excuses it; what is merely not installed, `npm test` installs or names.
   assert.ok(python?.available || /could not make a sandbox/.test(python?.why ?? ""), python?.why);
 });
-const more = [...pythonSharedCases, ...pythonToldCases, ...pythonAsyncCases, ...pythonFrameworkCases, ...pythonEndingCases];
+const more = [
+  ...pythonSharedCases,
+  ...pythonReckoningCases,
+  ...pythonToldCases,
+  ...pythonAsyncCases,
+  ...pythonFrameworkCases,
+  ...pythonEndingCases,
+];
 for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases, ...more]) {
   // Where bubblewrap is absent the promise is another one: refused, with what to do, never run bare.
   test(`python: ${found.name}`, async () => {
