@@ -5,7 +5,7 @@
 export const pythonReckoning = String.raw`
 # What these make of a number says nothing of how far from it the object is.
 SCALES = {"__%s__" % name for name in "mul rmul imul matmul rmatmul imatmul".split()}
-PLACES = {"__i%s__" % stem for stem in BINARY}
+IN_PLACE = {"__i%s__" % stem for stem in BINARY}
 
 def refused(self):
     raise Misused("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators that plain data has with objects that it makes itself, by the name of their class with a capital")
@@ -63,7 +63,7 @@ def reckoned(self, method, args, named):
         return made_here(value)
     if not is_remote(value) and (mixed or not together and (not known or alone and method not in SCALES)):
         refused(self)
-    if is_remote(value) and (mixed or alone and method not in SCALES and not (value is self and method in PLACES and not is_called(self))):
+    if is_remote(value) and (mixed or alone and method not in SCALES and not (value is self and method in IN_PLACE and not is_called(self))):
         inner(value)["mixed"] = True
     return value
 `;
