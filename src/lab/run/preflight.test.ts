@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openBudget, openRun } from "../../calls/index.ts";
 import { fake, type ScriptedAnswer } from "../../models/fake.ts";
-import type { Failure, FailureCode, Model, Reply, Seat } from "../../types.ts";
+import type { Failure, FailureCode, Model, NestedTask, Reply, Seat } from "../../types.ts";
 import { keepFunction } from "../../util/functions.ts";
 import { noUsage } from "../../util/money.ts";
 import { openLedger } from "../plan/fixtures/open-ledger.ts";
@@ -137,7 +137,8 @@ test("a firm is asked whom it would hire, to any depth: its models are checked, 
     ...live([], id),
     composite: true,
     call: async (ask, { runNested }) => {
-      const ran = await runNested?.({ topology: { name: "x", solve: () => assert.fail("nobody is hired") }, seats, ask } as never);
+      const part = { task: { id: "t", category: "c", prompt: "" }, seats } as unknown as NestedTask;
+      const ran = await runNested?.(part, () => assert.fail("nobody is hired"));
       return { ...(ran?.ok === false ? ran : assert.fail("nobody is hired")), usage: noUsage, cost: 0, ms: 0 };
     },
   });
