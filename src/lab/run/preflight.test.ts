@@ -136,7 +136,7 @@ test("a firm is asked whom it would hire, to any depth: its models are checked, 
   const firm = (id: string, seats: readonly Seat[]): Model => ({
     ...live([], id),
     composite: true,
-    call: async (ask, { runNested }) => {
+    call: async (_ask, { runNested }) => {
       const part = { task: { id: "t", category: "c", prompt: "" }, seats } as unknown as NestedTask;
       const ran = await runNested?.(part, () => assert.fail("nobody is hired"));
       return { ...(ran?.ok === false ? ran : assert.fail("nobody is hired")), usage: noUsage, cost: 0, ms: 0 };
