@@ -20,7 +20,7 @@ export interface SearchWish {
 
 /**
  * The experiment of a search: the candidates of its space and its own topologies race on one half of the tasks. Throws a `UserError` for bounds that
- * name what is not there, or leave nothing to choose among.
+ * name what is not there, or leave one member alone.
  */
 export function searchExperiment(experiment: NamedExperiment, wish: SearchWish): NamedExperiment {
   try {
@@ -46,19 +46,13 @@ function raced(experiment: NamedExperiment, { budget, strategies, goal }: Search
     seed: experiment.seed,
   });
   const own = ownEntries(experiment, space, setting);
-  const entries = [...space.candidates.map(entryOf), ...own];
-  if (entries.length < 2)
-    throw PartError.of(
-      ["search"],
-      `The space has ${entries.length} candidate; a search wants two or more. Allow more topologies, members or options.`,
-    );
   const { search: _search, table: _table, until: _until, before: _before, baseline: _baseline, ...rest } = experiment;
   return {
     ...rest,
     before: [],
     shadow: 0,
     members: [...experiment.members, ...firmsIn(space, experiment)],
-    topologies: entries,
+    topologies: [...space.candidates.map(entryOf), ...own],
     holdOut: holdOutOf(experiment, goal),
     race: {
       strategies: [...strategies],
