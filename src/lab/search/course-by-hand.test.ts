@@ -35,7 +35,11 @@ const told = ({ spent, trials, ended, end }: Course & { end: { waves: number } }
 
 test("a way of searching is followed wave after wave: one task of each, then as many as eight trials are, then the rest", async () => {
   const seen: [number, number][] = [];
-  const whole = await course(raceOf(), "racing", bringing(() => 10, seen));
+  const whole = await course(
+    raceOf(),
+    "racing",
+    bringing(() => 10, seen),
+  );
   assert.deepEqual(told(whole), { spent: 120, trials: 12, ended: true, waves: 4 });
   assert.deepEqual(seen, [
     [1, 0],
@@ -49,7 +53,15 @@ test("a way of searching is followed wave after wave: one task of each, then as 
 });
 
 test("an answer that two trials share is paid once", async () => {
-  const shared = await course(raceOf(), "racing", bringing(() => 10, [], ({ task }) => `${task}`));
+  const shared = await course(
+    raceOf(),
+    "racing",
+    bringing(
+      () => 10,
+      [],
+      ({ task }) => `${task}`,
+    ),
+  );
   assert.equal(shared.spent, 60);
 });
 
@@ -82,7 +94,8 @@ test("a result that nobody has counts as lost", async () => {
   assert.deepEqual([verdict.chosen, verdict.single, trials > 0], [undefined, undefined, true]);
 });
 
-const planned = (change: Partial<PlannedRace> = {}, repetitions = 2) => planOf(["s", "o"], ["t0", "t1", "held"], { repetitions, race: raceOf({ tasks: ["t0", "t1"], ...change }) });
+const planned = (change: Partial<PlannedRace> = {}, repetitions = 2) =>
+  planOf(["s", "o"], ["t0", "t1", "held"], { repetitions, race: raceOf({ tasks: ["t0", "t1"], ...change }) });
 const trial = (name: string, passed: boolean, cost: number, repetition = 0, change: { failure?: Fact; graded?: object } = {}) => {
   const [topology = "", task = ""] = name.split("/");
   return eventsOf(
@@ -95,14 +108,22 @@ const trial = (name: string, passed: boolean, cost: number, repetition = 0, chan
 };
 
 test("a candidate's result on a task is the mean of its repetitions, once all have ended", () => {
-  const known = folded(knownTrials(planned()), [...trial("s/t0", true, 4), ...trial("s/t0", false, 2, 1), ...trial("s/t1", true, 9), ...trial("o/held", true, 7)]);
+  const known = folded(knownTrials(planned()), [
+    ...trial("s/t0", true, 4),
+    ...trial("s/t0", false, 2, 1),
+    ...trial("s/t1", true, 9),
+    ...trial("o/held", true, 7),
+  ]);
   assert.deepEqual(known.result({ arm: "s", task: 0 }), { passed: 0.5, cost: 3 });
   assert.equal(known.result({ arm: "s", task: 1 }), undefined);
   assert.equal(known.result({ arm: "o", task: 0 }), undefined);
-  assert.deepEqual([...known.calls({ arm: "s", task: 0 })], [
-    ["k s/t0 0", 4],
-    ["k s/t0 1", 2],
-  ]);
+  assert.deepEqual(
+    [...known.calls({ arm: "s", task: 0 })],
+    [
+      ["k s/t0 0", 4],
+      ["k s/t0 1", 2],
+    ],
+  );
   assert.deepEqual([...known.calls({ arm: "s", task: 1 })], [["k s/t1 0", 9]]);
   // Neither a task to score on nor one that is none.
   assert.deepEqual([...known.calls({ arm: "o", task: 2 })], []);
@@ -117,7 +138,8 @@ test("a trial that is begun anew is answered by its new calls alone", () => {
 });
 
 test("what was never recorded cannot be told, what infrastructure lost is lost, what has no score has not passed", () => {
-  const ended = (code: "unrecorded" | "provider" | "timeout") => endOf({ state: "failed", failure: { code, message: "x", retryable: false } } as never);
+  const ended = (code: "unrecorded" | "provider" | "timeout") =>
+    endOf({ state: "failed", failure: { code, message: "x", retryable: false } } as never);
   const result = (failure: Fact, graded: object = {}) =>
     folded(knownTrials(planned({}, 1)), trial("s/t0", false, 4, 0, { failure, graded })).result({ arm: "s", task: 0 });
   assert.equal(result(ended("unrecorded")), "untold");
@@ -131,7 +153,8 @@ test("how a way of searching ended is on record under its own name", () => {
   noteEnd(ledger, "racing", { waves: 7 });
   noteEnd(ledger, "mutation", { waves: 2 });
   store.close();
-  const note = (trialId: string, name = "search-end"): Fact[] => [{ type: "own", name, value: { waves: 5 } }].map((fact) => ({ ...fact, trial: trialId }) as never);
+  const note = (trialId: string, name = "search-end"): Fact[] =>
+    [{ type: "own", name, value: { waves: 5 } }].map((fact) => ({ ...fact, trial: trialId }) as never);
   const ends = folded(courseEnds(["racing", "thompson"]), [
     ...eventsOf("@search/racing", ...note("x")),
     ...eventsOf("@search/racing", ...note("x", "another fact"), startOf("s", "t")),
@@ -144,7 +167,10 @@ test("how a way of searching ended is on record under its own name", () => {
 
 test("what a search decided is read from its trials: the winners and the best single member alone are scored", async () => {
   const { store, ledger } = openLedger();
-  const plan = { ...planned({ arms: [...raceOf().arms, { name: "p", single: false, traits: ["p"] }] }, 1), topologies: planOf(["s", "o", "p"], []).topologies };
+  const plan = {
+    ...planned({ arms: [...raceOf().arms, { name: "p", single: false, traits: ["p"] }] }, 1),
+    topologies: planOf(["s", "o", "p"], []).topologies,
+  };
   for (const name of ["s/t0", "o/t0", "p/t0", "s/t1", "o/t1", "p/t1"])
     for (const { fact, trial: id } of trial(name, name.startsWith("o"), 4)) ledger.append({ trial: id, span: "", at: 0 }, fact);
   const before = await racedPlan(plan, ledger);
@@ -152,7 +178,10 @@ test("what a search decided is read from its trials: the winners and the best si
   noteEnd(ledger, "racing", { waves: 3 });
   const after = await racedPlan(plan, ledger);
   assert.deepEqual([after.courses[0]?.ended, after.courses[0]?.verdict.chosen?.name], [true, "o"]);
-  assert.deepEqual(after.plan.topologies.map(({ name }) => name), ["s", "o"]);
+  assert.deepEqual(
+    after.plan.topologies.map(({ name }) => name),
+    ["s", "o"],
+  );
   assert.deepEqual([after.plan.baseline, after.plan.raced], ["s", { chosen: "o", single: "s" }]);
   // A plan that is no search is left as it is.
   const { race: _race, ...plain } = plan;

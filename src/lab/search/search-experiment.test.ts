@@ -12,7 +12,8 @@ const experimentOf = (change: object = {}): NamedExperiment => ({
   name: "here",
 });
 const searched = (change: object = {}, wanted: Partial<SearchWish> = {}) => searchExperiment(experimentOf(change), { ...wish, ...wanted });
-const names = (made: NamedExperiment): string[] => made.topologies.map((entry) => (typeof entry === "string" ? entry : (entry.name ?? entry.use)));
+const names = (made: NamedExperiment): string[] =>
+  made.topologies.map((entry) => (typeof entry === "string" ? entry : (entry.name ?? entry.use)));
 const refusal = (change: object): string => {
   try {
     searched(change);
@@ -33,8 +34,17 @@ test("a search runs the arrangements of its space as entries of their own, on on
     search: { options: { cascade: { check: ["self"] } }, depth: 1, tries: [2] },
   });
   const { search, table, until, baseline } = found;
-  assert.deepEqual([search, table, until, baseline, found.before, found.shadow, found.holdOut], [undefined, undefined, undefined, undefined, [], 0, true]);
-  const entry = (use: string, name: string, seats: string[], attempts: number, more: object = {}) => ({ use, name, ...more, terms: { attempts }, members: seats });
+  assert.deepEqual(
+    [search, table, until, baseline, found.before, found.shadow, found.holdOut],
+    [undefined, undefined, undefined, undefined, [], 0, true],
+  );
+  const entry = (use: string, name: string, seats: string[], attempts: number, more: object = {}) => ({
+    use,
+    name,
+    ...more,
+    terms: { attempts },
+    members: seats,
+  });
   const self = { options: { check: "self" } };
   assert.deepEqual(found.topologies, [
     entry("solo", "solo(a)", ["a"], 1),
@@ -112,7 +122,11 @@ test("bounds of the space hold: these members, these kinds, all kinds", () => {
     "cascade(c,a)x2",
   ]);
   const uses = (search: object): Set<string> =>
-    new Set(searched({ search: { options: "default", depth: 1, ...search } }).topologies.flatMap((entry) => (typeof entry === "string" ? [] : [entry.use])));
+    new Set(
+      searched({ search: { options: "default", depth: 1, ...search } }).topologies.flatMap((entry) =>
+        typeof entry === "string" ? [] : [entry.use],
+      ),
+    );
   assert.deepEqual(uses({ topologies: ["council"] }), new Set(["solo", "council"]));
   assert.ok(uses({ topologies: "all" }).size > 10);
 });
@@ -120,9 +134,15 @@ test("bounds of the space hold: these members, these kinds, all kinds", () => {
 test("bounds that name what is not there are refused with the nearest name", () => {
   const cases: readonly [object, RegExp][] = [
     [{ search: { members: ["a", "bb"] } }, /Wanted a member of the experiment; got "bb"\..*Its members: a, b\./],
-    [{ search: { members: ["a", "a"] } }, /A search arranges two members or more; here is one, a\. Add a member, or compare topologies of one with `catallaxy run`\./],
+    [
+      { search: { members: ["a", "a"] } },
+      /A search arranges two members or more; here is one, a\. Add a member, or compare topologies of one with `catallaxy run`\./,
+    ],
     [{ members: members.slice(0, 1) }, /here is one, a\./],
-    [{ search: { topologies: ["cascade", "cascad"] } }, /A kind of topology was wanted; there is none named "cascad"\. Did you mean "cascade"\?/],
+    [
+      { search: { topologies: ["cascade", "cascad"] } },
+      /A kind of topology was wanted; there is none named "cascad"\. Did you mean "cascade"\?/,
+    ],
     [{ search: { options: { cascad: {} } } }, /A kind of topology was wanted; there is none named "cascad"\. Did you mean "cascade"\?/],
     [{ search: { options: { cascade: { samples: [1] } } } }, /samples/],
   ];

@@ -10,7 +10,13 @@ import type { Scored } from "./scored.ts";
 import { searchFigures } from "./search-figures.ts";
 
 const cents = 10_000_000;
-const scored = (name: string, passRate: number, cost: number, single = false): Scored => ({ name, single, tasks: 10, passRate, cost: cost * cents });
+const scored = (name: string, passRate: number, cost: number, single = false): Scored => ({
+  name,
+  single,
+  tasks: 10,
+  passRate,
+  cost: cost * cents,
+});
 const [small, winner] = [scored("small", 0.5, 4, true), scored("winner", 0.75, 2)];
 const drop = (arm: string, why: Dropped["why"]): Dropped => ({ arm, why, tasks: 3 });
 
@@ -48,7 +54,13 @@ const courseOf = (change: Partial<Course["verdict"]> = {}, more: Partial<Course>
 const row = (a: string, b: string, metric: ComparisonRow["metric"], difference: number, ci: [number, number] | null) =>
   ({ a, b, metric, difference, ci }) as ComparisonRow;
 const topology = (name: string, passRate: number, perTrial: number, attempted = 3) =>
-  ({ name, passRate, passRateCi: [passRate - 0.1, passRate + 0.1], attempted, cost: { perTrial } }) as unknown as Summary["topologies"][number];
+  ({
+    name,
+    passRate,
+    passRateCi: [passRate - 0.1, passRate + 0.1],
+    attempted,
+    cost: { perTrial },
+  }) as unknown as Summary["topologies"][number];
 const passes = row("winner", "small", "passed", 0.25, [0.05, 0.45]);
 const costs = row("winner", "small", "cost", -0.02, [-0.03, -0.01]);
 const summaryOf = (change: Partial<Summary> = {}): Summary =>
@@ -134,7 +146,10 @@ test("a comparison that stands the other way round is turned, ends and all", () 
   });
   assert.deepEqual(turned?.searches[0]?.passes, { difference: 0.25, interval: [0.05, 0.45] });
   assert.deepEqual(turned?.searches[0]?.costs, { difference: -0.02, interval: [-0.03, -0.01] });
-  assert.deepEqual(figures({ comparisons: [row("winner", "small", "cost", -0.02, null)] })?.searches[0]?.costs, { difference: -0.02, interval: null });
+  assert.deepEqual(figures({ comparisons: [row("winner", "small", "cost", -0.02, null)] })?.searches[0]?.costs, {
+    difference: -0.02,
+    interval: null,
+  });
   // Of others, or of another metric, nothing is taken.
   const others = [row("winner", "c", "passed", 1, null), row("c", "small", "passed", 1, null), row("small", "c", "passed", 1, null)];
   assert.equal(figures({ comparisons: [...others, row("winner", "small", "score", 1, null)] })?.searches[0]?.passes, null);
@@ -150,13 +165,16 @@ test("the best single member as the winner is beside nobody and pays nothing bac
 test("where a right answer has a worth the net value pays: as it was compared, else worth of the passes less costs, without an interval", () => {
   const value = row("winner", "small", "value", 0.5, [0.1, 0.75]);
   const compared = figures({ comparisons: [passes, costs, value], value: 2 });
-  assert.deepEqual([compared?.worth, compared?.pays], [
-    2,
-    { what: "net value", perTask: 0.5, interval: [0.1, 0.75], after: 3, soonest: 2, latest: 15 },
-  ]);
+  assert.deepEqual(
+    [compared?.worth, compared?.pays],
+    [2, { what: "net value", perTask: 0.5, interval: [0.1, 0.75], after: 3, soonest: 2, latest: 15 }],
+  );
   // A goal's own worth goes before: 2 x .25 + .02 = .52 a task.
   const goal = figures({ value: 9 }, { goal: { kind: "value", worth: 200 * cents } });
-  assert.deepEqual([goal?.worth, goal?.pays], [2, { what: "net value", perTask: 0.52, interval: null, after: 3, soonest: null, latest: null }]);
+  assert.deepEqual(
+    [goal?.worth, goal?.pays],
+    [2, { what: "net value", perTask: 0.52, interval: null, after: 3, soonest: null, latest: null }],
+  );
   assert.equal(figures({ value: 2, comparisons: [costs] })?.pays, null);
   assert.equal(figures({ value: 2, comparisons: [passes] })?.pays, null);
 });

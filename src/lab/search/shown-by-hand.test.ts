@@ -34,7 +34,8 @@ test("a bet shows a difference after as many tasks as its wealth takes to reach 
 
 // By the confidence sequence, computed apart: ten amounts without spread show a mean above .14198 of the scale at a chance of .05.
 test("amounts of money show a mean above what ten like ones may be off, and no chance is bolder than a quarter", () => {
-  const least = (share: number): number => Array.from({ length: 3000 }, (_, i) => i / 1000).find((mean) => shownMore(times(10, mean), share, 10)) ?? 0;
+  const least = (share: number): number =>
+    Array.from({ length: 3000 }, (_, i) => i / 1000).find((mean) => shownMore(times(10, mean), share, 10)) ?? 0;
   assert.deepEqual([least(0.05), least(0.025), least(0.25), least(0.9)], [1.42, 1.547, 1.135, 1.135]);
   assert.equal(shownMore(times(9, 100), 0.05, 10), false);
   assert.equal(shownMore(times(12, 1.18), 0.05, 10), true);
@@ -52,7 +53,11 @@ test("a rare large cost that may not have shown yet is taken off: four times wha
 
 type Cells = readonly (readonly [passed: number, cost: number])[];
 const cells = (passed: number, cost: number, n = 10): Cells => Array.from({ length: n }, () => [passed, cost] as const);
-function judged(goal: Goal, results: Readonly<Record<string, Cells>>, { singles = [], more = 0, margin = 0.03 }: { singles?: string[]; more?: number; margin?: number } = {}) {
+function judged(
+  goal: Goal,
+  results: Readonly<Record<string, Cells>>,
+  { singles = [], more = 0, margin = 0.03 }: { singles?: string[]; more?: number; margin?: number } = {},
+) {
   const names = [...Object.keys(results), ...Array.from({ length: more }, (_, i) => `more${i}`)];
   const plan: RacePlan = {
     arms: names.map((name) => ({ name, single: singles.includes(name), traits: [] })),
@@ -64,7 +69,8 @@ function judged(goal: Goal, results: Readonly<Record<string, Cells>>, { singles 
     seed: "1",
   };
   const scores = new Scores(plan);
-  for (const [arm, own] of Object.entries(results)) for (const [task, [passed, cost]] of own.entries()) scores.take(arm, task, { passed, cost });
+  for (const [arm, own] of Object.entries(results))
+    for (const [task, [passed, cost]] of own.entries()) scores.take(arm, task, { passed, cost });
   return shownWorse(plan, scores, new Set(Object.keys(results)));
 }
 
@@ -109,7 +115,10 @@ test("at the rate of the best single member who passes less than one goes, and w
   // It must cost more than each of two; the dearer one may be the best as well.
   const two = { s: cells(1, 5, 16), t: cells(1, 9.5, 16), b: cells(1, 10, 16) };
   assert.deepEqual(judged(match, two, { singles: ["s", "t"], margin: 0.001 }), []);
-  assert.deepEqual(judged(match, { ...two, t: cells(1, 7, 16) }, { singles: ["s", "t"], margin: 0.001 }).map(({ arm }) => arm), ["b"]);
+  assert.deepEqual(
+    judged(match, { ...two, t: cells(1, 7, 16) }, { singles: ["s", "t"], margin: 0.001 }).map(({ arm }) => arm),
+    ["b"],
+  );
 });
 
 test("a leader that is shown to pass as often, but for the margin, drops who costs more, single members too", () => {
@@ -130,7 +139,10 @@ test("nobody is worse where nobody has results", () => {
 });
 
 const one = (name: string, passRate: number, cost: number, tasks = 4): Scored => ({ name, single: name === "s", passRate, cost, tasks });
-const order = (goal: Goal, all: readonly Scored[], single?: Scored): string => ranked(goal, all, single).map(({ name }) => name).join("");
+const order = (goal: Goal, all: readonly Scored[], single?: Scored): string =>
+  ranked(goal, all, single)
+    .map(({ name }) => name)
+    .join("");
 
 test("candidates are ranked by net value, the cheaper of two alike first", () => {
   // 10 x .5 - 1 = 4 = 10 x .4 - 0; 10 x .6 - 2.5 = 3.5.
@@ -156,7 +168,10 @@ test("where a rate is to be matched, the chance that it is times what is saved r
 });
 
 test("the scores of a candidate are its means, pairs are of tasks that both have, and what cannot be told is in none", () => {
-  const plan = { arms: ["s", "a", "b"].map((name) => ({ name, single: name === "s", traits: [] })), goal: { kind: "value", worth: 2 } as Goal };
+  const plan = {
+    arms: ["s", "a", "b"].map((name) => ({ name, single: name === "s", traits: [] })),
+    goal: { kind: "value", worth: 2 } as Goal,
+  };
   const scores = new Scores(plan);
   scores.take("s", 0, { passed: 1, cost: 4 });
   scores.take("s", 1, { passed: 0, cost: 2 });
@@ -167,11 +182,22 @@ test("the scores of a candidate are its means, pairs are of tasks that both have
   const [s, a] = plan.arms;
   assert.deepEqual(s && scores.figures(s), { name: "s", single: true, tasks: 2, passRate: 0.5, cost: 3 });
   assert.deepEqual(a && scores.figures(a), { name: "a", single: false, tasks: 2, passRate: 0.75, cost: 2 });
-  assert.deepEqual(scores.pairs("s", "a"), [[{ passed: 0, cost: 2 }, { passed: 1, cost: 1 }]]);
+  assert.deepEqual(scores.pairs("s", "a"), [
+    [
+      { passed: 0, cost: 2 },
+      { passed: 1, cost: 1 },
+    ],
+  ]);
   assert.deepEqual([scores.pairs("s", "nobody"), scores.pairs("nobody", "s"), scores.of("nobody")], [[], [], []]);
   const all = new Set(["s", "a", "b"]);
-  assert.deepEqual([scores.single()?.name, scores.best(all)?.name, scores.best(new Set(["s", "b"]))?.name, scores.best(new Set(["b"]))], ["s", "a", "s", undefined]);
-  assert.deepEqual(scores.ranked(all).map(({ name }) => name), ["a", "s"]);
+  assert.deepEqual(
+    [scores.single()?.name, scores.best(all)?.name, scores.best(new Set(["s", "b"]))?.name, scores.best(new Set(["b"]))],
+    ["s", "a", "s", undefined],
+  );
+  assert.deepEqual(
+    scores.ranked(all).map(({ name }) => name),
+    ["a", "s"],
+  );
   scores.take("a", 4, "untold");
   assert.deepEqual([scores.untold("a"), scores.untold("s"), scores.best(all)?.name], [true, false, "s"]);
 });

@@ -80,8 +80,14 @@ test("mutation changes one trait at a time, takes what meets the goal better, an
     armOf("same", { traits: ["use=solo", "seat=a"] }),
   ];
   const strategy = mutation(planOf(arms, { tasks: ["t0"] }));
-  const asked = (cost: (arm: string) => number): string => wave(strategy, 0, ({ arm }) => pass(cost(arm))).map(({ arm }) => arm).join();
-  assert.equal(asked(() => 5), "s");
+  const asked = (cost: (arm: string) => number): string =>
+    wave(strategy, 0, ({ arm }) => pass(cost(arm)))
+      .map(({ arm }) => arm)
+      .join();
+  assert.equal(
+    asked(() => 5),
+    "s",
+  );
   const near = [asked(() => 5), asked(() => 5), asked(() => 5)];
   // One out, one in, or one for another; neither two nor none.
   assert.deepEqual(near.toSorted(), ["add", "drop", "swap"]);
@@ -90,7 +96,10 @@ test("mutation changes one trait at a time, takes what meets the goal better, an
   assert.deepEqual([first, second].toSorted(), ["same", "two"]);
   const { chosen, single, tried, live, left, tasks } = strategy.verdict();
   assert.deepEqual([chosen?.name, single?.name, tried, live, left, tasks], ["two", "s", 6, ["two"], [], 1]);
-  assert.equal(asked(() => 0), "");
+  assert.equal(
+    asked(() => 0),
+    "",
+  );
 });
 
 test("mutation never names whom a replay cannot tell of, and counts who was tried", () => {
@@ -149,12 +158,18 @@ test("a race begins with the single members, then eight others at a time while l
   strategy.wanted(100);
   const { tried, dropped } = strategy.verdict();
   assert.equal(tried, 18);
-  assert.deepEqual(dropped.map(({ why, tasks, by }) => [why, tasks, by]), Array(4).fill(["money", 0, undefined]));
+  assert.deepEqual(
+    dropped.map(({ why, tasks, by }) => [why, tasks, by]),
+    Array(4).fill(["money", 0, undefined]),
+  );
 });
 
 test("a race with few candidates runs several tasks at once, more of them the further it is, and no more than are left or paid", () => {
   const widths = (count: number, tasks: number, money: number, cost: number): number[] => {
-    const { waves } = played(racing(planOf(["s", ...names("x", count - 1)], { tasks: Array.from({ length: tasks }, (_, i) => `t${i}`), money })), () => pass(cost));
+    const { waves } = played(
+      racing(planOf(["s", ...names("x", count - 1)], { tasks: Array.from({ length: tasks }, (_, i) => `t${i}`), money })),
+      () => pass(cost),
+    );
     return waves.map((one) => new Set(one.split(" ").map((cell) => cell.replace(/^(s|x\d)/, ""))).size);
   };
   // Two candidates: four tasks are eight trials. Three: three tasks; the last wave has what is left.
@@ -168,10 +183,15 @@ test("a race with few candidates runs several tasks at once, more of them the fu
 
 test("a race that its money cannot bring to the last task sets the worse half aside, and goes on with the best", () => {
   const worth = new Map(names("x", 7).map((name, i) => [name, i / 10]));
-  const strategy = racing(planOf(["s", ...worth.keys()], { money: 200, alpha: 1e-200, tasks: Array.from({ length: 100 }, (_, i) => `t${i}`) }));
+  const strategy = racing(
+    planOf(["s", ...worth.keys()], { money: 200, alpha: 1e-200, tasks: Array.from({ length: 100 }, (_, i) => `t${i}`) }),
+  );
   const { spent } = played(strategy, ({ arm }) => pass(1, worth.get(arm) ?? 0.65));
   const { dropped, live, chosen, single, tasks, left } = strategy.verdict();
-  assert.deepEqual(dropped.every(({ why }) => why === "money"), true);
+  assert.deepEqual(
+    dropped.every(({ why }) => why === "money"),
+    true,
+  );
   // Eight, then four, then two of the candidates; the single member stands beside them to the end.
   const gone = dropped.map(({ arm }) => arm).toSorted();
   assert.deepEqual(gone, ["x1", "x2", "x3", "x4", "x5", "x6"]);
@@ -214,7 +234,9 @@ test("who must cost more than the goal has use for begins last: more than the bu
     const strategy = racing(planOf(arms, { goal }));
     const answer = ({ arm }: Cell): CellResult => pass(arm === "s2" ? 10 : 2);
     wave(strategy, 0, answer);
-    return [...strategy.wanted(0), ...(wave(strategy, 0, answer), strategy.wanted(0))].map(({ arm }) => arm).filter((arm) => !arm.startsWith("x"));
+    return [...strategy.wanted(0), ...(wave(strategy, 0, answer), strategy.wanted(0))]
+      .map(({ arm }) => arm)
+      .filter((arm) => !arm.startsWith("x"));
   };
   // a costs 2 and b 10: four calls take 8 at least, six 12, one of b 10.
   assert.deepEqual(begun({ kind: "match" }).slice(-2).toSorted(), ["b-only", "six"]);
@@ -237,6 +259,9 @@ test("who is shown to be worse is dropped with by whom and after how many tasks;
   const strategy = racing(planOf(["s", "x", "y"], { goal: { kind: "match" }, tasks: Array.from({ length: 16 }, (_, i) => `t${i}`) }));
   played(strategy, ({ arm }) => pass(arm === "x" ? 9 : 10, arm === "y" ? 0 : 1));
   const { dropped, single, live } = strategy.verdict();
-  assert.deepEqual(dropped.filter(({ arm }) => arm === "y"), [{ arm: "y", why: "worse", by: "s", tasks: 13 }]);
+  assert.deepEqual(
+    dropped.filter(({ arm }) => arm === "y"),
+    [{ arm: "y", why: "worse", by: "s", tasks: 13 }],
+  );
   assert.deepEqual([single?.tasks, live], [16, ["s", "x"]]);
 });

@@ -18,9 +18,17 @@ const experimentOf = (change: object = {}): NamedExperiment => ({
   name: "here",
 });
 const figuresOf = (chosen: string | null, tasks = 1): SearchFigures =>
-  ({ run: "here-1", goal: "the goal", tasks: { choose: 12, score: 3 }, single: { name: "solo(a)" }, searches: [{ chosen, tasks }] }) as unknown as SearchFigures;
+  ({
+    run: "here-1",
+    goal: "the goal",
+    tasks: { choose: 12, score: 3 },
+    single: { name: "solo(a)" },
+    searches: [{ chosen, tasks }],
+  }) as unknown as SearchFigures;
 const written = (change: object = {}, chosen = "cascade(a,b)x2", tasks?: number) => {
-  const text = writtenSearch(experimentOf(change), figuresOf(chosen, tasks), (path) => (path.startsWith("/") ? `../${path.slice(1)}` : path));
+  const text = writtenSearch(experimentOf(change), figuresOf(chosen, tasks), (path) =>
+    path.startsWith("/") ? `../${path.slice(1)}` : path,
+  );
   return { text, value: parse(text) as Record<string, unknown> };
 };
 
@@ -31,7 +39,10 @@ test("what a search named stands beside the best single member in an experiment 
     "# It runs on all tasks, those that it was chosen on included: for figures that no choice has seen, see that run.",
   ]);
   const { verifier, terms, limits, seed, draws, margin, world, ...rest } = value;
-  assert.deepEqual([verifier, terms, limits, world, seed, draws, margin], [{ kind: "rubric" }, undefined, undefined, undefined, "1", "shared", 0.03]);
+  assert.deepEqual(
+    [verifier, terms, limits, world, seed, draws, margin],
+    [{ kind: "rubric" }, undefined, undefined, undefined, "1", "shared", 0.03],
+  );
   assert.deepEqual(rest, { suite: "tasks.yaml", name: "found/here", members: [a, b], topologies: [single, winner], baseline: "solo(a)" });
   // Plain maps in a line each, the whole not.
   assert.ok(text.includes("\n  - { name: a, model: compatible/a }\n"), text);
@@ -55,16 +66,25 @@ test("the members are those that the topologies seat, firms where they are named
 
 test("paths are written as the file is to have them, a bundled record by its name", () => {
   const { value } = written({ suite: "/data/tasks.yaml", ca: "/ca.pem", envFile: "/keys.env", judges: [c] });
-  assert.deepEqual([value["suite"], value["ca"], value["envFile"], value["judges"]], ["../data/tasks.yaml", "../ca.pem", "../keys.env", [c]]);
+  assert.deepEqual(
+    [value["suite"], value["ca"], value["envFile"], value["judges"]],
+    ["../data/tasks.yaml", "../ca.pem", "../keys.env", [c]],
+  );
   assert.equal(written({ suite: "recorded/zeroeval" }).value["suite"], "recorded/zeroeval");
   assert.deepEqual(written({ suite: "recorded//data/outcomes.csv" }).value["suite"], { recorded: "../data/outcomes.csv" });
   const plain = written().value;
-  assert.deepEqual(["ca", "envFile", "judges", "race", "holdOut", "before", "shadow"].filter((field) => field in plain), []);
+  assert.deepEqual(
+    ["ca", "envFile", "judges", "race", "holdOut", "before", "shadow"].filter((field) => field in plain),
+    [],
+  );
 });
 
 test("where nothing was chosen nothing is written", () => {
   const words = /Nothing was chosen, so no experiment was written\. Go on with the search, or raise --budget\./;
   const none = figuresOf("solo(a)");
   for (const figures of [figuresOf(null), { ...none, single: null }, { ...none, searches: [] }])
-    assert.throws(() => writtenSearch(experimentOf(), figures, (path) => path), (thrown) => thrown instanceof UserError && words.test(thrown.message));
+    assert.throws(
+      () => writtenSearch(experimentOf(), figures, (path) => path),
+      (thrown) => thrown instanceof UserError && words.test(thrown.message),
+    );
 });
