@@ -162,7 +162,7 @@ test("how a way of searching ended is on record under its own name", () => {
     ...eventsOf("s/t0/0", ...note("x")),
   ]);
   assert.deepEqual([...ends.keys()], ["racing"]);
-  assert.equal((ends.get("racing") as { waves: number } | undefined)?.waves, 5);
+  assert.equal(ends.get("racing")?.waves, 5);
 });
 
 test("what a search decided is read from its trials: the winners and the best single member alone are scored", async () => {

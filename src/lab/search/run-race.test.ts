@@ -48,7 +48,7 @@ async function raced(spend: number, change: object = {}) {
     onProgress: (told: object) => void progress.push(JSON.stringify(told)),
   };
   const plan = await makePlan(experiment, {});
-  const ended = await startRun(experiment, at as never);
+  const ended = await startRun(experiment, at);
   const ledger = store.ledger(ended.run);
   const events = [];
   for await (const event of ledger.read()) events.push(event);
@@ -76,7 +76,7 @@ test("a search chooses on one half, notes where it ended, and scores the winner 
   const { courses } = await racedPlan(plan, ledger);
   const [course] = courses;
   assert.deepEqual([course?.ended, course?.verdict.chosen?.name, course?.verdict.single?.name], [true, "b", "b"]);
-  const waves = (folded(courseEnds(["racing"]), events).get("racing") as { waves: number } | undefined)?.waves ?? 0;
+  const waves = folded(courseEnds(["racing"]), events).get("racing")?.waves ?? 0;
   assert.ok(waves >= 3, `${waves}`);
   store.close();
 });

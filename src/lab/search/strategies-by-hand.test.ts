@@ -160,7 +160,7 @@ test("a race begins with the single members, then eight others at a time while l
   assert.equal(tried, 18);
   assert.deepEqual(
     dropped.map(({ why, tasks, by }) => [why, tasks, by]),
-    Array(4).fill(["money", 0, undefined]),
+    ["money", "money", "money", "money"].map((why) => [why, 0, undefined]),
   );
 });
 
