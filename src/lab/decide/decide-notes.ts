@@ -9,19 +9,20 @@ interface NotesSource {
   readonly settings: DecideSettings;
   readonly halves: readonly Halves[];
   readonly checkers: readonly CheckerReport[];
-  /** Items that a split draws from at the most. */
-  readonly most: number;
 }
 
 /** Below so many scored items no difference of costs has an interval, and few of passes tell anything. */
 const fewItems = 20;
 
 /** What a reader must know of the figures beside them. */
-export function decideNotes({ table, settings, halves, checkers, most }: NotesSource): string[] {
+export function decideNotes({ table, settings, halves, checkers }: NotesSource): string[] {
   const { items } = table.evidence;
+  const drawn = [...new Set(halves.map(({ evidence }) => evidence.items.length))].toSorted((one, other) => one - other);
   const scored = Math.min(...halves.map(({ test }) => test.length));
   return [
-    ...(items.length > most ? [`Each split draws ${most} of ${count(items.length, "item")}, by category.`] : []),
+    ...(drawn.some((size) => size < items.length)
+      ? [`Each split draws ${drawn.join(" or ")} of ${count(items.length, "item")}, by category.`]
+      : []),
     ...(scored < fewItems ? [`A split scores ${count(scored, "item")}: too few to tell more than large differences.`] : []),
     ...emptyCategories(halves),
     ...checkers.flatMap(checkerNotes),

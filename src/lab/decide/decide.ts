@@ -66,7 +66,7 @@ export function decide(source: string, table: DecideTable, settings: DecideSetti
       score: test.map((place) => evidence.items[place]?.id ?? ""),
     })),
     ...(settings.worth === undefined ? defined({ unit: unitOf(table.evidence) }) : {}),
-    notes: [...table.notes, ...decideNotes({ table, settings, halves, checkers, most: mostOfSplit })],
+    notes: [...table.notes, ...decideNotes({ table, settings, halves, checkers })],
   };
 }
 

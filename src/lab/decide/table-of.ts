@@ -51,7 +51,7 @@ export function tableOf(source: string, settings: Pick<DecideSettings, "assumed"
             `${kept.length - answered} of ${kept.length} attempts have no recorded answer: each counts as one that nobody else gave. A run of such tasks is refused.`,
           ]
       : [
-          `${answered === 0 ? "No answers are" : `Of ${count(kept.length, "attempt")} only ${answered} have an answer that is`} recorded: no vote and no agreement.`,
+          `${answered === 0 ? "No answers are" : `Of ${count(kept.length, "attempt")} only ${answered} ${answered === 1 ? "has" : "have"} an answer that is`} recorded: no vote and no agreement.`,
         ]),
   ];
   return { evidence, answers: answered >= kept.length / 2, notes };
