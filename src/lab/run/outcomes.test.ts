@@ -26,12 +26,9 @@ const experiment = check(
   },
   "made",
 );
-type World = "live" | "simulated" | "mixed";
+type Trial = readonly [trial: string, facts: (put: (body: Json) => string) => readonly Fact[]];
 /** A run whose trials noted what is given here. */
-function runOf(
-  trials: readonly (readonly [trial: string, facts: (put: (body: Json) => string) => readonly Fact[]])[],
-  world: World = "live",
-): Store {
+function runOf(trials: readonly Trial[], world: "live" | "simulated" = "live"): Store {
   const store = openStore(":memory:");
   const config = { experiment: plainJson(experiment), live: false } as Json;
   store.create({ id: "made", experiment: "made", config, state: "interrupted", world, seed: "1", created: "" });
@@ -51,25 +48,24 @@ function runOf(
 }
 const started = (task: string, category = "c"): Fact => ({ type: "trial-start", topology: "solo", task, category, repetition: 0 });
 /** One try that became the answer and was graded. */
-const graded = (item: string, member: string, passed: boolean, category = "c") =>
-  [
-    `${member}/${item}/0`,
-    (put: (body: Json) => string) => [
-      started(item, category),
-      callOf(`${member} ${item}`, {
-        member,
-        cost: 90_000,
-        ms: 7,
-        usage: { ...noUsage, uncached: 50, output: 10 },
-        reply: put({ text: `${member} says ${item}` }),
-      }),
-      gradeOf({ passed, score: Number(passed) }),
-      endOf({ answer: put(`${member} says ${item}`), by: member }),
-    ],
-  ] as const;
+const graded = (item: string, member: string, passed: boolean, category = "c"): Trial => [
+  `${member}/${item}/0`,
+  (put: (body: Json) => string) => [
+    started(item, category),
+    callOf(`${member} ${item}`, {
+      member,
+      cost: 90_000,
+      ms: 7,
+      usage: { ...noUsage, uncached: 50, output: 10 },
+      reply: put({ text: `${member} says ${item}` }),
+    }),
+    gradeOf({ passed, score: Number(passed) }),
+    endOf({ answer: put(`${member} says ${item}`), by: member }),
+  ],
+];
 
 test("a run becomes a table of its attempts, with who was right by whose word, and what was left out", async () => {
-  const trials = [
+  const trials: readonly Trial[] = [
     graded("t1", "a", true),
     [
       "b/t2/0",
@@ -82,7 +78,7 @@ test("a run becomes a table of its attempts, with who was right by whose word, a
         endOf({ state: "failed" }),
       ],
     ],
-  ] as const;
+  ];
   const store = runOf(trials);
   const { lines, items, models, notes } = await importRun(store, "made");
   assert.deepEqual(
