@@ -1,79 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, test } from "node:test";
-import { openStore } from "../../ledger/index.ts";
-import { sendJson, wireServer, type WireServer } from "../../models/fixtures/wire.ts";
+import { test } from "node:test";
 import type { Json } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
-import { check } from "../experiment/load-experiment.ts";
-import { extendRun, patienceOf, resumeRun, type RunEnvironment, startRun } from "./run.ts";
+import { laboratory } from "./fixtures/live-laboratory.ts";
+import { extendRun, patienceOf, resumeRun, startRun } from "./run.ts";
 import { widen } from "./widen.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "catallaxy-live-run-"));
-const servers: WireServer[] = [];
-after(async () => {
-  await Promise.all(servers.map((server) => server.close()));
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const usage = { prompt_tokens: 50, completion_tokens: 10, total_tokens: 60 };
-let labs = 0;
-const noon = Date.UTC(2026, 10, 21, 12);
-
-/** A member that says what it is told to say, or answers with a status; 50 tokens at $1 and 10 at $4 per million: $0.00009. Each ask takes a second of the clock. */
-async function laboratory(change: Record<string, unknown> = {}) {
-  const name = `lab${labs++}`;
-  const clock = { now: noon };
-  const fate: { of: (task: string) => number; heard: (task: string) => void } = { of: () => 200, heard: () => {} };
-  const server = await wireServer((asked, response) => {
-    const task = /Say (\w+)\./.exec(JSON.stringify(asked.body["messages"]))?.[1] ?? "preflight";
-    clock.now += 1000;
-    fate.heard(task);
-    const status = fate.of(task);
-    if (status !== 200) return sendJson(response, status, { error: { message: `status ${status}`, type: "error" } });
-    const choices = [{ index: 0, message: { role: "assistant", content: `Answer: ${task}` }, finish_reason: "stop" }];
-    return sendJson(response, 200, { id: "x", object: "chat.completion", created: 1, model: "m", choices, usage });
-  });
-  servers.push(server);
-  const file = join(folder, `${name}.yaml`);
-  const write = (...tasks: readonly string[]): void =>
-    writeFileSync(
-      file,
-      `tasks:\n${tasks.map((task) => `  - { id: ${task.split("=")[0]}, prompt: "Say ${task.split("=").at(-1)}.", grader: { kind: exact, answer: "${task.split("=")[0]}", answerKind: text } }`).join("\n")}\n`,
-    );
-  write("one", "two", "three");
-  const model = { baseUrl: `${server.url}/v1`, apiKeyEnv: "LOCAL_KEY", price: { input: 1, output: 4 } };
-  const experimentOf = (more: Record<string, unknown> = {}) => ({
-    ...check(
-      {
-        suite: file,
-        members: [{ name: "a", model: "compatible/a", ...model }],
-        topologies: [{ use: "solo", terms: { attempts: 1 } }],
-        verifier: "none",
-        terms: { outputCap: 100 },
-        ...change,
-        ...more,
-      },
-      name,
-    ),
-    name,
-  });
-  const store = openStore(":memory:");
-  const at: RunEnvironment = {
-    store,
-    environment: { LOCAL_KEY: "k" },
-    concurrency: 1,
-    now: () => clock.now,
-    signal: new AbortController().signal,
-    patience: { tries: 1, callMs: 60_000 },
-    preflight: false,
-  };
-  const asked = (): string[] => server.asked.map(({ body }) => /Say (\w+)\./.exec(JSON.stringify(body["messages"]))?.[1] ?? "preflight");
-  const configOf = (run: string) => store.run(run)?.config as Record<string, Json> & { experiment: Record<string, Json> };
-  return { name, store, at, server, asked, fate, write, clock, model, experiment: experimentOf(), experimentOf, configOf };
-}
 const messageOf = async (work: Promise<unknown>): Promise<[string, number]> => {
   const thrown = await work.then(
     () => assert.fail("it went on"),
@@ -125,7 +57,7 @@ test("a run is in the store before its first ask leaves, with all that it goes o
     [Object.keys(tasks as object).toSorted(), live, reuse, configFile, preflight],
     [["one", "three", "two"], true, true, "lab.config.ts", undefined],
   );
-  assert.deepEqual(Object.keys((prices as { models: object }).models), ["compatible/a"]);
+  assert.deepEqual(Object.keys((prices as { models: object }).models), ["compatible/a", "compatible/judge"]);
   // The check of the model counts in the money, and not in what is compared with the estimate.
   assert.deepEqual([(estimate as { cost: number }).cost, (estimate as { compared: number }).compared], [360_000, 270_000]);
   assert.match(notes[0] ?? "", /cost \$0\.00036/);
@@ -227,8 +159,6 @@ test("an interrupted run goes on where it stopped, and the time of both counts, 
   const done = await resumeRun(run, at);
   assert.deepEqual([done.state, done.summary.wallMs, asked()], ["done", 3000, ["one", "two", "three"]]);
   fate.heard = () => void (clock.now -= 60_000);
-  const { experimentOf } = await laboratory();
-  assert.ok(experimentOf !== undefined);
   const back = await startRun({ ...experiment, name: "back" }, at);
   assert.equal(back.summary.wallMs, 0);
   store.close();
@@ -365,7 +295,7 @@ test("what is added to a run is asked alone, with an estimate of it; a run that 
   assert.deepEqual([before, cost, compared, reuse], [{ cost: 270_000, compared: 270_000 }, 540_000, 270_000, true]);
   assert.deepEqual(
     [Object.keys((prices as { models: object }).models), (kept["members"] as Json[]).length],
-    [["compatible/a", "compatible/b"], 2],
+    [["compatible/a", "compatible/b", "compatible/judge"], 2],
   );
   const nothing = await extendRun(await widen(record(), wider, at.environment), at);
   assert.deepEqual(
