@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openRun, openScope, openSession, openTrial } from "../../calls/index.ts";
 import { openJudge } from "../../judges/index.ts";
-import { topologyKinds } from "../../topologies/index.ts";
 import type { Fact, Json, Purpose } from "../../types.ts";
 import { noUsage } from "../../util/money.ts";
 import { openLedger } from "../plan/fixtures/open-ledger.ts";
