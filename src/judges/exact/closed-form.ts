@@ -2,6 +2,7 @@ import type { Node } from "./formula-value.ts";
 import { rational, type Rational } from "./rational.ts";
 import {
   added,
+  degree,
   divided,
   fromDigits,
   fromRational,
@@ -12,6 +13,7 @@ import {
   rationalOf,
   root,
   type Surd,
+  unity,
   wholeRoot,
 } from "./surd.ts";
 
@@ -44,7 +46,7 @@ export function closedForm(node: Node): Surd | undefined {
 function ofOne(name: string, inner: Surd): Surd | undefined {
   if (name === "negate") return negated(inner);
   if (name === "sqrt") return root(inner);
-  if (name === "degrees") return multiplied(inner, multiplied(pi, fromRational({ top: 1n, bottom: 180n })) ?? []);
+  if (name === "degrees") return multiplied(inner, degree);
   const value = rationalOf(inner);
   if (value === undefined) return undefined;
   if (name === "abs") return value.top < 0n ? negated(inner) : inner;
@@ -64,17 +66,17 @@ function ofTwo(op: Extract<Node, { left: Node }>["op"], left: Surd, right: Surd)
   if (above === undefined) return undefined;
   if (op === "power") return powerOf(left, above);
   if (below === undefined) return undefined;
-  if (op === "log") return logarithm(below, above);
+  if (op === "log") return logarithm(below, above, right);
   if (op === "choose") return below.bottom === 1n && above.bottom === 1n ? choose(below.top, above.top) : undefined;
-  const degree = rational(above.bottom, above.top);
-  if (degree === undefined) return undefined;
+  const inverse = rational(above.bottom, above.top);
+  if (inverse === undefined) return undefined;
   // Odd roots of negative numbers are the real ones.
   const odd = above.bottom === 1n && above.top % 2n === 1n && below.top < 0n;
-  const size = powerOf(odd ? negated(left) : left, degree);
+  const size = powerOf(odd ? negated(left) : left, inverse);
   return odd && size !== undefined ? negated(size) : size;
 }
 
-function whole(value: bigint): Surd {
+function whole(value: bigint): Surd | undefined {
   return fromRational({ top: value, bottom: 1n });
 }
 
@@ -104,15 +106,15 @@ function powerOf(base: Surd, { top, bottom }: Rational): Surd | undefined {
   const size = top < 0n ? -top : top;
   const digits = Math.max(1, ...base.flatMap(({ re, im }) => [re.top, re.bottom, im.top, im.bottom].map((part) => String(part).length)));
   if (size * BigInt(digits) > 1200n || (base.length > 1 && size > 64n) || bottom > 64n) return undefined;
-  if (base.length === 0 && top <= 0n) return top === 0n ? whole(1n) : undefined;
+  if (base.length === 0 && top <= 0n) return top === 0n ? unity : undefined;
   const below = bottom === 1n ? base : bottom === 2n ? root(base) : rootOf(base, bottom);
-  let power: Surd | undefined = below === undefined ? undefined : whole(1n);
+  let power: Surd | undefined = below === undefined ? undefined : unity;
   // Bit by bit from the highest: squared, and multiplied where the bit is set.
   for (const bit of size.toString(2)) {
     power = power === undefined ? undefined : multiplied(power, power);
     if (bit === "1" && power !== undefined) power = multiplied(power, below as Surd);
   }
-  return power === undefined || top >= 0n ? power : divided(whole(1n), power);
+  return power === undefined || top >= 0n ? power : divided(unity, power);
 }
 
 function rootOf(base: Surd, degree: bigint): Surd | undefined {
@@ -122,11 +124,11 @@ function rootOf(base: Surd, degree: bigint): Surd | undefined {
 }
 
 /** The whole number to which a base is raised, as log_2 8; undefined where there is none. */
-function logarithm(of: Rational, base: Rational): Surd | undefined {
+function logarithm(of: Rational, base: Rational, from: Surd): Surd | undefined {
   const guess = Math.round((bits(of.top) - bits(of.bottom)) / (bits(base.top) - bits(base.bottom)));
   if (!Number.isInteger(guess) || Math.abs(guess) > 1200 || base.top <= 0n || of.top <= 0n) return undefined;
   for (const power of [guess - 1, guess, guess + 1]) {
-    const raised = powerOf(fromRational(base), { top: BigInt(power), bottom: 1n });
+    const raised = powerOf(from, { top: BigInt(power), bottom: 1n });
     const value = raised === undefined ? undefined : rationalOf(raised);
     if (value?.top === of.top && value.bottom === of.bottom) return whole(BigInt(power));
   }

@@ -25,7 +25,7 @@ export const date: Kind<Moment> = {
       .replace(/(\d)°(?=\s)/g, "$1")
       .replace(/\s(?:г|года|r|a\.?d\.?|c\.?e\.?)$/, "");
     const [day, rest] = readDay(withoutWeekday(plain), settings);
-    const time = readTime(withoutWeekday(rest.replace(/^[,\s]{1,9}/, "")));
+    const time = readTime(withoutWeekday((day === "" ? rest : withoutLink(rest)).replace(/^[,\s]{1,9}/, "")));
     if (time === undefined || day === "no such day" || namesAnother(said, time)) return [];
     if (day === "") return time.time === "" ? [] : [{ ...time, day, ...(time.time === "24:00" ? { time: "00:00" } : {}) }];
     return [time.time === "24:00" ? { ...time, day: nextDay(day), time: "00:00" } : { ...time, day }];
@@ -62,6 +62,15 @@ function withoutWeekday(text: string): string {
   }
   return rest;
 }
+
+/** A time without what joins it to the day behind it: "2:30 pm on Tuesday, March 4, 2025". */
+function withoutLink(rest: string): string {
+  const time = rest.replace(/(?<=\buhr),?\sam\b/, "").replace(/[,\s]{1,9}$/, "");
+  const [all, word = ""] = /[,\s]{1,9}(\p{L}{2,14})$/u.exec(time) ?? [];
+  return all !== undefined && (links.has(word) || isWeekday(word)) ? withoutLink(time.slice(0, -all.length)) : time;
+}
+
+const links = new Set("on the den le il el".split(" "));
 
 const lead = /^(\p{L}{1,14}(?:-feira)?)[.,]{0,2}\s/u;
 const articles = new Set("on the at am den der le la il lo el o a as om på pa in dia".split(" "));

@@ -148,7 +148,7 @@ test("choices, dates and words are read in their usual forms", () =>
     ["2025-03-04", "4/3/2025", "fail"],
     ["2025-03-04", "4/3/2025", "pass", { dateOrder: "dmy" }],
     ["2025-03-04", "3/4/2025", "pass", { dateOrder: "mdy" }],
-    ["2025-03-04 14:30", "2:30 pm on March 4, 2025", "fail"],
+    ["2025-03-04 14:30", "2:30 pm on March 4, 2025", "pass"],
     ["2025-03-04 14:30", "March 4, 2025 at 2:30 pm", "pass"],
     ["Paris", "  paris. ", "pass"],
     ["Paris", "Paris, Texas", "fail"],

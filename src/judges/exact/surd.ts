@@ -17,8 +17,9 @@ const zero: Rational = { top: 0n, bottom: 1n };
 const one: Rational = { top: 1n, bottom: 1n };
 const most = { terms: 32, squareFactors: 1e12 };
 
-export function fromRational(re: Rational): Surd {
-  return sum([{ radicand: 1n, pi: 0, re, im: zero }]) ?? [];
+/** Undefined where it is too large. */
+export function fromRational(re: Rational): Surd | undefined {
+  return sum([{ radicand: 1n, pi: 0, re, im: zero }]);
 }
 
 export function fromDigits(digits: string): Surd | undefined {
@@ -26,6 +27,9 @@ export function fromDigits(digits: string): Surd | undefined {
   return value === undefined ? undefined : fromRational(value);
 }
 
+export const unity: Surd = [{ radicand: 1n, pi: 0, re: one, im: zero }];
+/** Pi over 180. */
+export const degree: Surd = [{ radicand: 1n, pi: 1, re: { top: 1n, bottom: 180n }, im: zero }];
 export const pi: Surd = [{ radicand: 1n, pi: 1, re: one, im: zero }];
 export const imaginary: Surd = [{ radicand: 1n, pi: 0, re: zero, im: one }];
 
