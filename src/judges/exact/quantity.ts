@@ -74,6 +74,8 @@ export const unit: Kind<Amount> = {
     const signs = [answer.words, key.words].some((words) => /^(?:°\s?[CF]|(?:degrees\s)?(?:celsius|fahrenheit))\b/i.test(words));
     const molar = [answer.words, key.words].some((words) => /mol(?:es?|ar)?\b/i.test(words));
     const sign = (words: string): string => {
+      // The N of a latitude is no newton.
+      if (directionOf(words) !== "") return "°";
       if (molar && /^(?:[mµμn]?M|molar)$/.test(words)) return words === "molar" ? "mol/L" : words.replace("M", "mol/L");
       return signs && /^[CF]$/.test(words) ? `°${words}` : words;
     };
