@@ -21,7 +21,7 @@ export function withoutRounding(plain: string): string | undefined {
   if (right === "" || (open === "") !== (close === "")) return plain;
   if (left.trim() === "" || copula.test(left)) return `${left} ${right}`.trim();
   if (!/[\dπ√]|\\(?:pi|sqrt|frac)/.test(left)) return sign === undefined || open !== "" ? `${left} ${right}` : `${left} = ${right}`;
-  const side = left.slice(left.lastIndexOf("=") + 1).replace(/(?<=[\d})π])\s(?:square\s|cubic\s)?\p{L}{2,}(?:\^\{?[23]\}?)?$/u, "");
+  const side = left.slice(left.lastIndexOf("=") + 1).replace(/(?<=[\d})π]|\\pi)\s(?:square\s|cubic\s)?\p{L}{2,}(?:\^\{?[23]\}?)?$/u, "");
   const formula = readFormula(side.replace(/,(?=\d{3}(?!\d))/g, ""));
   const decimal = readNumber(right);
   if (formula === undefined || formula.names.length > 0 || decimal === undefined || decimal.form === "percent") return plain;
