@@ -121,7 +121,7 @@ test("the last letter of a text is its option unless it is a word, a name, part 
     },
     [
       ["It must be B", "B 11 12"],
-      ["A is short, B is long", "B 12 13"],
+      ["A is short, B is long", "none"],
       ["It must be B, whatever E says", "B 11 12"],
       ["Nothing", "none"],
       ["A dog", "none"],
