@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { UserError } from "../../util/bug.ts";
+import { bundledExperiment, bundledNames } from "./bundled.ts";
+import { recordedExperiment } from "./bundled/recorded.ts";
+import type { TopologyEntry } from "./experiment.ts";
+import { check } from "./load-experiment.ts";
+
+type Entry = Exclude<TopologyEntry, string>;
+const experimentOf = async (name: string) => check((await bundledExperiment(name)) ?? assert.fail(name), name);
+const entriesOf = async (name: string): Promise<Entry[]> =>
+  (await experimentOf(name)).topologies.map((entry) => (typeof entry === "string" ? assert.fail(entry) : entry));
+/** A topology in a line: its name, its kind, how often it may try, and its options. */
+const line = ({ name, use, terms, options }: Entry): string =>
+  [name ?? use, use, terms?.attempts ?? "-", options === undefined ? "" : JSON.stringify(options)].join(" ").trim();
+
+test("every bundled experiment fits, and is called by its name", async () => {
+  assert.deepEqual(bundledNames().slice(0, 6), ["coase-hayek", "caching", "ablation", "bidding", "judges", "generated"]);
+  for (const name of bundledNames()) {
+    const { name: own, topologies, baseline } = await experimentOf(name);
+    assert.equal(own, name);
+    const names = topologies.map((entry) => (typeof entry === "string" ? entry : (entry.name ?? entry.use)));
+    assert.equal(new Set(names).size, names.length, name);
+    if (baseline !== undefined) assert.ok(names.includes(baseline), name);
+  }
+  assert.equal(await bundledExperiment("nobody"), undefined);
+  assert.equal(await bundledExperiment("constructor"), undefined);
+});
+
+test("the main experiment runs fifteen tasks three times, each arrangement with one try beside three", async () => {
+  const { terms, limits, repetitions, verifier } = await experimentOf("coase-hayek");
+  assert.deepEqual(
+    [terms.attempts, terms.feedback, limits, repetitions, verifier],
+    [3, "reason", { budget: 1, cap: 100 }, 3, { kind: "rubric", member: "judge" }],
+  );
+  assert.deepEqual((await entriesOf("coase-hayek")).map(line), [
+    'solo solo 1 {"member":"large"}',
+    'solo+retry solo - {"member":"large"}',
+    'hub-spoke hub-spoke 1 {"hub":"large"}',
+    'hub-spoke+retry hub-spoke - {"hub":"large"}',
+    "market market -",
+  ]);
+});
+
+test("the experiment on generated tasks tries what the main one does, a cascade and a best of three", async () => {
+  const { generate, terms, limits, repetitions } = await experimentOf("generated");
+  assert.deepEqual([generate, terms.attempts, limits, repetitions], [{ n: 60 }, 3, { budget: 1, cap: 100 }, undefined]);
+  assert.deepEqual((await entriesOf("generated")).slice(4).map(line), [
+    'cascade cascade - {"order":["small","medium","large"]}',
+    'best-of best-of - {"n":3,"spread":true}',
+  ]);
+});
+
+test("the ablation adds one thing at a time, each with one try and with three", async () => {
+  const { terms, generate, limits, repetitions } = await experimentOf("ablation");
+  assert.deepEqual([terms.attempts, generate?.n, limits, repetitions], [3, 300, { budget: 1, cap: 500 }, 2]);
+  const entries = await entriesOf("ablation");
+  assert.deepEqual(
+    entries.map(({ name, use, terms: own }) => `${name ?? use} ${own?.attempts ?? 3}`),
+    [
+      "solo 1",
+      "solo+retry 3",
+      "best-of 1",
+      "random+retry 3",
+      "router+retry 3",
+      "market-bare 1",
+      "market+retry 3",
+      "market 3",
+      "hub-spoke 1",
+      "hub-spoke+retry 3",
+      "personas-reply 1",
+      "personas 1",
+      "experts 1",
+    ],
+  );
+  // Three tries at once, as many as with retry.
+  assert.deepEqual(entries[2]?.options, { n: 3, choose: "verifier", member: "large" });
+});
+
+test("the bidding experiment crosses mechanisms with the ways of bidding that make sense under them, one try each", async () => {
+  const { terms, generate, shadow, limits, repetitions } = await experimentOf("bidding");
+  assert.deepEqual([terms.attempts, generate?.n, generate?.worth, shadow, limits, repetitions], [1, 200, 0.05, 0.25, { cap: 200 }, 2]);
+  const entries = await entriesOf("bidding");
+  // Three members alone; five ways under each of three auctions, three at posted prices, one by lot.
+  assert.equal(entries.length, 3 + 3 * 5 + 3 + 1);
+  for (const { name = "", options = {} } of entries.slice(3)) {
+    const { mechanism, bidding, reputation } = options;
+    assert.equal(name, `${String(mechanism)}:${String(bidding)}`);
+    assert.equal(reputation, bidding === "calibrated" ? "scoring" : "none");
+  }
+});
+
+test("the caching experiment has each fan-out as it stands and once more with a call ahead, one model in every seat", async () => {
+  const { members, terms, generate, limits, repetitions } = await experimentOf("caching");
+  assert.equal(new Set(members.map(({ model }) => model)).size, 1);
+  assert.deepEqual([terms.attempts, generate?.n, limits, repetitions], [2, 20, { budget: 10, cap: 300 }, 2]);
+  const entries = await entriesOf("caching");
+  assert.deepEqual(
+    entries.flatMap(({ name, terms: own }) => (own?.warmFirst === true ? [name] : [])),
+    ["experts+warm", "council+warm", "hub-spoke+warm", "market+warm"],
+  );
+  for (const warm of entries.filter(({ terms: own }) => own?.warmFirst === true))
+    assert.deepEqual(entries.find(({ use, name }) => use === warm.use && name === undefined)?.options, warm.options);
+});
+
+test("the experiment on judges puts every verifier under every user, noisy ones by their rates, the workers judging themselves alone", async () => {
+  const { terms, generate, shadow, limits, repetitions } = await experimentOf("judges");
+  assert.deepEqual(
+    [terms.attempts, generate?.n, generate?.difficulty, generate?.worth, shadow, limits, repetitions],
+    [2, 180, 0.6, 0.1, 1, { cap: 200 }, 2],
+  );
+  const entries = await entriesOf("judges");
+  // One try and four users without a verifier; eleven verifiers under four users.
+  assert.equal(entries.length, 1 + 4 + 11 * 4);
+  assert.deepEqual(
+    entries.slice(0, 5).map(({ name, verifier, terms: own }) => [name, verifier, own?.attempts]),
+    [
+      ["none:solo", "none", 1],
+      ["none:solo+retry", "none", undefined],
+      ["none:best-of-3", "none", undefined],
+      ["none:market", "none", undefined],
+      ["none:hub-spoke+retry", "none", undefined],
+    ],
+  );
+  const rates = [10, 30, 50, 70, 90].map((percent) => entries.find(({ name }) => name === `noisy-${percent}:solo+retry`)?.verifier);
+  assert.deepEqual(
+    rates,
+    [0.1, 0.3, 0.5, 0.7, 0.9].map((falsePositive) => ({
+      kind: "noisy",
+      judge: { kind: "oracle" },
+      falsePositive,
+      falseNegative: 0.1,
+      independent: true,
+    })),
+  );
+  assert.deepEqual(
+    [
+      ...new Set(
+        entries.flatMap(({ name = "", terms: own }) =>
+          own?.selfJudging === undefined ? [] : [`${name.split(":")[0]} ${own.selfJudging}`],
+        ),
+      ),
+    ],
+    ["self allowed"],
+  );
+  // Three tries at once are one attempt.
+  for (const { use, verifier, terms: own } of entries)
+    if (verifier !== "none") assert.equal(own?.attempts, use === "best-of" ? 1 : undefined);
+});
+
+/** List prices in dollars per million tokens, in and out. */
+const priced: readonly (readonly [set: string, member: string, input: number, output: number, tokensIn: number, tokensOut: number])[] = [
+  ["metr_runs", "GPT-4o", 2.5, 10, 20_000, 2000],
+  ["metr_runs", "Claude 3.5 Sonnet (New)", 3, 15, 20_000, 2000],
+  ["metr_runs", "o1", 15, 60, 20_000, 2000],
+  ["lifeeval_confidence", "gemini-2.5-flash", 0.3, 2.5, 300, 100],
+  ["lifeeval_confidence", "gpt-4o", 2.5, 10, 300, 100],
+  ["lifeeval_confidence", "claude-sonnet-4-20250514", 3, 15, 300, 100],
+  ["zeroeval", "gpt-4o-mini-2024-07-18", 0.15, 0.6, 400, 400],
+  ["zeroeval", "gpt-4o-2024-08-06", 2.5, 10, 400, 400],
+  ["livecodebench", "GPT-4O-mini-2024-07-18", 0.15, 0.6, 800, 800],
+  ["livecodebench", "GPT-4O-2024-08-06", 2.5, 10, 800, 800],
+];
+const priceOf = (set: string, model: string): number =>
+  (recordedExperiment(set).world?.["prices"] as Record<string, number>)[model] ?? Number.NaN;
+
+test("what an attempt on record is assumed to cost is its list price times the tokens that the note says", () => {
+  for (const [set, model, input, output, tokensIn, tokensOut] of priced) {
+    const cost = (input * tokensIn + output * tokensOut) / 1e6;
+    assert.ok(Math.abs(priceOf(set, model) - cost) < 1e-9, `${set} ${model} ${priceOf(set, model)} ${cost}`);
+  }
+  assert.match(recordedExperiment("metr_runs").description ?? "", /20,000 input and 2,000 output tokens at list price/);
+  // Recorded dollars are assumed nowhere.
+  assert.deepEqual(recordedExperiment("strangeloopcanon").world, { bidCost: 0 });
+});
+
+test("recorded sets replay what their records allow: retries, votes and stated confidences each only where they were recorded", async () => {
+  const has = async (name: string): Promise<string[]> => {
+    const of = await Promise.all(
+      ["metr_runs", "lifeeval_confidence", "livecodebench", "zeroeval", "strangeloopcanon"].map(async (set) => {
+        const found = (await entriesOf(`recorded/${set}`)).some((entry) => entry.name === name);
+        return found ? [set] : [];
+      }),
+    );
+    return of.flat();
+  };
+  assert.deepEqual(await has("retry-same"), ["metr_runs", "livecodebench"]);
+  assert.deepEqual(await has("vote"), ["lifeeval_confidence", "zeroeval"]);
+  assert.deepEqual(await has("market-stated"), ["lifeeval_confidence", "strangeloopcanon"]);
+  assert.deepEqual(await has("market-calibrated"), ["lifeeval_confidence", "strangeloopcanon"]);
+  const worlds = ["metr_runs", "lifeeval_confidence", "livecodebench", "zeroeval"].map((set) => {
+    const { prices: _prices, ...rest } = recordedExperiment(set).world ?? {};
+    return rest;
+  });
+  assert.deepEqual(worlds, [{}, { bidCost: 0, items: 600 }, { items: 300 }, { items: 600 }]);
+});
+
+test("a recorded set is replayed from the cheapest member to the best one, who is the baseline", async () => {
+  const { members, baseline, holdOut, terms, verifier, suite } = await experimentOf("recorded/metr_runs");
+  assert.deepEqual(
+    members.map(({ name, model }) => [name, model]),
+    [
+      ["gpt-4o", "recorded/metr_runs/GPT-4o"],
+      ["sonnet", "recorded/metr_runs/Claude 3.5 Sonnet (New)"],
+      ["o1", "recorded/metr_runs/o1"],
+    ],
+  );
+  assert.deepEqual([baseline, holdOut, terms.attempts, terms.feedback, suite], ["solo-o1", true, 2, "none", "recorded/metr_runs"]);
+  const [hit, falseAccept] = [0.962, 0.352];
+  assert.deepEqual(verifier, {
+    kind: "noisy",
+    judge: { kind: "oracle" },
+    falseNegative: Number((1 - hit).toFixed(3)),
+    falsePositive: falseAccept,
+  });
+  const lines = (await entriesOf("recorded/metr_runs")).map(line);
+  assert.deepEqual(lines, [
+    'solo-gpt-4o solo 1 {"member":"gpt-4o"}',
+    'solo-sonnet solo 1 {"member":"sonnet"}',
+    'solo-o1 solo 1 {"member":"o1"}',
+    'retry-same solo 2 {"member":"o1"}',
+    'retry-other cascade - {"order":["o1","sonnet"]}',
+    'cheap-first cascade 3 {"order":["gpt-4o","sonnet","o1"]}',
+    `index index 3 {"checker":{"sensitivity":${hit},"specificity":${1 - falseAccept}},"most":{"attempts":3,"ofOne":1}}`,
+    'market-record market 1 {"bidding":"track-record"}',
+    'market-record+retry market - {"bidding":"track-record"}',
+    'oracle-bound cascade 3 {"order":["gpt-4o","sonnet","o1"]}',
+  ]);
+  const vote = (await entriesOf("recorded/zeroeval")).find(({ name }) => name === "vote");
+  assert.deepEqual([vote?.options, vote?.terms], [{ n: 3, choose: "majority", spread: true, ties: "gpt-4o" }, { attempts: 1 }]);
+  assert.throws(
+    () => recordedExperiment("zeroeva"),
+    (thrown) => thrown instanceof UserError && /Wanted a recorded set; got "zeroeva"\. Did you mean "zeroeval"\?/.test(thrown.message),
+  );
+});
