@@ -162,7 +162,7 @@ const priced: readonly (readonly [set: string, member: string, input: number, ou
   ["livecodebench", "GPT-4O-2024-08-06", 2.5, 10, 800, 800],
 ];
 const priceOf = (set: string, model: string): number =>
-  (recordedExperiment(set).world?.["prices"] as Record<string, number>)[model] ?? Number.NaN;
+  ((recordedExperiment(set).world ?? {})["prices"] as Record<string, number>)[model] ?? Number.NaN;
 
 test("what an attempt on record is assumed to cost is its list price times the tokens that the note says", () => {
   for (const [set, model, input, output, tokensIn, tokensOut] of priced) {

@@ -125,7 +125,7 @@ test("a stored run's plugins are loaded anew when somebody agrees; one that is g
     await refusal(() => reloadPlugins(record([join(folder, "gone.mjs")]), agrees)),
     /^The plugin gone\.mjs of the run r-1 cannot be loaded: There is no plugin gone\.mjs\./,
   );
-  await reloadPlugins({ id: "r-2", config: {} } as never);
+  await reloadPlugins({ id: "r-2", config: {} });
 });
 
 test("what is not loaded of a stored run stands by its name: it can be read about, and neither run nor asked", async () => {
@@ -138,9 +138,8 @@ test("what is not loaded of a stored run stands by its name: it can be read abou
     item("family", "far-f"),
     item("report", "far-r"),
   ];
-  standInPlugins({ config: { experiment: { plugins: [...plugins, "module.ts"] } } } as never);
-  const found = <P extends keyof typeof registries>(point: P, name: string) =>
-    registries[point].all.find((one) => one.name === name) as never;
+  standInPlugins({ config: { experiment: { plugins: [...plugins, "module.ts"] } } });
+  const found = (point: keyof typeof registries, name: string) => registries[point].all.find((one) => one.name === name) as never;
   const words = (what: string, name: string): string =>
     `The ${what} "${name}" of this run is a plugin's, which is not loaded. Name the module with --plugin, or the file with --config.`;
   const kind = found("topologies", "far-t") as {
