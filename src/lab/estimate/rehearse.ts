@@ -339,7 +339,8 @@ function standInJudge(
       if (kind === "none") return verifier.judge(task, answer, desk);
       const known = (): boolean => trail !== undefined && trail.gaps === trail.begun;
       const own = asks || (known() && byRule(kind)) ? await verifier.judge(task, answer, desk) : undefined;
-      if (own?.ok === false && (own.failure.code === "refused" || own.failure.code === "budget")) return own;
+      // Without a verdict nothing is tried again: one that is not paid, and one of a judge who may not judge this author.
+      if (own?.ok === false && (own.failure.code === "budget" || (own.failure.code === "unsupported" && asksItself(kind)))) return own;
       if (own !== undefined && known() && (own.ok || silent.has(own.failure.code))) return own;
       if (known()) trail?.unforeseen.add(kind);
       const drawn = unit(sha256Parts(plan.seed, task.id, answer.text));
@@ -357,8 +358,16 @@ function byRule(kind: string): boolean {
   return kind !== "function" && judgeKinds.find(({ name }) => name === kind)?.needs.length === 0;
 }
 
+function needsOf(kind: string): readonly string[] {
+  return judgeKinds.find(({ name }) => name === kind)?.needs ?? [];
+}
+
+/** Whether a judge puts its questions to models itself. */
+function asksItself(kind: string): boolean {
+  return needsOf(kind).some((need) => need === "member" || need === "members" || need === "author");
+}
+
 /** Whether a judge may put a question to a model, itself or through the judge inside it. */
 function asksSomebody({ kind }: JudgeSpec): boolean {
-  const needs = judgeKinds.find(({ name }) => name === kind)?.needs ?? [];
-  return needs.some((need) => need === "member" || need === "members" || need === "author" || need === "judge" || need === "grader");
+  return asksItself(kind) || needsOf(kind).some((need) => need === "judge" || need === "grader");
 }
