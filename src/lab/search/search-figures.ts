@@ -15,7 +15,7 @@ export function searchFigures(plan: Plan, courses: readonly Course[], summary: S
   const [first] = courses;
   if (race === undefined || first === undefined) return undefined;
   const single = first.verdict.single;
-  const searches = courses.map((course) => rowOf(course, single?.name, summary));
+  const row = (course: Course): SearchRow => rowOf(course, single?.name, summary);
   const spent = summary.spending;
   const scoring = spent === undefined ? 0 : spent.topologies + spent.grading;
   const cost = { choosing: toDollars(first.spent), all: spent?.learning ?? 0, scoring };
@@ -34,9 +34,9 @@ export function searchFigures(plan: Plan, courses: readonly Course[], summary: S
     budget: toDollars(race.money),
     alpha: race.alpha,
     single: single === undefined ? null : { name: single.name, training: measured(single), scored: held(summary, single.name) },
-    searches,
+    searches: courses.map(row),
     cost,
-    pays: paysOff(searches[0], cost.choosing + cost.scoring, worthOf(race, summary).worth, summary),
+    pays: paysOff(row(first), cost.choosing + cost.scoring, worthOf(race, summary).worth, summary),
   };
 }
 
@@ -89,11 +89,10 @@ function beside({ comparisons }: Summary, a: string | undefined, b: string | und
 }
 
 /** By net value where a right answer has a worth, else by cost alone. */
-function paysOff(row: SearchRow | undefined, cost: number, worth: number | undefined, summary: Summary): SearchFigures["pays"] {
+function paysOff(row: SearchRow, cost: number, worth: number | undefined, summary: Summary): SearchFigures["pays"] {
   const single = summary.selection?.single ?? undefined;
-  const value = worth === undefined ? null : beside(summary, row?.chosen ?? undefined, single, "value");
-  const saved = row?.costs ?? null;
-  if (row === undefined || row.single || (value ?? saved) === null) return null;
+  const value = worth === undefined ? null : beside(summary, row.chosen ?? undefined, single, "value");
+  const saved = row.costs;
   const negated = saved === null ? null : { difference: -saved.difference, interval: turned(saved.interval) };
   const gain = value ?? withPasses(row, worth, negated);
   if (gain === null) return null;

@@ -117,13 +117,11 @@ function firmsAt(found: readonly Candidate[], depth: number, { seed }: SpaceBoun
         }),
     ).values(),
   ];
-  if (fit.length <= firmsOfDepth) return fit;
   const chosen = new Set(shuffled(fit, stream(`${seed}/search/firms/${depth}`)).slice(0, firmsOfDepth));
   return fit.filter((one) => chosen.has(one));
 }
 
 function drawn(all: readonly Candidate[], { most, seed }: SpaceBounds): Candidate[] {
-  if (all.length <= most) return [...all];
   const singles = all.filter(({ single }) => single);
   const strata = [
     ...Map.groupBy(
@@ -132,10 +130,11 @@ function drawn(all: readonly Candidate[], { most, seed }: SpaceBounds): Candidat
     ),
   ].map(([name, own]) => shuffled(own, stream(`${seed}/search/${name}`)).toSorted((a, b) => Number(isPlain(b)) - Number(isPlain(a))));
   const chosen = new Set(singles);
-  for (let turn = 0; chosen.size < most; turn++)
+  const wanted = Math.min(most, all.length);
+  for (let turn = 0; chosen.size < wanted; turn++)
     for (const stratum of strata) {
       const next = stratum[turn];
-      if (next !== undefined && chosen.size < most) chosen.add(next);
+      if (next !== undefined && chosen.size < wanted) chosen.add(next);
     }
   return all.filter((one) => chosen.has(one));
 }
