@@ -68,3 +68,30 @@ test("a schedule that does not fit makes the bid void, with the reason", () => {
   assert.ok(read.ok && read.bid.schedule?.length === 3);
   assert.equal(readBid("a", { p: 0.5, ask: 0 }).ok, true);
 });
+
+test("points are taken from 1 token and from chances of 0 to 1 on, up to a billion and to four of them", () => {
+  const reads = (schedule: unknown): boolean => readSchedule(schedule as never).ok;
+  const pair = (tokens: unknown, p: unknown) => [{ tokens, p }, points[0]];
+  for (const [tokens, p, wanted] of [
+    [1, 0.5, true],
+    [0.5, 0.5, false],
+    [1e9, 0.5, true],
+    [1e9 + 1, 0.5, false],
+    [Number.NaN, 0.5, false],
+    [Infinity, 0.5, false],
+    ["5", 0.5, false],
+    [5, 0, true],
+    [5, 1, true],
+    [5, -0.1, false],
+    [5, 1.1, false],
+    [5, Number.NaN, false],
+    [5, "1", false],
+  ] as const)
+    assert.equal(reads(pair(tokens, p)), wanted, `${tokens}, ${p}`);
+  assert.equal(reads([null, points[0]]), false);
+  assert.equal(reads(points.slice(0, 2)), true);
+  assert.equal(reads([...points, ...points.slice(0, 1)]), true);
+  assert.equal(reads([...points, ...points.slice(0, 2)]), false);
+  const read = readSchedule(pair(2.9, 0.5) as never);
+  assert.deepEqual(read.ok && read.schedule, [{ tokens: 2, p: 0.5 }, points[0]]);
+});

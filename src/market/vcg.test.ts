@@ -88,3 +88,60 @@ test("tasks that are worth nothing stay open", () => {
   );
   assert.deepEqual(bestAssignment([]), { taskOf: [], total: 0 });
 });
+
+test("three members and two tasks, by hand", () => {
+  // 0 is best for task 0 and 1 for task 1; without either, 2 takes the place.
+  const worth = [
+    [10, 6],
+    [7, 9],
+    [4, 5],
+  ];
+  const { taskOf, total, charges } = vcg(worth);
+  assert.deepEqual([taskOf, total], [[0, 1, undefined], 19]);
+  // Without 0 the others make max(7 + 5, 4 + 9) = 13 in place of 9; without 1, max(10 + 5, 4 + 6) = 15 in place of 10.
+  assert.deepEqual(charges, [4, 5, 0]);
+});
+
+test("more members than tasks, fewer, none, and pairs that are forbidden or lose money", () => {
+  assert.deepEqual(bestAssignment([[3], [5], [4]]), { taskOf: [undefined, 0, undefined], total: 5 });
+  assert.deepEqual(vcg([[3], [5], [4]]).charges, [0, 4, 0]);
+  assert.deepEqual(bestAssignment([[3, 5, 4]]), { taskOf: [1], total: 5 });
+  assert.deepEqual(vcg([[3, 5, 4]]).charges, [0]);
+  assert.deepEqual(bestAssignment([]), { taskOf: [], total: 0 });
+  assert.deepEqual(bestAssignment([[], []]), { taskOf: [undefined, undefined], total: 0 });
+  assert.deepEqual(bestAssignment([[0, -1]]), { taskOf: [undefined], total: 0 });
+  assert.deepEqual(
+    bestAssignment([
+      [-Infinity, 2],
+      [3, -Infinity],
+    ]),
+    { taskOf: [1, 0], total: 5 },
+  );
+  assert.deepEqual(bestAssignment([[1], [2, 3]]), { taskOf: [0, 1], total: 4 });
+  assert.deepEqual(
+    vcg([
+      [2, 2],
+      [2, 2],
+    ]).charges,
+    [0, 0],
+  );
+  assert.deepEqual(vcg([[2], [2]]).charges.toSorted(), [0, 2]);
+});
+
+test("prices that differ by rounding alone set nothing in motion", () => {
+  const largest = 1e6;
+  const worth = [
+    [largest, 0.5],
+    [0.5 + 1e-12, largest],
+  ];
+  assert.deepEqual(vcg(worth).charges, [0, 0]);
+  // A difference of a thousandth of the largest is no rounding.
+  assert.deepEqual(
+    vcg([
+      [1000, 0],
+      [1, 0],
+    ]).charges,
+    [1, 0],
+  );
+  assert.deepEqual(vcg([[1e6], [1e-2]]).charges, [1e-2, 0]);
+});
