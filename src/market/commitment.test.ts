@@ -60,3 +60,18 @@ test("bids opened too late, or never, are void", () => {
   assert.equal(counted(committed).voided.get("a"), "it was never opened");
   assert.equal(counted(boxOf(reveal(committed, bid, nonce, 201))).voided.get("a"), "it was opened too late");
 });
+
+test("a nonce is three whole numbers below 2^53 in hex, fourteen digits each", () => {
+  assert.equal(
+    nonceFrom(() => 0.5),
+    "10000000000000".repeat(3),
+  );
+  assert.equal(
+    nonceFrom(() => 1.5 / 2 ** 53),
+    "00000000000001".repeat(3),
+  );
+  assert.equal(
+    nonceFrom(() => 1 - 2 ** -53),
+    "1fffffffffffff".repeat(3),
+  );
+});

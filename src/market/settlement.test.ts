@@ -93,3 +93,18 @@ test("a debt that decays halves in seven tasks and ends at zero; with no way bac
   assert.equal(after("none", 200), -line);
   assert.deepEqual(recoveryTransfers("decay", "a", 5, line), []);
 });
+
+test("a stipend is a twentieth of the line, rounded up, and no more than the debt; a decay a tenth of the debt, rounded up", () => {
+  const amounts = (transfers: readonly Transfer[]): number[] => transfers.map(({ amount }) => amount);
+  assert.deepEqual(amounts(stipendTransfers("a", -1000, 1000)), [50]);
+  assert.deepEqual(amounts(stipendTransfers("a", -1000, 1001)), [51]);
+  assert.deepEqual(amounts(stipendTransfers("a", -7, 1000)), [7]);
+  assert.deepEqual(amounts(stipendTransfers("a", 0, 1000)), []);
+  assert.deepEqual(amounts(stipendTransfers("a", 7, 1000)), []);
+  assert.deepEqual(amounts(recoveryTransfers("decay", "a", -1000, 1)), [100]);
+  assert.deepEqual(amounts(recoveryTransfers("decay", "a", -1001, 1)), [101]);
+  assert.deepEqual(amounts(recoveryTransfers("decay", "a", -1, 1)), [1]);
+  assert.deepEqual(amounts(recoveryTransfers("decay", "a", 0, 1)), []);
+  assert.deepEqual(recoveryTransfers("none", "a", -1000, 1000), []);
+  assert.deepEqual(recoveryTransfers("stipend", "a", -1000, 1000), stipendTransfers("a", -1000, 1000));
+});

@@ -32,3 +32,23 @@ test("an untried rival is tried before a mediocre one is settled on, and the bet
   }
   assert.ok(better > 220, `${better} of 300`);
 });
+
+test("an untried worker is drawn about its prior, the closer the stronger that is", () => {
+  const spread = (passed: number, tried: number, mean: number, strength: number): { mean: number; variance: number } => {
+    const next = stream(`prior/${mean}/${strength}`);
+    const draws = Array.from({ length: 20_000 }, () => thompson({ passed, tried }, next, mean, strength));
+    const average = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
+    return { mean: average, variance: draws.reduce((sum, draw) => sum + (draw - average) ** 2, 0) / draws.length };
+  };
+  for (const [passed, tried, mean, strength, a, b] of [
+    [0, 0, 0.8, 10, 8, 2],
+    [3, 5, 0.8, 10, 11, 4],
+    [0, 0, 0.5, 40, 20, 20],
+    // Decayed counts may pass more than they try.
+    [5, 4, 0.5, 4, 7, 2],
+  ] as const) {
+    const drawn = spread(passed, tried, mean, strength);
+    assert.ok(Math.abs(drawn.mean - a / (a + b)) < 0.01, `mean ${drawn.mean}`);
+    assert.ok(Math.abs(drawn.variance - (a * b) / ((a + b) ** 2 * (a + b + 1))) < 0.002, `variance ${drawn.variance}`);
+  }
+});
