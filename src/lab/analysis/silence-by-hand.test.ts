@@ -23,7 +23,12 @@ const verdict = (part?: string): Fact => ({
 const answered = endOf({ answer: "a" });
 const verifier = { kind: "rubric", member: "judge" };
 const plan = planOf(
-  [topologyOf("solo", { verifier }), topologyOf("duo", { verifier: { kind: "oracle" } }), topologyOf("bare")],
+  [
+    topologyOf("solo", { verifier }),
+    topologyOf("duo", { verifier: { kind: "oracle" } }),
+    topologyOf("bare"),
+    topologyOf("idle", { verifier }),
+  ],
   ["t1", "t2", "t3", "t4", "t5"],
 );
 const everyTrial = new Set(plan.topologies.flatMap(({ name }) => plan.suite.tasks.map(({ id }) => `${name}/${id}/0`)));
@@ -40,6 +45,8 @@ test("a verifier that gave no verdict is counted per topology: asked, silent, an
     ...eventsOf("solo/t4/0", unverified("prose", { code: "malformed" }), endOf({ state: "failed" })),
     // Always heard.
     ...eventsOf("duo/t1/0", verdict(), answered),
+    // It never asked for a verdict, and has no row.
+    ...eventsOf("idle/t1/0", answered),
     // Nobody was asked.
     ...eventsOf("bare/t1/0", unverified("stray"), answered),
   ]);
