@@ -239,7 +239,7 @@ function regraded(facts: readonly Fact[], ledger = memoryLedger()) {
   const nobody = { name: "nobody", judge: () => Promise.reject(new Error("Nobody is to be asked.")) };
   const services = { context, verifierOf: () => nobody, judgeSeats: plan.judgeSeats, graderOf: () => nobody };
   const events: Event[] = eventsOf("solo/x/0", startOf("solo", "x"), ...facts).map((event, i) => ({ ...event, at: 10 * i }));
-  return openRegrading(services, { spec: spec(plan), events, answer: { text: "x", by: "m-solo" } } as never);
+  return openRegrading(services, { spec: spec(plan), events, answer: { text: "x", by: "m-solo" } });
 }
 
 test("a grader is asked anew what its own grading before left without a verdict, and finds its verdict where it gave one", () => {
@@ -277,7 +277,7 @@ test("what grading answers again may cost is what its judges' calls do, likely a
   const plan = planOf([solo("solo", 2)], [judged], { judgeSeats: [seatOf("j", 3)] });
   const events = eventsOf("solo/x/0", startOf("solo", "x"), endOf({ answer: "a" }));
   const answered = ["one", "two"].map((text) => ({ spec: spec(plan), events, answer: { text, by: "m-solo" } }));
-  const estimate = await rehearseGrading(plan, ledger, answered as never, (task) => graderOf(plan, task));
+  const estimate = await rehearseGrading(plan, ledger, answered, (task) => graderOf(plan, task));
   assert.deepEqual([estimate.answers, estimate.calls, estimate.most], [2, 2, 2 * 3 * milli]);
   assert.ok(estimate.likely > 0 && estimate.likely < estimate.most, `${estimate.likely}`);
   assert.deepEqual(await rehearseGrading(plan, ledger, [], (task) => graderOf(plan, task)), { answers: 0, calls: 0, likely: 0, most: 0 });

@@ -135,8 +135,8 @@ test("the seats that a topology asks are those of one rehearsal in which every v
   const own = seatOf("m", { quote: () => (holds.shift() ?? 9) * 1_000_000 });
   const plan = simulated([solo("one", 3, { seats: [own, seatOf("idle")], verifier: oracle })], ["t"]);
   let verdicts = 0;
-  const [topology] = plan.topologies;
-  const seats = await rehearsedSeats(plan, topology ?? assert.fail(), undefined, () => void (verdicts += 1));
+  const topology = plan.topologies[0] ?? assert.fail();
+  const seats = await rehearsedSeats(plan, topology, undefined, () => void (verdicts += 1));
   assert.deepEqual(
     seats.map(({ seat, calls }) => [seat.name, calls]),
     [
