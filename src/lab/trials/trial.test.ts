@@ -144,7 +144,7 @@ test("a trial without an answer is not graded, and ends by what kept it from one
   const earlier: Event = { seq: 1, trial: "mine/s/2", span: "", at: 0, hash: "", fact: unknown };
   assert.deepEqual(await states({ solve: async () => failure("malformed"), before: [earlier] }), ["failed", "malformed", 0, 0]);
   const unfilled = async (desk: Desk) => {
-    desk.note({ type: "unfilled", why: "nobody bid" } as Parameters<Desk["note"]>[0]);
+    desk.note({ type: "unfilled", reason: "no-bid" });
     return failure("budget");
   };
   assert.deepEqual(await states({ solve: unfilled }), ["unfilled", "budget", 0, 0]);
