@@ -2,8 +2,6 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { parseEnv } from "node:util";
 import { providerOf, providerRegistry } from "../../models/kinds.ts";
-import { UserError } from "../../util/bug.ts";
-import { wordsOf } from "../../util/failure.ts";
 import { readBytes } from "../../util/read-file.ts";
 import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
 import { type Environment, leaves } from "./open-members.ts";
@@ -48,16 +46,8 @@ const longestVariables = 1_000_000;
 
 function variablesIn(file: string): NodeJS.Dict<string> {
   if (!existsSync(file)) return {};
-  try {
-    return parseEnv(
-      readBytes(file, longestVariables)
-        .toString("utf8")
-        .replace(/^\uFEFF/, ""),
-    );
-  } catch (thrown) {
-    if (thrown instanceof UserError) throw thrown;
-    throw new UserError(`Wanted the variables in ${file}: ${wordsOf(thrown)}`);
-  }
+  const text = readBytes(file, longestVariables).toString("utf8");
+  return parseEnv(text.replace(/^\uFEFF/, ""));
 }
 
 /** What is said before a run of the variables in files: which gave keys, and which were not to lead calls elsewhere. */

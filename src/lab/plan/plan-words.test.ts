@@ -348,6 +348,12 @@ test("variables come from the process, then the experiment's file, and no file l
   const settings = { headers: { "X-Team": "${TEAM}" }, query: { page: 1, key: "${OPENAI_API_KEY}" } };
   assert.deepEqual(keysFromFiles(found, members({ model: "anthropic/claude", settings })), [`OPENAI_API_KEY, TEAM from ${shown}`]);
   assert.deepEqual(environmentOf({ A: "1" }, join(folder, "gone")).environment["A"], "1");
+  // A file of a million bytes is read, a longer one and a folder are refused.
+  writeFileSync(file, `A=${"x".repeat(999_998)}`);
+  assert.equal(environmentOf({}, file).environment["A"]?.length, 999_998);
+  writeFileSync(file, `A=${"x".repeat(999_999)}`);
+  assert.throws(() => environmentOf({}, file), /wanted at most 1000000 bytes in one file, got 1000001/);
+  assert.throws(() => environmentOf({}, folder), /wanted a file, got a folder/);
   rmSync(folder, { recursive: true });
 });
 
@@ -377,4 +383,9 @@ test("a card has a model's price, its batch price and its cache rules, by the bo
   assert.equal(likePriced("openai/gpt-5", 2).length, 2);
   assert.equal(likePriced("openai/gpt-5")[0], "openai/gpt-5");
   assert.deepEqual(likePriced("qqqqqqqqqqqqzzzzzzzz"), []);
+  // As many letters may differ as half of the name has, and three at least; what is as near is listed by name.
+  const noisy = likePriced(`openai/gpt-5${"#".repeat(12)}`);
+  assert.deepEqual([noisy.length, noisy], [5, noisy.toSorted()]);
+  assert.deepEqual(likePriced(`openai/gpt-5${"#".repeat(13)}`), []);
+  assert.deepEqual([likePriced("o3zzz"), likePriced("o3zzzz")], [["openai/o3"], []]);
 });

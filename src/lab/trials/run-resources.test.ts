@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openBudget } from "../../calls/index.ts";
+import { openBudget, openDesk, openScope } from "../../calls/index.ts";
 import { fake } from "../../models/fake.ts";
 import type { Model, Reply, Seat } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { noUsage } from "../../util/money.ts";
 import { openLedger } from "../plan/fixtures/open-ledger.ts";
 import { planOf, topologyOf } from "../plan/fixtures/plan-of.ts";
+import { bareTrial } from "./bare-trial.ts";
 import { type BudgetState, openRunResources } from "./run-resources.ts";
 
 const seat = (name: string, id: string, lane?: string): Seat => {
@@ -42,6 +43,25 @@ test("the cap of the run stops it at the first call that does not fit, what was 
   assert.deepEqual([cap, stopped()], ["run", true]);
   assert.match(why, /may cost up to \$0\.000000001\d* and \$0 was left/);
   await end();
+});
+
+test("a run that goes on holds for a model what it was billed above its quote before", async () => {
+  const { store, ledger } = openLedger();
+  const model: Model = { ...fake(["x"], { id: "live/m" }), quote: () => 10 };
+  ledger.open({ key: "before", model: "live/m", trial: "one/t1/0", member: "a", purpose: "attempt", hold: 10, ask: "" });
+  ledger.close("before", { ok: true, text: "x", stop: "end", usage: noUsage, cost: 14, ms: 1 });
+  const small = planOf([topologyOf("one", { seats: [{ name: "a", model }] })], ["t1"]);
+  const { services, close } = openRunResources(small, ledger, new AbortController().signal, { spent: 14 }, { tries: 1, callMs: 100 });
+  const place = openScope([{ name: "a", model }], topologyOf("one").terms);
+  const task = small.suite.tasks[0] ?? assert.fail();
+  await openDesk(bareTrial(services.context, { id: "one/t1/0", task }), place).ask("a", {
+    purpose: "attempt",
+    messages: [{ role: "user", text: "Say it." }],
+    maxTokens: 5,
+  });
+  assert.deepEqual([...ledger.calls()].map(({ hold }) => hold).toSorted(), [10, 14]);
+  await close();
+  store.close();
 });
 
 test("a call that only waits for others' money stops nothing; one that can never be paid for does", async () => {

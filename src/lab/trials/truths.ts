@@ -25,7 +25,7 @@ export function openTruths(plan: Plan, ledger: RunLedger, events: readonly Event
   async function graded(task: Task, text: string, by: string): Promise<boolean | undefined> {
     if (!isFree(task)) return undefined;
     const judge = graderOf(plan, task);
-    const place = openScope([], terms, { budget: openBudget({ calls: 0 }) });
+    const place = openScope([], terms);
     const judged = await caught("provider", () =>
       judge.judge(task, { text, by }, openDesk(bareTrial(run, { id: `@truth/${task.id}`, task }), place)),
     );
