@@ -6,11 +6,13 @@ import { after, test } from "node:test";
 import { fake } from "../../models/fake.ts";
 import type { Reply, Seat } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
+import { keepFunction } from "../../util/functions.ts";
 import { noUsage } from "../../util/money.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { taskOf, topologyOf } from "./fixtures/plan-of.ts";
 import { makePlan } from "./make-plan.ts";
 import { openRecorded } from "./open-recorded.ts";
+import { trialsOf } from "./plan.ts";
 import { promptCaches, rulesOf } from "./prompt-caches.ts";
 import { worthOf } from "./worth-of.ts";
 
@@ -79,6 +81,28 @@ test("configurations that are tried race each with its values, attempts as a ter
       ["best-of", "use=best-of", "attempts=2", "seat=a"],
       ["cascade#1", "use=cascade", "attempts=1", 'order=["a","b"]'],
       ["cascade#2", "use=cascade", "attempts=3", 'order=["a","b"]'],
+    ],
+  );
+});
+
+test("a plan's trials are made once, in the order of topologies, repetitions and tasks", async () => {
+  const plan = await planned({ race: undefined, holdOut: false, repetitions: 2, tasks: tasks(2) });
+  const trials = trialsOf(plan);
+  assert.equal(trialsOf(plan), trials);
+  assert.deepEqual(
+    trials.map(({ id }) => id),
+    ["one", "cascade"].flatMap((name) => [0, 1].flatMap((repetition) => ["t1", "t2"].map((task) => `${name}/${task}/${repetition}`))),
+  );
+});
+
+test("what a topology written as a function asks is not known before", async () => {
+  const use = keepFunction("mine", async () => "x");
+  const { race } = await planned({ topologies: [plain.topologies[0], { use, name: "mine" }] });
+  assert.deepEqual(
+    race?.arms.map(({ name, asks }) => [name, asks?.least]),
+    [
+      ["one", 1],
+      ["mine", undefined],
     ],
   );
 });
