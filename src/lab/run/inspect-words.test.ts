@@ -39,7 +39,7 @@ test("eight keys of each kind are shown, each once, the rest are counted, and wh
 });
 
 test("a key of more than forty characters is cut in what is said of it", async () => {
-  const whole = `${"abcd ".repeat(8)}`.trim();
+  const whole = "abcd ".repeat(8).trim();
   const [short, long] = [`${whole}e`, `${whole}ef`];
   assert.deepEqual([short.length, long.length], [40, 41]);
   const { notes } = await inspectSuite(keyed(short, long), {});

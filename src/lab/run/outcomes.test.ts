@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -170,6 +170,10 @@ test("a world is fitted to a run and to the table made of it alike", async () =>
   const file = join(folder, "made.jsonl");
   writeFileSync(file, `${(await importRun(store, "made")).lines.join("\n")}\n`);
   const table = await fitOutcomes(file, none);
+  // Whatever the name of a file, it is one.
+  const other = join(folder, "made.ndjson");
+  copyFileSync(file, other);
+  assert.equal((await fitOutcomes(other, none)).kind, "file");
   assert.deepEqual([table.kind, table.outcomes, table.fit.parameters], ["file", 48, run.fit.parameters]);
   assert.deepEqual(run.fit.parameters.skills.map(({ model, category }) => `${model} ${category}`).toSorted(), [
     "a c0",

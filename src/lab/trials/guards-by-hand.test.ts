@@ -115,7 +115,7 @@ test("each attempt's talk is a dialogue of its own; a verdict on a part ends non
   const around = (fact: Fact) => noted("blackboard", [said("x", 0, same, message), fact, said("x", 10, same, message)]);
   const unverified: Fact = { type: "unverified", member: "x", why: "" };
   assert.deepEqual([around(verdict), around(unverified)], [[], []]);
-  assert.deepEqual(around({ ...verdict, part: "p" } as Fact), ["loop at x, 0 in vain"]);
+  assert.deepEqual(around({ ...verdict, part: "p" }), ["loop at x, 0 in vain"]);
   // What is found in a later dialogue is told too.
   assert.deepEqual(noted("blackboard", [verdict, said("x", 0, same, message), said("x", 10, same, message)]), ["loop at x, 0 in vain"]);
 });
@@ -149,7 +149,7 @@ test("of an object its texts are said, not its names and numbers; of a long text
   const echoes = (one: Said["says"], two: Said["says"]) =>
     noted("blackboard", [said("x", 0, one, message), said("y", 10, two, message)]).length;
   assert.equal(
-    echoes({ first: "The seeds that were sown first lie in", list: [{ then: "the third envelope from the left." }], n: 12 }, same),
+    echoes({ first: "The seeds that were sown first lie in", list: [{ rest: "the third envelope from the left." }], n: 12 }, same),
     1,
   );
   assert.equal(echoes({ a: same, b: "  ", c: null, d: true }, { "another name for it": same, count: 31_337 }), 1);

@@ -45,6 +45,12 @@ test("a mechanism that breaks one promise is told by the case of that promise", 
   assert.deepEqual(await paying((_, { value }) => ({ onFail: -value, deposit: 0.99 * value })), [deposit]);
   assert.deepEqual(await paying((_, { value }) => ({ onPass: -value, deposit: 0.99 * value })), [deposit]);
   assert.deepEqual(await paying((_, { value }) => ({ onFail: -value, deposit: value })), []);
+  // What never wins has no terms, and nobody asks for more than the worth or is beaten by more than the winner has.
+  const wins = (deal: Parameters<typeof vcg.payment>[0]): boolean => {
+    const { value, p, ask, runnerUp = 0 } = deal;
+    return p * value - ask > 0 && ask >= 0 && ask <= value && runnerUp <= p * value - ask + 1e-9 * value;
+  };
+  assert.deepEqual(await paying((_, deal) => (wins(deal) ? {} : { onPass: Number.NaN })), []);
   let calls = 0;
   assert.deepEqual(await paying(() => ({ onPass: ++calls })), ["one deal has one price"]);
   assert.ok((await of({ score: () => Number.NaN })).includes("every offer has a score"));
