@@ -5,7 +5,7 @@ import { mapSvg, mapText } from "../../report/index.ts";
 import { axisNamed, defaults, stepsOf } from "./axes.ts";
 import { armNamed, drawMap, type MapSettings } from "./draw-map.ts";
 import { bestMembers, predictedAt } from "./predicted.ts";
-import { arms, isPredicted } from "./setup.ts";
+import { type Arm, arms, type FixedMembers, isPredicted } from "./setup.ts";
 import { simulateAt } from "./simulate-at.ts";
 
 const small: MapSettings = {
@@ -103,6 +103,34 @@ test("a map is the same each time, and says who wins, where two break even and h
   const svg = mapSvg(one);
   assert.equal(svg.match(/<rect x="\d+" y="\d+" width="62"/g)?.length, 4);
   assert.ok(svg.startsWith("<svg") && svg.trimEnd().endsWith("</svg>"));
+});
+
+test("the winner of a point leads in as many resamples of its tasks as by hand", async () => {
+  const settings = { x: "coupling", y: "judge", steps: 2, between: ["market", "solo"], tasks: 2, worth: 0.05, seed: "5" } as const;
+  const told: number[][] = [];
+  const { cells } = await drawMap(settings, (done, all) => void told.push([done, all]));
+  assert.deepEqual(
+    told,
+    [1, 2, 3, 4].map((done) => [done, 4]),
+  );
+  const chances = new Set<number>();
+  for (const { x, y, winner, probability, members } of cells) {
+    const { "per-category": each = "", ...one } = members;
+    const [north, south, west] = each.split("/");
+    const fixed = { ...one, "per-category": { north, south, west } } as unknown as FixedMembers;
+    const { results } = await simulateAt({ ...defaults, coupling: x, judge: y }, settings, fixed);
+    const leads = (task: number): boolean =>
+      arms.every(({ name }) => (results[winner as Arm].nets[task] ?? 0) >= (results[name].nets[task] ?? 0));
+    // Of two tasks a quarter of the resamples has the first twice, a quarter the second; the others are the tasks themselves.
+    const chance = 0.5 + Number(leads(0)) / 4 + Number(leads(1)) / 4;
+    chances.add(chance);
+    // Four standard errors of a thousand resamples.
+    assert.ok(
+      Math.abs(probability - chance) <= 4 * Math.sqrt((chance * (1 - chance)) / 1000),
+      `${winner}: ${probability}, by hand ${chance}`,
+    );
+  }
+  assert.ok([...chances].some((chance) => chance < 1));
 });
 
 test("axes span their ranges, and unknown names are refused with the nearest", async () => {

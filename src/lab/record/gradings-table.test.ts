@@ -103,6 +103,16 @@ test("rounds come in order, each beside the grade that stood before it, and of a
     { ...part, graded: 2, passedBefore: 2, passedAfter: 0, scoreBefore: 1, scoreAfter: 0, changed: 2 },
   ]);
   assert.deepEqual(tenth?.topologies, [{ ...part, graded: 1, passedBefore: 1, passedAfter: 1, scoreBefore: 1, scoreAfter: 1, changed: 0 }]);
+  // In whatever order the trials have them.
+  const mixed = folded(gradesOf(all), [
+    ...eventsOf("solo/t1/0", first(true), answered, later(10, true)),
+    ...eventsOf("solo/t2/0", first(true), answered, later(2, false)),
+    ...eventsOf("solo/t3/0", first(true), answered, later(3, false)),
+  ]);
+  assert.deepEqual(
+    gradingsOf(plan, mixed).map(({ round }) => round),
+    [2, 3, 10],
+  );
 });
 
 test("of gradings that stand side by side the later come first, then those of more answers", () => {

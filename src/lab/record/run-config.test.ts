@@ -69,6 +69,14 @@ test("a run is found by its name; the last is the newest that began, else the ne
   const failed = openStore(":memory:");
   failed.create(record("one", { config: { notStarted: "no key" } }));
   assert.equal(findRun(failed, "last").id, "one");
+  // Which is the last nobody can tell of records that were changed; the first few are named.
+  const among = (...ids: string[]) => {
+    const runs = ids.map((id) => record(id) as RunRecord);
+    const check = () => ({ ok: false, failure: { code: "malformed", message: "a date was changed" } }) as const;
+    return () => findRun({ ...failed, runs: () => runs, check }, "last");
+  };
+  assert.throws(among("a", "b", "c", "d"), /which run is the last cannot be told among a, b, c, d: a date was changed/);
+  assert.throws(among("a", "b", "c", "d", "e"), /cannot be told among a, b, c and 2 more: a date was changed/);
   store.close();
   failed.close();
 });

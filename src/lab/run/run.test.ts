@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Store } from "../../ledger/index.ts";
 import type { Json } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { laboratory } from "./fixtures/live-laboratory.ts";
@@ -237,9 +238,36 @@ test("what can never be paid for is refused before a run is made, but not where 
 });
 
 test("who declines after the pilot's tasks interrupts the run, and what was asked stays", async () => {
-  const { store, at, experiment, asked } = await laboratory();
-  const { state, stopped, summary } = await startRun(experiment, at, { pilot: { tasks: 1, agree: async () => false } });
+  const { store, at, experiment, asked, configOf } = await laboratory();
+  const { run, state, stopped, summary } = await startRun(experiment, at, { pilot: { tasks: 1, agree: async () => false } });
   assert.deepEqual([state, stopped, summary.progress?.finished, asked().length], ["interrupted", [], 1, 1]);
+  // That its models are not to be asked before is kept with it.
+  assert.equal(configOf(run)["preflight"], false);
+  store.close();
+});
+
+test("a ledger that could not be written for a moment stops the run, which says why and goes on later", async () => {
+  const { store, at, experiment, asked } = await laboratory();
+  let refuse = true;
+  const full: Store = {
+    ...store,
+    ledger: (run) => {
+      const ledger = store.ledger(run);
+      const durable = async (): Promise<void> => {
+        if (refuse && [...ledger.calls()].length > 0) {
+          refuse = false;
+          throw new UserError("The disk is full.");
+        }
+        return ledger.durable();
+      };
+      return { ...ledger, durable };
+    },
+  };
+  assert.equal((await messageOf(startRun(experiment, { ...at, store: full })))[0], "The disk is full.");
+  const [{ id, state } = assert.fail()] = store.runs();
+  // What cannot be put on record does not leave.
+  assert.deepEqual([state, asked()], ["failed", []]);
+  assert.deepEqual([(await resumeRun(id, at)).state, asked().length], ["done", 3]);
   store.close();
 });
 

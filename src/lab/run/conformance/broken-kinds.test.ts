@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { mechanismRegistry } from "../../../market/index.ts";
 import { familyRegistry } from "../../../tasks/index.ts";
 import { judgeRegistry } from "../../../judges/index.ts";
-import { topologyRegistry } from "../../../topologies/index.ts";
+import { topologyCases, topologyRegistry } from "../../../topologies/index.ts";
 import { reportRegistry } from "../../../report/index.ts";
 import type { Desk } from "../../../types.ts";
 import type { Case } from "./case.ts";
@@ -114,6 +114,15 @@ test("a topology without words, that answers with nothing, spends or asks more t
   );
   const solving = (solve: (task: never, desk: Desk) => Promise<unknown>) => of({ make: () => ({ ...made, solve }) });
   const whole = topologyCasesOf(solo).length - 2;
+  // Unless a situation says otherwise its verifier passes what it is shown.
+  const passes = { yes: 0, no: 0 };
+  await solving(async (_task, desk) => {
+    const verdict = await desk.verify({ text: "x", by: "m0" });
+    passes[verdict.ok && verdict.passed ? "yes" : "no"] += 1;
+    return { ok: true, text: "x", by: "m0" };
+  });
+  assert.equal(passes.no, topologyCases.filter((situation) => situation.passes === false).length);
+  assert.equal(passes.yes, topologyCases.length - passes.no);
   assert.ok((await solving(async () => ({ ok: true, text: " ", by: "m0" }))).length > whole / 2);
   assert.equal(
     (
