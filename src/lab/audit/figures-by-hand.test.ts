@@ -37,7 +37,7 @@ test("a sum may differ by a rounding of a trillionth, and by no more", async () 
   const told = async (change: (row: { cost: { total: number }; meanScore: number }) => void) => {
     const summary = structuredClone(record.summary) as unknown as { topologies: [{ cost: { total: number }; meanScore: number }] };
     change(summary.topologies[0]);
-    const checked = await checkFigures(store, { ...record, summary: summary as unknown as Json });
+    const checked = await checkFigures(store, { ...record, summary });
     return checked.ok ? "" : checked.failure.message;
   };
   for (const by of [5e-13, -5e-13])

@@ -47,7 +47,7 @@ test("a mechanism that breaks one promise is told by the case of that promise", 
   assert.deepEqual(await paying((_, { value }) => ({ onFail: -value, deposit: value })), []);
   // What never wins has no terms, and nobody asks for more than the worth or is beaten by more than the winner has.
   const wins = (deal: Parameters<typeof vcg.payment>[0]): boolean => {
-    const { value, p, ask, runnerUp = 0 } = deal;
+    const { value, p, ask, runnerUp } = deal;
     return p * value - ask > 0 && ask >= 0 && ask <= value && runnerUp <= p * value - ask + 1e-9 * value;
   };
   assert.deepEqual(await paying((_, deal) => (wins(deal) ? {} : { onPass: Number.NaN })), []);
