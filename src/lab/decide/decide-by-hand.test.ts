@@ -276,3 +276,25 @@ test("of more than two thousand items each split draws a part, which is told as 
   assert.equal(report.notes.at(-1), "Each split draws 1001 of 2002 items, by category.");
   assert.deepEqual([report.items, report.models, report.source], [2002, ["a"], "t"]);
 });
+
+test("the checkers of a decision are told as they were wished: none, assumed with its rates, measured on what was chosen on", () => {
+  const settings: DecideSettings = {
+    ...base,
+    splits: 2,
+    values: [10],
+    checkers: [none, { name: "x", wish: { kind: "assumed", sensitivity: 0.9, falseAccept: 0.25, price: 2 } }, column],
+  };
+  // Every verdict is right: of r right answers (r + .5) / (r + 1) are accepted, of as many wrong ones .5 / (r + 1).
+  const lines = ["item,model,passed,cost_usd,ok", ...Array.from({ length: 40 }, (_, i) => `${i},a,${i % 2},0.01,${i % 2}`)];
+  const report = decide("t", tableOf(file(lines), settings), settings);
+  const [first, second, third] = report.checkers;
+  assert.deepEqual(first, { name: "none", kind: "none" });
+  assert.deepEqual(second, { name: "x", kind: "assumed", sensitivity: 0.9, falseAccept: 0.25, price: 2 });
+  const rates = report.halves.map(({ choose }) => {
+    const right = choose.filter((id) => Number(id) % 2 === 1).length;
+    return [(right + 0.5) / (right + 1), 0.5 / (choose.length - right + 1)] as const;
+  });
+  const mean = (place: 0 | 1): number => rates.reduce((sum, one) => sum + one[place], 0) / rates.length;
+  assert.deepEqual([third?.kind, third?.price], ["measured", 0.5]);
+  assert.ok(Math.abs((third?.sensitivity ?? 0) - mean(0)) < 1e-9 && Math.abs((third?.falseAccept ?? 0) - mean(1)) < 1e-9);
+});

@@ -3,8 +3,9 @@ import { test } from "node:test";
 import { memoryLedger, openRun } from "../../calls/index.ts";
 import { fake } from "../../models/fake.ts";
 import { openTopology } from "../../topologies/index.ts";
-import type { CallFact, Event, Fact, Model, Seat, Task } from "../../types.ts";
+import type { CallFact, CallRow, Event, Fact, Model, Reply, Seat, Task } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
+import { noUsage } from "../../util/money.ts";
 import { callOf, endOf, eventsOf, gradeOf, planOf, startOf, taskOf, topologyOf } from "../plan/fixtures/plan-of.ts";
 import { openLedger } from "../plan/fixtures/open-ledger.ts";
 import type { Plan, PlannedTopology } from "../plan/plan.ts";
@@ -282,5 +283,12 @@ test("what grading answers again may cost is what its judges' calls do, likely a
   assert.ok(estimate.likely > 0 && estimate.likely < estimate.most, `${estimate.likely}`);
   assert.deepEqual(await rehearseGrading(plan, ledger, [], (task) => graderOf(plan, task)), { answers: 0, calls: 0, likely: 0, most: 0 });
   assert.equal([...ledger.trials()].length, 0);
+  // What is on record answers every first try: nothing is paid.
+  const text = JSON.stringify({ criteria: [{ id: "c", met: true, quote: "one" }] });
+  const reply: Reply = { ok: true, text, object: JSON.parse(text), stop: "end", usage: noUsage, cost: 9, ms: 1 };
+  const known = (key: string): CallRow | undefined =>
+    key.includes(".") ? undefined : { key, state: "settled", model: "", trial: "", hold: 0, reply };
+  const free = await rehearseGrading(plan, { ...ledger, call: known }, answered.slice(0, 1), (task) => graderOf(plan, task));
+  assert.deepEqual([free.calls, free.likely, free.most], [0, 0, 0]);
   store.close();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { memoryLedger } from "../../calls/index.ts";
-import type { CallFact, Purpose, Task } from "../../types.ts";
+import type { CallFact, Event, Purpose, Task } from "../../types.ts";
 import { noUsage } from "../../util/money.ts";
 import { read } from "./past-replies.ts";
 
@@ -108,4 +108,29 @@ test("replies to these tasks go before those to others, by the task that a trial
   assert.equal(await after({ trial: "solo/t/0", task: "t" }), 1);
   assert.equal(await after({ trial: "one of a kind", task: "t" }), 1);
   assert.equal(await after({ trial: "solo/t/0", task: "u" }), 0);
+});
+
+test("of a long history the first fifty thousand events are read, of one model's asks a hundred", async () => {
+  const task: Task = { id: "t", category: "c", prompt: "x".repeat(400), grader: { kind: "exact", answer: "1" } };
+  const call = ledgerOf([{ trial: "solo/t/0", task: "t", model: "a", sent: 400, billed: 100 }]);
+  const events: Event[] = [];
+  for await (const event of call.read()) events.push(event);
+  const after = (idle: number) => ({
+    body: call.body,
+    async *read() {
+      for (let i = 0; i < idle; i++) yield { ...events[0], fact: { type: "own", name: "idle", value: null } } as Event;
+      yield* events;
+    },
+  });
+  assert.deepEqual([(await read([after(49_998)], [task])).calls, (await read([after(49_999)], [task])).calls], [1, 0]);
+  assert.deepEqual([(await read([], [task], [after(49_998)])).elsewhere, (await read([], [task], [after(49_999)])).elsewhere], [1, 0]);
+  // A hundred asks billed at four letters a token; one more, billed at a hundred times as much, is not asked.
+  const asks = Array.from({ length: 101 }, (_, i) => ({
+    trial: `solo/t/${i}`,
+    task: "t",
+    model: "a",
+    sent: 400,
+    billed: i < 100 ? 100 : 10_000,
+  }));
+  assert.equal((await read([ledgerOf(asks)], [task])).inputRatio("a"), 1);
 });
