@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { UserError } from "../../util/bug.ts";
+import { PartError } from "../../util/part-error.ts";
 import { check, loadExperiment, loadNamedExperiment } from "./load-experiment.ts";
-import { sourceOf } from "./sources.ts";
+import { placedIn, sourceOf, withSource } from "./sources.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-load-experiment-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -144,4 +145,16 @@ test("what is no experiment at all is told what it is", async () => {
   assert.match(await told("words"), /; got "words"\. `catallaxy init` writes one to start from\.$/);
   // With members it is an experiment with faults.
   assert.match(await told({ tasks: [], members: [] }), /^The experiment x\.yaml does not fit:/);
+});
+
+test("a part of an entry that stands elsewhere in the file is found by the entry's name, or by its kind where it has none", () => {
+  const topologies = [{ use: "best-of" }, { use: "solo", name: "mine", options: { member: "a" } }, "cascade"];
+  const written = check({ ...plain, topologies: topologies.toReversed() }, "x.yaml");
+  const experiment = withSource(check({ ...plain, topologies }, "x.yaml"), { written, place: (path) => `x.yaml:${path.join("/")}` });
+  const place = (...part: (string | number)[]): string => (placedIn(experiment, PartError.of(part, "Wrong.")) as Error).message;
+  assert.equal(place("topologies", 0, "use"), "x.yaml:topologies/2/use: Wrong.");
+  assert.equal(place("topologies", 1, "options", "member"), "x.yaml:topologies/1/options/member: Wrong.");
+  assert.equal(place("topologies", 2), "x.yaml:topologies/0: Wrong.");
+  // Of a list as a whole the place is the same.
+  assert.equal(place("members"), "x.yaml:members: Wrong.");
 });
