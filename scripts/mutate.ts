@@ -6,6 +6,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { binomialCdf } from "../src/util/distributions.ts";
+import { UserError } from "../src/util/bug.ts";
 import { type Checkout, openCheckout } from "./mutation/checkout.ts";
 import { hashesOf } from "./mutation/coverage.ts";
 import { distancesFrom } from "./mutation/imports.ts";
@@ -28,6 +29,10 @@ const { values } = parseArgs({
     write: { type: "boolean", default: false },
   },
 });
+const known: ReadonlySet<string> = new Set(folders);
+const chosen = values.folder.map((folder) => folder.replace(/^src\/|\/$/g, ""));
+const stray = chosen.find((folder) => !known.has(folder));
+if (stray !== undefined) throw new UserError(`No folder "${stray}" is held by the gate. Name one of ${folders.join(", ")}.`);
 const load = loadavg()[0] ?? 0;
 const project = join(import.meta.dirname, "..");
 // All is read in the copies: the project may be worked on meanwhile.
@@ -44,7 +49,7 @@ const terms: Terms = {
   bound: Number(values.bound),
   ...(values.nearest === undefined ? {} : { nearest: Number(values.nearest) }),
 };
-const all = values.folder.map((folder) => mutantsOf(root, folder).filter(({ file }) => values.file?.includes(file) ?? true));
+const all = chosen.map((folder) => mutantsOf(root, folder).filter(({ file }) => values.file?.includes(file) ?? true));
 const each = Math.ceil(Number(values.sample) / Math.max(1, all.length));
 const samples = all.map((mutants) => sampleOf(mutants, each, values.seed));
 // One of each folder in turn: a sample that time cuts short is spread over the folders too.
@@ -70,7 +75,7 @@ async function work(checkout: Checkout): Promise<void> {
 await Promise.all(checkouts.map(work));
 const counted = values.nearest === undefined ? done : done.filter(({ trial }) => trial.outcome !== "no coverage");
 const report = reportOf(
-  all.map((mutants, index) => ({ folder: values.folder[index] ?? "", mutants: mutants.length })),
+  all.map((mutants, index) => ({ folder: chosen[index] ?? "", mutants: mutants.length })),
   counted,
 );
 process.stdout.write(`${report.text}\n`);

@@ -1,5 +1,6 @@
 import type { FencedBlock } from "../util/fenced-blocks.ts";
 import { labelOf } from "../util/code-regions.ts";
+import { codeLabel } from "./code-labels.ts";
 
 /** What opens a block of code outside of Markdown; its first group is the label. `close` gives what ends it. */
 interface Wrapper {
@@ -20,13 +21,16 @@ const wrappers: readonly Wrapper[] = [
     escaped: true,
   },
   {
-    open: new RegExp(`<pre(?:[ \\t]{1,9}[^<>\\n]{0,100}?(?:class|lang)=["']?(?:language-|lang-)?(${language}))?${attributes}>`, "gi"),
+    open: new RegExp(
+      `<pre(?:[ \\t]{1,9}[^<>\\n]{0,100}?(?:class|lang)=["']?(?:language-|lang-)?(${language})[^<>\\n]{0,100})?${attributes}>`,
+      "gi",
+    ),
     close: () => "</pre>",
     escaped: true,
   },
   {
     open: new RegExp(
-      `<code(?:[ \\t]{1,9}[^<>\\n]{0,100}?(?:class|lang|language)=["']?(?:language-|lang-)?(${language}))?${attributes}>`,
+      `<code(?:[ \\t]{1,9}[^<>\\n]{0,100}?(?:class|lang|language)=["']?(?:language-|lang-)?(${language})[^<>\\n]{0,100})?${attributes}>`,
       "gi",
     ),
     close: () => "</code>",
@@ -69,7 +73,7 @@ export function wrappedBlocks(text: string): FencedBlock[] {
       const end = lower.indexOf(close(match), from);
       const code = text.slice(from, end < 0 ? text.length : end).replace(/^[ \t]{0,40}\n|\s{1,40}$/g, "");
       const lead = text.slice(Math.max(0, match.index - 500), match.index);
-      const label = labelOf(match[1] ?? "");
+      const label = labelOf(escaped ? classOf(match) : (match[1] ?? ""));
       found.push({
         at: match.index,
         end: end < 0 ? text.length : end,
@@ -82,6 +86,14 @@ export function wrappedBlocks(text: string): FencedBlock[] {
   found.sort((a, b) => a.at - b.at || b.end - a.end);
   return found.map(({ block }) => block);
 }
+
+/** The language that a tag of HTML names, `class="hljs language-python"`; a class of any other word may say how it looks. */
+function classOf([tag, named = ""]: RegExpExecArray): string {
+  const prefixed = /\b(?:language|lang)-([a-z][\w+.#-]{0,20})/i.exec(tag)?.[1];
+  if (prefixed !== undefined || /\slang(?:uage)?=/i.test(tag)) return prefixed ?? named;
+  return codeLabel(named.toLowerCase()).language === "other" ? "" : named;
+}
+
 const neutral = new Set(["program", "solution", "answer", "script", "file", "source"]);
 
 const entities: ReadonlyMap<string, string> = new Map([
