@@ -20,7 +20,7 @@ export function readAssignment(answer: string, settings: ConstraintSettings): As
 }
 
 function finalBlock(text: string): string | undefined {
-  const marker = [...text.matchAll(/\b(?:final\s{1,9})?answer\s{0,9}[*_`]{0,3}\s{0,9}[::][*_`]{0,3}/gi)].at(-1);
+  const marker = [...text.matchAll(/\b(?:final\s{1,9})?answer\s{0,9}[*_`]{0,3}\s{0,9}[:：][*_`]{0,3}/gi)].at(-1);
   if (marker !== undefined) return text.slice(marker.index + marker[0].length);
   return fencedBlocks(text).at(-1)?.code;
 }
