@@ -3,10 +3,14 @@ import { test } from "node:test";
 import type { Seat } from "../../types.ts";
 import { PartError } from "../../util/part-error.ts";
 import { fake } from "../../models/fake.ts";
-import { experimentSchema, memberEntry, topologyEntry } from "./experiment.ts";
+import { generate } from "../../tasks/index.ts";
+import { type Experiment, experimentSchema, memberEntry, topologyEntry } from "./experiment.ts";
+import { generatedSuite } from "./generated-suite.ts";
+import { judgePlaces } from "./judge-places.ts";
 import { checkOptionSeats } from "./option-seats.ts";
 import { pickSeats } from "./pick-seats.ts";
 import { raceEntry, searchEntry } from "./search-entry.ts";
+import { withSource } from "./sources.ts";
 
 const plain = { suite: "x", members: [{ name: "a", model: "x/y" }], topologies: ["solo"] };
 const fits = (more: object): boolean => experimentSchema.safeParse({ ...plain, ...more }).success;
@@ -218,4 +222,31 @@ test("seats are picked in the order of their names; a judge who is not there is 
   assert.ok(told(seats).words.startsWith('The verifier wants the judge "zoe", which the experiment does not have.'));
   assert.ok(told(seats).words.endsWith(` Its judges: ann, bob; ${listed}`), told(seats).words);
   assert.ok(told([]).words.endsWith(` It has no judges yet; ${listed}`));
+});
+
+test("fresh tasks are those of the families, the difficulty and the seed that are asked for", () => {
+  const of = (wanted: object) => generatedSuite({ generate: wanted, seed: "1" }).tasks;
+  assert.deepEqual(of({ n: 4, families: ["counting"] }), generate({ n: 4, seed: "1", families: ["counting"] }).tasks);
+  assert.deepEqual(of({ n: 4, difficulty: 2, seed: "9" }), generate({ n: 4, seed: "9", difficulty: 2 }).tasks);
+  assert.notDeepEqual(of({ n: 4, families: ["counting"] }), of({ n: 4 }));
+  assert.notDeepEqual(of({ n: 4, difficulty: 2 }), of({ n: 4 }));
+});
+
+test("a verifier's place is its topology's own, else that of all, and none where the command line named another or nothing was read", () => {
+  const own = { use: "cascade", name: "own", verifier: { kind: "oracle" } };
+  const experiment = (): Experiment => experimentSchema.parse({ ...plain, topologies: ["solo", own], verifier: { kind: "rubric" } });
+  const written = experiment();
+  const place = (path: readonly (string | number)[]): string => `x.yaml:${path.join("/")}`;
+  const of = (more: object) => judgePlaces(withSource(experiment(), { written, place, ...more }));
+  assert.equal(of({}).verifier("solo", ["member"]), "x.yaml:verifier/member: ");
+  assert.equal(of({}).verifier("own", ["kind"]), "x.yaml:topologies/1/verifier/kind: ");
+  assert.equal(of({ otherVerifier: true }).verifier("solo", []), "");
+  assert.equal(of({ otherVerifier: true }).verifier("own", []), "x.yaml:topologies/1/verifier: ");
+  assert.equal(of({ place: () => "" }).verifier("solo", []), "");
+  assert.equal(judgePlaces(experiment()).verifier("solo", []), "");
+  // A task that stands in the experiment; one that does not, and a suite that is no file, have none.
+  const inline = experimentSchema.parse({ ...plain, suite: "inline", tasks: [7, { id: "a" }, { id: "b" }] });
+  const places = judgePlaces(withSource(inline, { written: inline, place }));
+  assert.deepEqual([places.grader("b", ["kind"]), places.grader("z", [])], ["x.yaml:tasks/2/grader/kind: ", ""]);
+  assert.equal(judgePlaces(experiment()).grader("a", []), "");
 });

@@ -38,14 +38,14 @@ async function raced(spend: number, change: object = {}) {
     name: "race",
   };
   const store = openStore(":memory:");
-  const progress: string[] = [];
+  const progress: { done: number; total: number; learning?: number | undefined; trial: string }[] = [];
   const at = {
     store,
     environment: {},
     concurrency: 2,
     now: () => Date.now(),
     signal: new AbortController().signal,
-    onProgress: (told: object) => void progress.push(JSON.stringify(told)),
+    onProgress: (told: (typeof progress)[number]) => void progress.push(told),
   };
   const plan = await makePlan(experiment, {});
   const ended = await startRun(experiment, at);
@@ -56,7 +56,7 @@ async function raced(spend: number, change: object = {}) {
 }
 
 test("a search chooses on one half, notes where it ended, and scores the winner and the best single member alone on the other half", async () => {
-  const { state, summary, ledger, events, plan, store } = await raced(5);
+  const { state, summary, ledger, events, plan, store, progress } = await raced(5);
   assert.equal(state, "done");
   assert.equal(summary.selection?.chosen, "b");
   const ended = (name: string, chosenOn: boolean): number =>
@@ -78,6 +78,10 @@ test("a search chooses on one half, notes where it ended, and scores the winner 
   assert.deepEqual([course?.ended, course?.verdict.chosen?.name, course?.verdict.single?.name], [true, "b", "b"]);
   const waves = folded(courseEnds(["racing"]), events).get("racing")?.waves ?? 0;
   assert.ok(waves >= 3, `${waves}`);
+  // All that is done is told, never more than there is to do.
+  const trials = new Set(events.flatMap(({ fact, trial }) => (fact.type === "trial-end" ? [trial] : []))).size;
+  assert.deepEqual([progress.at(-1)?.done, progress.at(-1)?.total], [trials, trials]);
+  assert.ok(progress.every(({ done, total }) => done <= total));
   store.close();
 });
 

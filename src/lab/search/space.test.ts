@@ -115,6 +115,28 @@ test("a grid has the other words, yes and no, and half and twice a number within
   assert.equal(aroundDefaults(schema).length, 1 + 7 + 12);
 });
 
+test("an option that names a seat has no grid, unless words stand beside the names", () => {
+  const schema = z.strictObject({
+    ties: z.union([z.enum(["likeness", "chance"]), z.string()]).default("likeness"),
+    hub: z.union([z.literal("nobody"), z.string()]).default("a"),
+    mode: z.union([z.literal("nobody"), z.string()]).default("a"),
+    planner: z.boolean().default(true),
+    low: z.int().min(3).default(5),
+    free: z.int().default(4),
+    above: z.number().gt(0).max(0.5).default(0.1),
+    none: z.int().optional(),
+  });
+  assert.deepEqual(optionGrid(schema), [
+    { name: "ties", values: ["chance"], choice: true },
+    { name: "mode", values: ["nobody"], choice: true },
+    { name: "planner", values: [false], choice: true },
+    // Half of five is two, which is below three.
+    { name: "low", values: [3, 10], choice: false },
+    { name: "free", values: [2, 8], choice: false },
+    { name: "above", values: [0.05, 0.3], choice: false },
+  ]);
+});
+
 test("every kind has a grid whose configurations it takes", () => {
   for (const kind of topologyKinds)
     for (const options of aroundDefaults(kind.options)) if (kind.options.safeParse(options).success) assert.ok(kind.make(options).name);
