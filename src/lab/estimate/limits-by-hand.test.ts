@@ -116,7 +116,7 @@ test("whether anybody can pay is asked of the shortest task, its context counted
 
 test("an answer or a call that is longer than a member's minute is refused with the settings that mend it", async () => {
   const paced = (tokensPerMinute: number, change: Partial<Model> = {}) =>
-    solo("one", 5, { seats: [seatOf("m", 5, { pace: { tokensPerMinute }, ...change })] });
+    solo("one", 5, { seats: [seatOf("m", 5, { pace: { lane: "m", tokensPerMinute }, ...change })] });
   // topologyOf caps an answer at 100 tokens.
   assert.equal(
     await unpaced(planOf([paced(99)], ["t"])),
@@ -125,7 +125,7 @@ test("an answer or a call that is longer than a member's minute is refused with 
   assert.equal(await unpaced(planOf([paced(99, { world: "simulated" })], ["t"])), undefined);
   assert.match((await unpaced(planOf([solo("free", 5), paced(99)], ["t"]))) ?? "", /of m is 99/);
   assert.match(
-    (await unpaced(planOf([solo("free", 5)], ["t"], { judgeSeats: [seatOf("j", 1, { pace: { tokensPerMinute: 99 } })] }))) ?? "",
+    (await unpaced(planOf([solo("free", 5)], ["t"], { judgeSeats: [seatOf("j", 1, { pace: { lane: "j", tokensPerMinute: 99 } })] }))) ?? "",
     /of j is 99, and one answer in free/,
   );
   const long = (id: string, length: number) => taskOf(id, { prompt: "x".repeat(length) });
