@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { catallaxy, summaryOf, temporaryFolder } from "./catallaxy.ts";
 
 const folder = temporaryFolder();
@@ -90,7 +91,7 @@ test("another's table comes under our names with all its other columns, and what
     [[at("theirs.csv"), at("no.jsonl"), "--column", "item=qid", "--column", "model=qid"], /cannot be both item and model/],
     [[at("theirs.csv"), at("no.jsonl"), "--column", "item=qid", "--column", "model=llm"], /the column passed was wanted/],
     [[at("theirs.csv"), at("no.csv")], /JSON lines was wanted to write/],
-    [[at("columns.parquet"), at("no.jsonl")], /is Parquet, which is not read here.*read_parquet/s],
+    [[at("columns.parquet"), at("no.jsonl")], /is cut off: Parquet ends with "PAR1"/],
     [["last", at("no.jsonl"), "--column", "item=qid"], /--column renames columns of a file/],
   ];
   for (const [words, told] of cases) {
@@ -99,4 +100,49 @@ test("another's table comes under our names with all its other columns, and what
     assert.match(found.err, told);
   }
   assert.ok(!existsSync(at("no.jsonl")) && !existsSync(at("no.csv")));
+});
+
+test("a Parquet file is a table like any other: decide, import, fit and a recorded world say of it what they say of the same CSV", async () => {
+  const example = join(import.meta.dirname, "..", "examples", "outcomes.csv");
+  const [heading = "", ...lines] = readFileSync(example, "utf8").trimEnd().split("\n");
+  const cells = lines.map((line) => line.split(","));
+  const numbers = new Set(["passed", "cost_usd", "sample", "checked"]);
+  const columnData = heading.split(",").map((name, at) => {
+    const numeric = numbers.has(name);
+    const data = cells.map((row) => (row[at] === "" ? null : numeric ? Number(row[at]) : (row[at] ?? null)));
+    return { name, data, type: numeric ? ("DOUBLE" as const) : ("STRING" as const), nullable: true };
+  });
+  writeFileSync(at("same.parquet"), new Uint8Array(parquetWriteBuffer({ columnData })));
+  writeFileSync(at("same.csv"), readFileSync(example));
+  const told = async (words: readonly string[]): Promise<string> => {
+    const { code, out, err } = await catallaxy([...words]);
+    assert.equal(code, 0, err);
+    return out.replaceAll(/same\.(parquet|csv)/g, "same");
+  };
+  const both = async (words: (file: string) => string[]): Promise<[string, string]> => [
+    await told(words(at("same.parquet"))),
+    await told(words(at("same.csv"))),
+  ];
+  const decided = await both((file) => ["decide", file, "--splits", "1", "--checker", "checked", "--json", "--quiet"]);
+  assert.equal(decided[0], decided[1]);
+  const fitted = await both((file) => ["fit", file, "--json"]);
+  assert.equal(fitted[0], fitted[1]);
+  assert.match(await told(["import", at("same.parquet"), at("from-parquet.jsonl")]), /attempts of 3 models at 240 items/);
+  assert.equal(rowsIn("from-parquet.jsonl").length, lines.length);
+  const runs = await both((file) => {
+    const experiment = `${file}.yaml`;
+    writeFileSync(
+      experiment,
+      `suite: { recorded: ${file.split("/").at(-1)} }
+members: [{ name: small, model: recorded/small }, { name: large, model: recorded/large }]
+topologies: [{ use: cascade, options: { order: [small, large] }, terms: { attempts: 2, feedback: none } }]
+verifier: { kind: oracle }
+`,
+    );
+    return ["run", experiment, "--ledger", `${file}.sqlite`, "--json", "--quiet"];
+  });
+  const rates = runs.map((out) =>
+    (JSON.parse(out) as { topologies: { passed: number; cost: unknown }[] }).topologies.map(({ passed, cost }) => [passed, cost]),
+  );
+  assert.deepEqual(rates[0], rates[1]);
 });

@@ -20,7 +20,7 @@ export async function importOutcomes(source: string, target: string, { column, l
   const names = namesIn(column);
   const isFile = existsSync(source) && statSync(source).isFile();
   if (!isFile && names.size > 0) throw new UserError(`--column renames columns of a file; "${source}" is none here.`);
-  const found = isFile ? importTable(source, names) : await withStore(ledger, "read", (store) => importRun(store, source));
+  const found = isFile ? await importTable(source, names) : await withStore(ledger, "read", (store) => importRun(store, source));
   try {
     writeFileSync(target, `${found.lines.join("\n")}\n`, { flag: "wx" });
   } catch (thrown) {

@@ -1,4 +1,4 @@
-import { decide, type DecideSettings, decideText, ownTableText, tableOf, wrap } from "../lab/index.ts";
+import { decide, type DecideSettings, decideText, openOutcomes, ownTableText, tableOf, wrap } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { commandName } from "../util/command-name.ts";
 import { assumedCosts, checkerWords, goalWanted, trainingShare, valuesWanted } from "./decide-words.ts";
@@ -25,10 +25,10 @@ export interface DecideOptions {
 }
 
 /** Reads a table of outcomes, decides, and prints what was found. */
-export function showDecision(source: string, options: DecideOptions): void {
+export async function showDecision(source: string, options: DecideOptions): Promise<void> {
   wantWritten(options);
   const settings = settingsOf(options);
-  const table = tableOf(source, settings);
+  const table = tableOf(await openOutcomes(source), settings);
   const told = (done: number): void => say(`split ${done} of ${settings.splits}`);
   const report = decide(source, table, settings, options.quiet === true || process.stderr.isTTY !== true ? undefined : told);
   const wrote = options.write === undefined ? [] : writeDecision(source, table, settings, { ...options, folder: options.write });

@@ -3,6 +3,7 @@ import {
   type JudgeReport,
   judgeReport,
   judgeReportTable,
+  openTable,
   ownTableText,
   readPlan,
   recordedJudgeReport,
@@ -25,7 +26,7 @@ export async function showJudges(wanted: string, options: JudgesOptions): Promis
     );
   };
   const recorded = recordedVerdictsAt(wanted);
-  if (recorded !== undefined) return print(recordedJudgeReport(recorded, options.threshold));
+  if (recorded !== undefined) return print(recordedJudgeReport(await openTable(recorded), options.threshold));
   await withStore(options.ledger, "read", async (store) => {
     const record = await intactRun(store, wanted);
     print(await judgeReport(await readPlan(record), store.ledger(record.id)));

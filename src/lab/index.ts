@@ -44,7 +44,8 @@ export { type Analysis, analyzeRun } from "./analysis/summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";
 export { ChangedLedger, exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
 export { bookVersion, pricedModels } from "../models/prices.ts";
-export { recordedSets } from "../models/recorded/index.ts";
+export { openTable, recordedSets } from "../models/recorded/index.ts";
+export { openOutcomes } from "./decide/open-outcomes.ts";
 export { keysFound } from "../models/find-keys.ts";
 export { environmentOf, keysFromFiles, type Surrounding, variableNotes } from "./plan/environment-of.ts";
 export {

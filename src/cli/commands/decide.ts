@@ -6,7 +6,7 @@ import type { DecideOptions } from "../show-decision.ts";
 export function decideCommand(): Command {
   return new Command("decide")
     .description("Decide from a table of outcomes: policies chosen on one half of the items, scored on the other")
-    .argument("<outcomes>", "a file of outcomes (.csv, .jsonl; columns: docs/decide.md) or a recorded set")
+    .argument("<outcomes>", "a file of outcomes (.csv, .jsonl, .parquet; columns: docs/decide.md) or a recorded set")
     .option("--train <share>", "the share of the items to choose on, by category", "0.5")
     .option("--splits <n>", "so many splits; the figures are their means", positiveInteger, 10)
     .option("--seed <seed>", "the seed of the splits", "1")
@@ -33,6 +33,6 @@ export function decideCommand(): Command {
     .option("--quiet", "only the result, no progress")
     .action(async (outcomes: string, options: DecideOptions) => {
       const { showDecision } = await import("../show-decision.ts");
-      showDecision(outcomes, options);
+      await showDecision(outcomes, options);
     });
 }

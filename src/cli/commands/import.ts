@@ -6,7 +6,7 @@ import type { ImportOptions } from "../import-outcomes.ts";
 export function importCommand(): Command {
   return new Command("import")
     .description("Write a run's attempts, or another's table, as a table of outcomes for decide, fit and recorded worlds")
-    .argument("<source>", "a run's id, or `last`; or a file (.csv, .tsv, .json, .jsonl)")
+    .argument("<source>", "a run's id, or `last`; or a file (.csv, .tsv, .json, .jsonl, .parquet)")
     .argument("<file>", "the table to write (.jsonl)")
     .option("--column <ours=theirs>", "of a file: a column that has another name there, as in item=question_id (repeatable)", collect, [])
     .option("--ledger <file>", "where runs are kept")

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { loadOutcomes, loadSet, type Outcome as Recorded, recordedSets } from "../../models/recorded/index.ts";
+import { loadOutcomes, loadSet, type Outcome as Recorded, recordedSets, type Table } from "../../models/recorded/index.ts";
 import { answerKey } from "../../topologies/final-answer.ts";
 import { UserError } from "../../util/bug.ts";
 import { count } from "../../util/count.ts";
@@ -16,9 +16,10 @@ export interface DecideTable {
   readonly notes: readonly string[];
 }
 
-/** Reads a file of outcomes, or a bundled set by its name. Throws a `UserError` for what cannot be decided on: unknown models, costs that nobody stated, fewer than two items. */
-export function tableOf(source: string, settings: Pick<DecideSettings, "assumed" | "models" | "checkers">): DecideTable {
-  const rows = wantedModels(rowsOf(source, settings), settings.models);
+/** Takes a table that was opened, a file of outcomes that is text, or a bundled set by its name. Throws a `UserError` for what cannot be decided on: unknown models, costs that nobody stated, fewer than two items. */
+export function tableOf(from: string | Table, settings: Pick<DecideSettings, "assumed" | "models" | "checkers">): DecideTable {
+  const source = typeof from === "string" ? from : from.path;
+  const rows = wantedModels(rowsOf(from, settings), settings.models);
   const { outcomes, notes: costNotes } = withCosts(rows, settings.assumed);
   const { evidence, membersLeft, itemsLeft } = settings.models === undefined ? sharedEvidence(outcomes) : sharedEvidence(outcomes, 0);
   const { items, members, samples } = evidence;
@@ -57,9 +58,10 @@ export function tableOf(source: string, settings: Pick<DecideSettings, "assumed"
   return { evidence, answers: answered >= kept.length / 2, notes };
 }
 
-function rowsOf(source: string, { checkers }: Pick<DecideSettings, "checkers">): Recorded[] {
+function rowsOf(source: string | Table, { checkers }: Pick<DecideSettings, "checkers">): Recorded[] {
   const columns = checkers.flatMap(({ wish }) => (wish.kind === "column" ? [wish.column] : []));
   if (new Set(columns).size > 1) throw new UserError(`One column of verdicts at a time was wanted; got ${columns.join(" and ")}.`);
+  if (typeof source !== "string") return loadOutcomes(source, columns[0]);
   const set = source.replace(/^recorded\//, "");
   const sets = recordedSets().map(({ name }) => name);
   if (existsSync(source) && !sets.includes(set)) return loadOutcomes(source, columns[0]);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import {
   loadOutcomes,
+  openTable,
   outcomeWorld,
   type RecordedOutcome,
   type RecordedWorld,
@@ -26,12 +27,12 @@ export async function openRecorded(
 ): Promise<Pick<RecordedWorld, "suite" | "assumptions" | "model"> & { record: KeptOutcomes }> {
   const named = experiment.suite.slice("recorded/".length);
   const own = existsSync(named) && !recordedSets().some(({ name }) => name === named);
-  const set = own ? basename(named).replace(/(\.(csv|tsv|jsonl|ndjson|gz))+$/i, "") : named;
+  const set = own ? basename(named).replace(/(\.(csv|tsv|json|jsonl|ndjson|parquet|parq|pq|gz))+$/i, "") : named;
   if (!own) wantSet(set);
   const models = usedModels(experiment, set);
   const settings = { ...(models.length === 0 ? {} : { models }), seed: experiment.seed, ...experiment.world };
-  const world = await withPlace(() =>
-    own ? Promise.resolve(outcomeWorld(set, loadOutcomes(named), settings)) : recordedWorld(set, settings),
+  const world = await withPlace(async () =>
+    own ? outcomeWorld(set, loadOutcomes(await openTable(named)), settings) : recordedWorld(set, settings),
   );
   const { suite, assumptions, model, outcomeOf, samples } = world;
   return { suite, assumptions, model, record: { outcomeOf, samples, models: models.map((model) => `recorded/${set}/${model}`) } };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Store } from "../../ledger/index.ts";
-import { loadOutcomes, loadSet, recordedSets } from "../../models/recorded/index.ts";
+import { loadOutcomes, loadSet, openTable, recordedSets } from "../../models/recorded/index.ts";
 import { type FitRow, fitWorld, type WorldFit } from "../../models/simulated/index.ts";
 import type { Event } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
@@ -44,8 +44,8 @@ async function rowsOf(wanted: string, open: () => Promise<Store | undefined>): P
   if (recordedSets().some((known) => known.name === set)) {
     return { kind: "recorded set", rows: loadSet(set).filter((row) => row.model !== "human") };
   }
-  if (/\.(csv|jsonl|json)(\.gz)?$/i.test(wanted) || (existsSync(wanted) && /[\\/.]/.test(wanted))) {
-    return { kind: "file", rows: loadOutcomes(wanted) };
+  if (/\.(csv|tsv|jsonl|ndjson|json|parquet)(\.gz)?$/i.test(wanted) || (existsSync(wanted) && /[\\/.]/.test(wanted))) {
+    return { kind: "file", rows: loadOutcomes(await openTable(wanted)) };
   }
   const store = await open();
   if (store === undefined) {

@@ -1,5 +1,5 @@
 import type { Store } from "../../ledger/index.ts";
-import { loadOutcomes, readTable, renamedTable } from "../../models/recorded/index.ts";
+import { loadOutcomes, openTable, renamedTable } from "../../models/recorded/index.ts";
 import type { Event } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { count } from "../../util/count.ts";
@@ -41,9 +41,9 @@ export async function importRun(store: Store, wanted: string): Promise<ImportedO
   };
 }
 
-/** Another's table with its columns under our names (ours by theirs); all its other columns stay. Throws a `UserError` for what does not fit. */
-export function importTable(path: string, names: ReadonlyMap<string, string>): ImportedOutcomes {
-  const table = renamedTable(readTable(path), names);
+/** Another's table with its columns under our names (ours by theirs); all its other columns stay. Rejects with a `UserError` for what does not fit. */
+export async function importTable(path: string, names: ReadonlyMap<string, string>): Promise<ImportedOutcomes> {
+  const table = renamedTable(await openTable(path), names);
   const outcomes = loadOutcomes(table);
   return {
     ...counted(outcomes),

@@ -16,10 +16,16 @@ export function loadOutcomes(from: string | Table, verdict?: string): Outcome[] 
 /** What people call a column that has another name here; the name of ours counts where both are there. */
 const alsoCalled = { cost_usd: "cost", stated_confidence: "confidence", latency_ms: "ms" } as const;
 
+/** Columns that hold one value a row. An answer may be anything: equal ones are written alike. */
+const single = ["item", "model", "category", "passed", "score", "sample", "input_tokens", "output_tokens"].concat(
+  Object.entries(alsoCalled).flat(),
+);
+
 /** The outcomes of a table; what has no column was not recorded. */
 export function outcomesIn(table: Table, verdict?: string): Outcome[] {
   for (const name of ["item", "model", ...(verdict === undefined ? [] : [verdict])]) demand(table, name);
   if (!table.columns.includes("passed") && !table.columns.includes("score")) demand(table, "passed");
+  wantSingle(table, [...single, ...(verdict === undefined ? [] : [verdict])]);
   const twice = table.columns.find((name, index) => name !== "" && table.columns.indexOf(name) < index);
   if (twice !== undefined) throw new UserError(`${table.path}: the column ${twice} is there twice; keep one.`);
   if (table.rows.length === 0) throw new UserError(`${table.path}: rows were wanted; there is a heading and nothing below it.`);
@@ -96,6 +102,13 @@ function truthAt({ cell, where }: Cell, name: string): boolean | undefined {
   if (["1", "true", "yes"].includes(text)) return true;
   if (["0", "false", "no"].includes(text)) return false;
   throw new UserError(`${where()}: ${name} must be 1 or 0, or empty; got ${text}.`);
+}
+
+function wantSingle({ path, columns, nested }: Table, names: readonly string[]): void {
+  for (const [at, kind] of nested ?? []) {
+    const name = columns[at] ?? "";
+    if (names.includes(name)) throw new UserError(`${path}: the column ${name} was wanted with one value a row; it is ${kind} in each.`);
+  }
 }
 
 function demand(table: Table, name: string): void {

@@ -24,12 +24,12 @@ export interface RecordedVerdict {
  * `passed`, or a probability in `score` (or `stated_confidence`), which passes from `threshold` on, is the verdict, and both empty is none.
  * `author`, `length` and `cost_usd` may stand beside. Throws a `UserError` with file and line for what does not fit.
  */
-export function loadVerdicts(path: string, threshold = 0.5): RecordedVerdict[] {
-  const table = readTable(path);
+export function loadVerdicts(from: string | Table, threshold = 0.5): RecordedVerdict[] {
+  const table = typeof from === "string" ? readTable(from) : from;
   const at = columnsOf(table);
   const seen = new Set<string>();
   return table.rows.map((row, index) => {
-    const where = `${path} ${table.unit ?? "line"} ${table.lines[index] ?? 0}`;
+    const where = `${table.path} ${table.unit ?? "line"} ${table.lines[index] ?? 0}`;
     const cell = (name: keyof typeof at): string => (row[at[name]] ?? "").trim();
     const [answer, judge] = [cell("item"), cell("judge")];
     if (answer === "" || judge === "") throw new UserError(`${where}: an item and a judge were wanted; one is empty.`);

@@ -1,10 +1,9 @@
-import { gunzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { UserError } from "../../util/bug.ts";
 import { csvFault } from "../../util/csv-fault.ts";
 import { wordsOf } from "../../util/failure.ts";
 import { own } from "../../util/own.ts";
-import { readBytes } from "../../util/read-file.ts";
+import { tableBytes } from "./table-bytes.ts";
 
 /** A table of texts; `lines[i]` is the line of `rows[i]` in the file, for messages, or its number among what `unit` counts. */
 export interface Table {
@@ -12,32 +11,24 @@ export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly lines: readonly number[];
-  readonly unit?: "record";
+  readonly unit?: "record" | "row";
+  /** Columns whose values are no single ones, by place, in words; their cells hold JSON. */
+  readonly nested?: ReadonlyMap<number, string>;
 }
 
 /** Reads CSV (cells parted by commas, semicolons or tabs), JSON lines or a JSON list of objects, plain or gzipped, with or without a byte-order mark. Throws a `UserError` that names file and line. */
-export function readTable(path: string): Table {
-  const text = textOf(path);
+export function readTable(path: string, bytes: Uint8Array = tableBytes(path)): Table {
+  const text = textOf(path, bytes);
   const first = text.trimStart()[0];
   if (first === undefined) throw new UserError(`${path}: rows were wanted; the file is empty.`);
   if (first === "[") return jsonList(path, text);
   return first === "{" ? jsonLines(path, text) : separated(path, text);
 }
 
-/** The most bytes of a table, unpacked: more make no text. */
-const longestTable = 500_000_000;
-
-function textOf(path: string): string {
+function textOf(path: string, bytes: Uint8Array): string {
   try {
-    const bytes = readBytes(path, longestTable);
-    if (bytes.subarray(0, 4).toString("latin1") === "PAR1")
-      throw new UserError(
-        `${path} is Parquet, which is not read here. Write it as JSON lines first, in Python: pandas.read_parquet(${JSON.stringify(path)}).to_json("outcomes.jsonl", orient="records", lines=True).`,
-      );
-    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: longestTable }) : bytes;
-    return new TextDecoder("utf-8", { fatal: true }).decode(plain);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (thrown) {
-    if (thrown instanceof UserError) throw thrown;
     throw new UserError(`${path}: a readable table in UTF-8 was wanted: ${wordsOf(thrown)}`);
   }
 }
