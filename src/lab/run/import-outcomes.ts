@@ -47,7 +47,9 @@ export async function importTable(path: string, names: ReadonlyMap<string, strin
   const outcomes = loadOutcomes(table);
   return {
     ...counted(outcomes),
-    lines: table.rows.map((row) => JSON.stringify(Object.fromEntries(table.columns.map((name, i) => [name, row[i] ?? ""])))),
+    lines: table.lines.map((_, row) =>
+      JSON.stringify(Object.fromEntries(table.columns.map((name, i) => [name, table.cells[i]?.[row] ?? ""]))),
+    ),
     notes: [],
   };
 }

@@ -17,7 +17,7 @@ export function isParquet(path: string, bytes: Uint8Array): boolean {
   if (!/\.(parquet|parq|pq)(\.gz)?$/i.test(path)) return false;
   const got = textAt(0, 40);
   throw new UserError(
-    /^version https:\/\/git-lfs/.test(got)
+    got.startsWith("version https://git-lfs")
       ? `${path} is a pointer of Git LFS in the place of a Parquet file. Fetch the file itself: git lfs pull.`
       : `${path} is named as Parquet, which begins with "${magic}"; got ${bytes.length === 0 ? "an empty file" : JSON.stringify(got)}. Name it by what it is, or write it again.`,
   );

@@ -2,7 +2,7 @@ import { UserError } from "../../util/bug.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import type { Outcome } from "./outcome.ts";
 import { readTable, type Table } from "./read-table.ts";
-import { defined } from "../../util/defined.ts";
+import { SampleNumbers } from "./sample-numbers.ts";
 
 /**
  * Reads outcomes in the tidy format of recorded/README.md. `item`, `model` and one of `passed` and `score` must be there; `sample` counts
@@ -28,20 +28,18 @@ export function outcomesIn(table: Table, verdict?: string): Outcome[] {
   wantSingle(table, [...single, ...(verdict === undefined ? [] : [verdict])]);
   const twice = table.columns.find((name, index) => name !== "" && table.columns.indexOf(name) < index);
   if (twice !== undefined) throw new UserError(`${table.path}: the column ${twice} is there twice; keep one.`);
-  if (table.rows.length === 0) throw new UserError(`${table.path}: rows were wanted; there is a heading and nothing below it.`);
+  if (table.lines.length === 0) throw new UserError(`${table.path}: rows were wanted; there is a heading and nothing below it.`);
   const at = new Map(table.columns.map((name, index) => [name, index]));
   for (const [name, other] of Object.entries(alsoCalled)) if (!at.has(name)) at.set(name, at.get(other) ?? -1);
-  const seen = new Map<string, number>();
-  const taken = new Set<string>();
-  return table.rows.map((row, index) => {
-    const cell = (name: string) => row[at.get(name) ?? -1] ?? "";
-    const here: Cell = { cell, where: () => `${table.path} ${table.unit ?? "line"} ${table.lines[index] ?? 0}` };
+  const samples = new SampleNumbers();
+  return table.lines.map((line, row) => {
+    const cell = (name: string) => table.cells[at.get(name) ?? -1]?.[row] ?? "";
+    const here: Cell = { cell, where: () => `${table.path} ${table.unit ?? "line"} ${line}` };
     const told = verdict === undefined ? undefined : truthAt(here, verdict);
-    const outcome = { ...outcomeAt(here, seen), ...defined({ verdict: told }) };
-    const id = `${outcome.item}\n${outcome.model}\n${outcome.sample}`;
-    if (taken.has(id))
+    const outcome = outcomeAt(here, samples);
+    if (told !== undefined) outcome.verdict = told;
+    if (!samples.take(outcome))
       throw new UserError(`${here.where()}: sample ${outcome.sample} of ${outcome.model} on ${outcome.item} is there twice.`);
-    taken.add(id);
     return outcome;
   });
 }
@@ -51,37 +49,40 @@ interface Cell {
   readonly where: () => string;
 }
 
-function outcomeAt(here: Cell, seen: Map<string, number>): Outcome {
+function outcomeAt(here: Cell, samples: SampleNumbers): { -readonly [key in keyof Outcome]: Outcome[key] } {
   const item = here.cell("item");
   const model = here.cell("model");
   if (item === "" || model === "") throw new UserError(`${here.where()}: an item and a model were wanted; one is empty.`);
-  const pair = `${item}\n${model}`;
-  const sample = numberAt(here, "sample", 0, Number.MAX_SAFE_INTEGER) ?? seen.get(pair) ?? 0;
-  seen.set(pair, sample + 1);
+  const sample = numberAt(here, "sample", 0, Number.MAX_SAFE_INTEGER) ?? samples.next(item, model);
   const stated = truthAt(here, "passed");
   const score = numberAt(here, "score", 0, 1) ?? (stated === true ? 1 : 0);
   if (stated === undefined && here.cell("score") === "")
     throw new UserError(`${here.where()}: passed or score was wanted; both are empty.`);
-  const answer = here.cell("answer");
-  return {
+  const outcome: { -readonly [key in keyof Outcome]: Outcome[key] } = {
     item,
     category: here.cell("category") || "all",
     model,
     sample,
     score,
     passed: stated ?? score >= 0.5,
-    ...optional("inputTokens", numberAt(here, "input_tokens", 0)),
-    ...optional("outputTokens", numberAt(here, "output_tokens", 0)),
-    ...optional("cost", numberAt(here, "cost_usd", 0)),
-    ...optional("confidence", numberAt(here, "stated_confidence", 0, 1)),
-    ...optional("ms", numberAt(here, "latency_ms", 0)),
-    ...(answer === "" ? {} : { answer }),
   };
+  // What was not recorded is absent; nothing is made to be copied, since there may be hundreds of thousands.
+  for (const [key, column, most] of amounts) {
+    const amount = numberAt(here, column, 0, most);
+    if (amount !== undefined) outcome[key] = amount;
+  }
+  const answer = here.cell("answer");
+  if (answer !== "") outcome.answer = answer;
+  return outcome;
 }
 
-function optional<K extends string>(name: K, value: number | undefined): { [key in K]?: number } {
-  return (value === undefined ? {} : { [name]: value }) as { [key in K]?: number };
-}
+const amounts = [
+  ["inputTokens", "input_tokens", undefined],
+  ["outputTokens", "output_tokens", undefined],
+  ["cost", "cost_usd", undefined],
+  ["confidence", "stated_confidence", 1],
+  ["ms", "latency_ms", undefined],
+] as const;
 
 function numberAt({ cell, where }: Cell, name: string, least: number, most = Number.POSITIVE_INFINITY): number | undefined {
   const text = cell(name).trim();

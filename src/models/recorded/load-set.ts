@@ -6,6 +6,7 @@ import { outcomesIn } from "./load-outcomes.ts";
 import type { Outcome } from "./outcome.ts";
 import { readTable, type Table } from "./read-table.ts";
 import { bundledSets } from "./sets.ts";
+import { tableRows } from "./table-rows.ts";
 
 /** The path of a file of a bundled set. */
 export function bundledPath(set: string, file: string): string {
@@ -32,7 +33,7 @@ export function loadSet(set: string): Outcome[] {
 
 function joined(outcomes: readonly Outcome[], path: string, read: (cell: (name: string) => string) => Partial<Outcome>): Outcome[] {
   const table = readTable(path);
-  const more = new Map(table.rows.map((row) => [keyOf(table, row), row]));
+  const more = new Map(tableRows(table).map((row) => [keyOf(table, row), row]));
   return outcomes.map((outcome) => {
     const row = more.get(`${outcome.item}\n${outcome.model}\n${outcome.sample}`);
     return row === undefined ? outcome : { ...outcome, ...read((name) => row[table.columns.indexOf(name)] ?? "") };
@@ -51,7 +52,7 @@ function timeOf(seconds: string): { ms?: number } {
 /** MarketBench's first 30 tasks: stated p before any attempt, outcome and dollars of the public run that stands for the attempt. */
 function marketBench(): Outcome[] {
   const table = readTable(bundledPath("strangeloopcanon", "marketbench_phase1_first30_calibration.csv"));
-  return table.rows.map((row) => {
+  return tableRows(table).map((row) => {
     const cell = (name: string) => row[table.columns.indexOf(name)] ?? "";
     const item = cell("task_id");
     const passed = cell("outcome_pass") === "1";

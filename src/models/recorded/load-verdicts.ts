@@ -28,9 +28,9 @@ export function loadVerdicts(from: string | Table, threshold = 0.5): RecordedVer
   const table = typeof from === "string" ? readTable(from) : from;
   const at = columnsOf(table);
   const seen = new Set<string>();
-  return table.rows.map((row, index) => {
-    const where = `${table.path} ${table.unit ?? "line"} ${table.lines[index] ?? 0}`;
-    const cell = (name: keyof typeof at): string => (row[at[name]] ?? "").trim();
+  return table.lines.map((line, row) => {
+    const where = `${table.path} ${table.unit ?? "line"} ${line}`;
+    const cell = (name: keyof typeof at): string => (table.cells[at[name]]?.[row] ?? "").trim();
     const [answer, judge] = [cell("item"), cell("judge")];
     if (answer === "" || judge === "") throw new UserError(`${where}: an item and a judge were wanted; one is empty.`);
     const id = `${judge}\n${answer}`;

@@ -6,6 +6,7 @@ import { exactDecimals } from "./parquet-decimals.ts";
 import { parquetParsers } from "./parquet-parsers.ts";
 import { parquetText } from "./parquet-text.ts";
 import type { Table } from "./read-table.ts";
+import { TableColumns } from "./table-columns.ts";
 
 /** The most rows of a table. */
 const mostRows = 10_000_000;
@@ -21,21 +22,20 @@ export async function readParquet(path: string, bytes: Uint8Array): Promise<Tabl
   if (!(count > 0 && count <= mostRows))
     throw new UserError(`${path}: at most ${mostRows} rows were wanted; it states ${metadata.num_rows}.`);
   wantCodecs(path, metadata);
-  const rows: string[][] = [];
-  for (const [at, column] of columns.entries()) {
-    const values = await valuesOf(path, { bytes, metadata, column });
-    if (values.length !== count)
+  const table = new TableColumns();
+  for (let row = 1; row <= count; row++) table.row(row);
+  for (const column of columns) {
+    const [place, text] = [table.add(column.element.name), textReader(path, column)];
+    let row = 0;
+    for await (const values of valuesOf(path, { bytes, metadata, column }))
+      for (const value of values) if (row < count) table.put(place, text(value, row++), row - 1);
+    if (row !== count)
       throw new UserError(
-        `${path}, column ${names[at]}: ${count} values were wanted, one a row; got ${values.length}. Write the file again.`,
+        `${path}, column ${column.element.name}: ${count} values were wanted, one a row; got ${row}. Write the file again.`,
       );
-    const text = textReader(path, column);
-    for (let row = 0; row < count; row++) {
-      if (at === 0) rows.push(Array.from(names, () => ""));
-      (rows[row] as string[])[at] = text(values[row], row);
-    }
   }
   const nested = new Map(columns.flatMap((column, at) => (nestedAs(column) === undefined ? [] : [[at, nestedAs(column) as string]])));
-  return { path, columns: names, rows, lines: rows.map((_, row) => row + 1), unit: "row", ...(nested.size === 0 ? {} : { nested }) };
+  return { path, columns: names, cells: table.filled(), lines: table.lines, unit: "row", ...(nested.size === 0 ? {} : { nested }) };
 }
 
 function heading(path: string, bytes: Uint8Array): { metadata: FileMetaData; columns: readonly SchemaTree[] } {
@@ -72,22 +72,21 @@ interface ColumnSource {
   readonly column: SchemaTree;
 }
 
-async function valuesOf(path: string, { bytes, metadata, column }: ColumnSource): Promise<unknown[]> {
+/** The values of a column, a group of rows after the other. */
+async function* valuesOf(path: string, { bytes, metadata, column }: ColumnSource): AsyncGenerator<ArrayLike<unknown> & Iterable<unknown>> {
   const { buffer, byteOffset, byteLength } = bytes;
   const file = {
     byteLength,
     slice: (from: number, to = byteLength): ArrayBuffer => buffer.slice(byteOffset + from, byteOffset + to) as ArrayBuffer,
   };
+  const name = column.element.name;
+  const settings = { compressors: codecs, parsers: parquetParsers, geoparquet: false, utf8: false, useOffsetIndex: false };
   try {
-    const name = column.element.name;
-    const settings = { compressors: codecs, parsers: parquetParsers, geoparquet: false, utf8: false, useOffsetIndex: false };
     const scan = await parquetScan({ file, metadata: exactDecimals(metadata, column), columns: [name], ...settings });
-    const all: unknown[] = [];
-    for (const range of scan.ranges) for (const value of await scan.readColumn({ column: name, ...range })) all.push(value);
-    return all;
+    for (const range of scan.ranges) yield await scan.readColumn({ column: name, ...range });
   } catch (thrown) {
     throw new UserError(
-      `${path}, column ${column.element.name} (${typeWords(column)}): its values cannot be read: ${wordsOf(thrown)}. Leave the column out, or write the file again.`,
+      `${path}, column ${name} (${typeWords(column)}): its values cannot be read: ${wordsOf(thrown)}. Leave the column out, or write the file again.`,
     );
   }
 }

@@ -1,15 +1,17 @@
+import { isUtf8 } from "node:buffer";
 import { parse } from "csv-parse/sync";
 import { UserError } from "../../util/bug.ts";
 import { csvFault } from "../../util/csv-fault.ts";
 import { wordsOf } from "../../util/failure.ts";
 import { own } from "../../util/own.ts";
 import { tableBytes } from "./table-bytes.ts";
+import { TableColumns } from "./table-columns.ts";
 
-/** A table of texts; `lines[i]` is the line of `rows[i]` in the file, for messages, or its number among what `unit` counts. */
+/** A table of texts by column: `cells[c][r]` is the cell of row r. `lines[r]` is the row's line in the file, for messages, or its number among what `unit` counts. */
 export interface Table {
   readonly path: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly cells: readonly (readonly string[])[];
   readonly lines: readonly number[];
   readonly unit?: "record" | "row";
   /** Columns whose values are no single ones, by place, in words; their cells hold JSON. */
@@ -17,66 +19,96 @@ export interface Table {
 }
 
 /** Reads CSV (cells parted by commas, semicolons or tabs), JSON lines or a JSON list of objects, plain or gzipped, with or without a byte-order mark. Throws a `UserError` that names file and line. */
-export function readTable(path: string, bytes: Uint8Array = tableBytes(path)): Table {
-  const text = textOf(path, bytes);
-  const first = text.trimStart()[0];
+export function readTable(path: string, bytes: Buffer = tableBytes(path)): Table {
+  if (!isUtf8(bytes)) throw new UserError(`${path}: a readable table in UTF-8 was wanted; it holds bytes that are none.`);
+  const text = bytes.subarray(bytes.indexOf("\uFEFF") === 0 ? 3 : 0);
+  const first = [...linesOf(text, 1, (line) => line.trim() !== "")][0]?.text.trim()[0];
   if (first === undefined) throw new UserError(`${path}: rows were wanted; the file is empty.`);
-  if (first === "[") return jsonList(path, text);
+  if (first === "[") return jsonList(path, text.toString("utf8"));
   return first === "{" ? jsonLines(path, text) : separated(path, text);
 }
 
-function textOf(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (thrown) {
-    throw new UserError(`${path}: a readable table in UTF-8 was wanted: ${wordsOf(thrown)}`);
+interface Line {
+  readonly text: string;
+  readonly number: number;
+}
+
+/** The lines of a text that are wanted, decoded one by one, so that a long text is never there as a whole; the first `most` of them. */
+function* linesOf(bytes: Buffer, most = Infinity, wanted: (line: string) => boolean = () => true): Generator<Line> {
+  let [from, number, given] = [0, 0, 0];
+  while (from <= bytes.length && given < most) {
+    const found = bytes.indexOf(10, from);
+    const to = found < 0 ? bytes.length : found;
+    const text = bytes.toString("utf8", from, to > from && bytes[to - 1] === 13 ? to - 1 : to);
+    number++;
+    from = to + 1;
+    if (!wanted(text)) continue;
+    given++;
+    yield { text, number };
   }
 }
 
-function separated(path: string, text: string): Table {
-  const delimiter = delimiterOf(text);
-  const all = text.includes('"')
-    ? quoted(path, text, delimiter)
-    : text.split(/\r?\n/).map((line) => (line === "" ? [] : line.split(delimiter)));
-  const columns = (all[0] ?? []).map((name) => name.trim());
-  const rows: string[][] = [];
-  const lines: number[] = [];
-  for (const [at, row] of all.entries()) {
-    if (at === 0 || row.length === 0) continue;
-    if (row.length !== columns.length) {
-      throw new UserError(`${path} line ${at + 1}: ${columns.length} fields were wanted; got ${row.length}.`);
+function separated(path: string, bytes: Buffer): Table {
+  const table = new TableColumns();
+  const [heading] = [...linesOf(bytes, 1)];
+  const delimiter = delimiterOf(heading?.text ?? "");
+  const add = (record: readonly string[], line: number): void => {
+    if (table.names.length === 0) {
+      for (const name of record) table.add(name.trim());
+      return;
     }
-    rows.push(row);
-    lines.push(at + 1);
-  }
-  return { path, columns, rows, lines };
+    const width = table.names.length;
+    if (record.length === 1 && record[0] === "") return;
+    if (record.length !== width) throw new UserError(`${path} line ${line}: ${width} fields were wanted; got ${record.length}.`);
+    table.row(line);
+    for (let at = 0; at < width; at++) table.put(at, record[at] ?? "");
+  };
+  if (bytes.includes('"')) quoted({ path, bytes, delimiter }, add);
+  else for (const { text, number } of linesOf(bytes)) add(text.split(delimiter), number);
+  return { path, columns: table.names, cells: table.filled(), lines: table.lines };
 }
 
 /** What parts the names of columns most often, quotes apart. */
-function delimiterOf(text: string): string {
-  const heading = (text.split(/\r?\n/, 1)[0] ?? "").replaceAll(/"[^"]*"/g, "");
-  const often = (one: string): number => heading.split(one).length - 1;
+function delimiterOf(heading: string): string {
+  const plain = heading.replaceAll(/"[^"]*"/g, "");
+  const often = (one: string): number => plain.split(one).length - 1;
   return [",", ";", "\t"].reduce((best, one) => (often(one) > often(best) ? one : best));
 }
 
-function quoted(path: string, text: string, delimiter: string): string[][] {
+interface Separated {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly delimiter: string;
+}
+
+function quoted({ path, bytes, delimiter }: Separated, add: (record: readonly string[], line: number) => void): void {
   try {
-    return parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false });
+    parse(bytes, {
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      // Nothing is kept but what was added.
+      on_record: (record: string[], { lines }) => {
+        add(record, lines);
+        return null;
+      },
+    });
   } catch (thrown) {
-    const { line, words } = csvFault(thrown, text);
+    if (thrown instanceof UserError) throw thrown;
+    const { line, words } = csvFault(thrown, bytes.toString("utf8"));
     throw new UserError(`${path}${line === undefined ? "" : ` line ${line}`}: wanted CSV: ${words}.`);
   }
 }
 
-function jsonLines(path: string, text: string): Table {
-  const records: NumberedRecord[] = [];
-  for (const [at, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === "") continue;
-    const record = recordIn(line);
-    if (record === undefined) throw new UserError(`${path} line ${at + 1}: a JSON object was wanted; got ${line.slice(0, 60)}.`);
-    records.push({ record, at: at + 1 });
+function jsonLines(path: string, bytes: Buffer): Table {
+  const table = new TableColumns();
+  for (const { text, number } of linesOf(bytes)) {
+    if (text.trim() === "") continue;
+    const record = recordIn(text);
+    if (record === undefined) throw new UserError(`${path} line ${number}: a JSON object was wanted; got ${text.slice(0, 60)}.`);
+    addRecord(table, record, number);
   }
-  return tableOf(path, records);
+  return { path, columns: table.names, cells: table.filled(), lines: table.lines };
 }
 
 function jsonList(path: string, text: string): Table {
@@ -86,29 +118,22 @@ function jsonList(path: string, text: string): Table {
   } catch (thrown) {
     throw new UserError(`${path}: a JSON list of objects was wanted: ${wordsOf(thrown)}`);
   }
-  const records = (list as unknown[]).map((value, index): NumberedRecord => {
+  const table = new TableColumns();
+  for (const [index, value] of (list as unknown[]).entries()) {
     if (!isRecord(value))
       throw new UserError(`${path} record ${index + 1}: a JSON object was wanted; got ${JSON.stringify(value).slice(0, 60)}.`);
-    return { record: value, at: index + 1 };
-  });
-  if (records.length === 0) throw new UserError(`${path}: rows were wanted; the list is empty.`);
-  return { ...tableOf(path, records), unit: "record" };
+    addRecord(table, value, index + 1);
+  }
+  if (table.lines.length === 0) throw new UserError(`${path}: rows were wanted; the list is empty.`);
+  return { path, columns: table.names, cells: table.filled(), lines: table.lines, unit: "record" };
 }
 
-interface NumberedRecord {
-  readonly record: { readonly [key: string]: unknown };
-  readonly at: number;
-}
-
-function tableOf(path: string, records: readonly NumberedRecord[]): Table {
-  const columns = [...new Set(records.flatMap(({ record }) => Object.keys(record)))];
-  const cell = (value: unknown) => (value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value));
-  return {
-    path,
-    columns,
-    rows: records.map(({ record }) => columns.map((name) => cell(own(record, name)))),
-    lines: records.map(({ at }) => at),
-  };
+function addRecord(table: TableColumns, record: { readonly [key: string]: unknown }, at: number): void {
+  table.row(at);
+  for (const name of Object.keys(record)) {
+    const value = own(record, name) ?? "";
+    table.put(table.column(name), typeof value === "string" ? value : JSON.stringify(value));
+  }
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

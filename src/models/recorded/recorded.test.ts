@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import type { Ask, Draw, JsonSchema, Reply } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
+import { readTable } from "./read-table.ts";
 import { errorRates, loadOutcomes, type Outcome, outcomeWorld, recordedSets, recordedWorld, type ReplaySettings } from "./index.ts";
 import { defined } from "../../util/defined.ts";
 
@@ -247,4 +248,43 @@ test("a right answer may be worth something: every task then has that value", ()
     [50_000_000],
   );
   assert.throws(() => world(rows, { worth: 0, missingCost: 0 }), UserError);
+});
+
+test("tables of many rows keep their cells apart by column, blank lines and missing keys included, and their lines", () => {
+  const text = ["item;model;passed", "a;m;1", "", "b;m;0", ""].join("\n");
+  const path = join(folder, "gaps.csv");
+  writeFileSync(path, text);
+  const { cells, lines } = readTable(path);
+  assert.deepEqual(
+    [cells, lines],
+    [
+      [
+        ["a", "b"],
+        ["m", "m"],
+        ["1", "0"],
+      ],
+      [2, 4],
+    ],
+  );
+  writeFileSync(path, text.replace("a;", '"a";'));
+  assert.deepEqual([readTable(path).cells, readTable(path).lines], [cells, lines]);
+  writeFileSync(path, '{"item":"a","passed":1}\n{"model":"m","item":"b"}\n{"late":null,"__proto__":2}\n');
+  const json = readTable(path);
+  assert.deepEqual(json.columns, ["item", "passed", "model", "late", "__proto__"]);
+  assert.deepEqual(json.cells, [
+    ["a", "b", ""],
+    ["1", "", ""],
+    ["", "m", ""],
+    ["", "", ""],
+    ["", "", "2"],
+  ]);
+});
+
+test("equal cells are one text as long as they come often, and stay right where they do not", () => {
+  const items = Array.from({ length: 40_000 }, (_, at) => `item ${at}`);
+  const path = join(folder, "many.csv");
+  writeFileSync(path, ["item,model,passed,sample", ...items.flatMap((item) => [`${item},m,1,3`, `${item},m,0,`])].join("\n"));
+  const outcomes = loadOutcomes(path);
+  assert.deepEqual([outcomes.length, outcomes[79_999]?.item, outcomes[79_999]?.sample], [80_000, "item 39999", 4]);
+  assert.equal(new Set(outcomes.map(({ item }) => item)).size, 40_000);
 });

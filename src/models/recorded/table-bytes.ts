@@ -7,7 +7,7 @@ import { readBytes } from "../../util/read-file.ts";
 const longestTable = 500_000_000;
 
 /** The bytes of a table's file, unpacked where it is gzipped. Throws a `UserError` with the path. */
-export function tableBytes(path: string): Uint8Array {
+export function tableBytes(path: string): Buffer {
   const bytes = readBytes(path, longestTable);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
