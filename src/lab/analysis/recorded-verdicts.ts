@@ -8,7 +8,9 @@ import type { JudgeReport } from "./judge-report.ts";
 export function recordedVerdictsAt(wanted: string): string | undefined {
   const bundled = verdictsOf(wanted.replace(/^recorded\//, ""));
   if (bundled !== undefined) return bundled;
-  return /\.(csv|tsv|json|jsonl|ndjson|parquet|parq|pq)(\.gz)?$/i.test(wanted) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : undefined;
+  return /\.(csv|tsv|json|jsonl|ndjson|parquet|parq|pq)(\.gz)?$/i.test(wanted) && existsSync(wanted) && statSync(wanted).isFile()
+    ? wanted
+    : undefined;
 }
 
 /** What recorded judges were worth: every verdict in the file held against the truth that stands beside it. A cost that was not recorded is unknown, not free. */
