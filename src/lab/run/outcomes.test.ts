@@ -130,7 +130,7 @@ test("a run becomes a table of its attempts, with who was right by whose word, a
   empty.close();
 });
 
-test("another's table keeps its columns, ours by theirs, and has to be one of outcomes", () => {
+test("another's table keeps its columns, ours by theirs, and has to be one of outcomes", async () => {
   const file = join(folder, "theirs.csv");
   writeFileSync(file, "question,llm,correct,extra\nq1,x,1,one\nq1,y,0,\nq2,x,1,two\n");
   const names = new Map([
@@ -138,7 +138,7 @@ test("another's table keeps its columns, ours by theirs, and has to be one of ou
     ["model", "llm"],
     ["passed", "correct"],
   ]);
-  const { lines, items, models, notes } = importTable(file, names);
+  const { lines, items, models, notes } = await importTable(file, names);
   assert.deepEqual([items, models, notes], [2, ["x", "y"], []]);
   assert.deepEqual(
     lines.map((line) => JSON.parse(line)),
@@ -148,7 +148,7 @@ test("another's table keeps its columns, ours by theirs, and has to be one of ou
       { item: "q2", model: "x", passed: "1", extra: "two" },
     ],
   );
-  assert.throws(() => importTable(file, new Map()), UserError);
+  await assert.rejects(importTable(file, new Map()), UserError);
 });
 
 const none = async () => undefined;
