@@ -124,13 +124,15 @@ test("of a long history the first fifty thousand events are read, of one model's
   });
   assert.deepEqual([(await read([after(49_998)], [task])).calls, (await read([after(49_999)], [task])).calls], [1, 0]);
   assert.deepEqual([(await read([], [task], [after(49_998)])).elsewhere, (await read([], [task], [after(49_999)])).elsewhere], [1, 0]);
-  // A hundred asks billed at four letters a token; one more, billed at a hundred times as much, is not asked.
+  // 99 asks of 100 tokens billed at 100 each and the hundredth at 1,100; one more, billed at 10,000, is not looked at.
   const asks = Array.from({ length: 101 }, (_, i) => ({
     trial: `solo/t/${i}`,
     task: "t",
     model: "a",
     sent: 400,
-    billed: i < 100 ? 100 : 10_000,
+    billed: i < 99 ? 100 : i === 99 ? 1100 : 10_000,
   }));
-  assert.equal((await read([ledgerOf(asks)], [task])).inputRatio("a"), 1);
+  assert.equal((await read([ledgerOf(asks)], [task])).inputRatio("a"), 1.1);
+  // Asks elsewhere tell of the model as well.
+  assert.equal((await read([], [task], [ledgerOf(asks)])).inputRatio("a"), 1.1);
 });

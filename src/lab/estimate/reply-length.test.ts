@@ -66,6 +66,14 @@ test("what the settings say of thinking holds, whatever the name says", () => {
 
 test("how sure a plan is of models that were never asked is said by what the guess rests on", () => {
   assert.deepEqual(guessNotes(new Map()), []);
+  const only = (why: "at-once" | "name" | "settings"): string => guessNotes(new Map([["m", why]])).join();
+  const about = (words: string): string => `Likely is a guess for models without past replies here. m: ${words}. --pilot 3 measures.`;
+  assert.equal(only("at-once"), about("as a rule within 3 times; 10 times or more too low where it explains at length or thinks unseen"));
+  assert.equal(
+    only("name"),
+    about("thinks first, going by the name alone (600 hidden tokens an answer, 240 a judgment or bid); may be 10 times off"),
+  );
+  assert.equal(only("settings"), about("thinks as its settings say; may be 5 times off"));
   const [note] = guessNotes(
     new Map([
       ["compatible/m", "at-once"],

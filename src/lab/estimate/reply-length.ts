@@ -49,7 +49,7 @@ const byEffort: ReadonlyMap<string, number> = new Map([
 export function thoughtTokens({ id, thinks }: Pick<Model, "id" | "thinks">): number {
   if (id.startsWith("simulated/")) return 500;
   if (typeof thinks === "number") return Math.min(Math.round(thinks / 2), 4 * usual);
-  const told = thinks === undefined ? undefined : byEffort.get(thinks);
+  const told = byEffort.get(thinks ?? "");
   return told ?? (thinkers.test(id) && !answersAtOnce.test(id) ? usual : 0);
 }
 

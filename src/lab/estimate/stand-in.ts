@@ -107,7 +107,7 @@ function plainTokens({ purpose }: Ask, answer: number): number {
 /** A text of its own for each draw, so that different answers are judged apart and the same one once. */
 function wordsFor(draw: string, length: number): string {
   const mark = createHash("sha256").update(draw).digest("hex").slice(0, 16);
-  return `${mark} `.padEnd(Math.max(1, length), "word ").slice(0, Math.max(17, length));
+  return `${mark} `.padEnd(length, "word ").slice(0, Math.max(17, length));
 }
 
 /** Characters of a sentence that explains or quotes. */

@@ -50,6 +50,21 @@ test("nesting adds what can be seated: three more candidates two deep, twelve mo
   assert.equal(Math.max(...three.candidates.map(({ depth }) => depth)), 3);
 });
 
+test("two sit in a nested arrangement at most, one where one seat is allowed, and as many as are allowed in a plain one", () => {
+  const sizes = (seats: number) => {
+    const { candidates } = spaceOf(bounds(["solo", "council"], { depth: 2, members: ["a", "b", "c", "d"], seats, most: 2000 }));
+    return [1, 2].map((depth) => Math.max(...candidates.filter((one) => one.depth === depth).map((one) => one.seats.length)));
+  };
+  assert.deepEqual(
+    [sizes(1), sizes(2), sizes(3)],
+    [
+      [1, 1],
+      [2, 2],
+      [3, 2],
+    ],
+  );
+});
+
 test("without a verifier nothing is tried again, and a cascade by the verifier has one rung", () => {
   assert.deepEqual(names(bounds(["solo", "cascade"], { verified: false })), ["solo(a)", "solo(b)"]);
 });
@@ -124,6 +139,8 @@ test("an option that names a seat has no grid, unless words stand beside the nam
     low: z.int().min(3).default(5),
     free: z.int().default(4),
     above: z.number().gt(0).max(0.5).default(0.1),
+    scale: z.number().min(0).default(1),
+    wide: z.number().default(3),
     none: z.int().optional(),
   });
   assert.deepEqual(optionGrid(schema), [
@@ -134,6 +151,8 @@ test("an option that names a seat has no grid, unless words stand beside the nam
     { name: "low", values: [3, 10], choice: false },
     { name: "free", values: [2, 8], choice: false },
     { name: "above", values: [0.05, 0.3], choice: false },
+    { name: "scale", values: [0.5, 2], choice: false },
+    { name: "wide", values: [1.5, 6], choice: false },
   ]);
 });
 

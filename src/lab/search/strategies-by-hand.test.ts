@@ -265,3 +265,15 @@ test("who is shown to be worse is dropped with by whom and after how many tasks;
   );
   assert.deepEqual([single?.tasks, live], [16, ["s", "x"]]);
 });
+
+test("the best single member is named though it was set aside, where nobody else passes as often", () => {
+  const names7 = names("x", 7);
+  const strategy = racing(
+    planOf(["s", ...names7], { goal: { kind: "match" }, money: 200, alpha: 1e-200, tasks: Array.from({ length: 100 }, (_, i) => `t${i}`) }),
+  );
+  played(strategy, ({ arm }) => (arm === "s" ? pass(2) : pass(1, 0.9)));
+  const { chosen, single, live, dropped } = strategy.verdict();
+  // It saves nothing beside itself, and so is in the worse half; it runs on all the same.
+  assert.deepEqual([chosen?.name, single?.name, live.includes("s")], ["s", "s", false]);
+  assert.ok(dropped.some(({ arm, why }) => arm === "s" && why === "money"));
+});
