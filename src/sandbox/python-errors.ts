@@ -35,15 +35,19 @@ def library_class(wire):
     found = getattr(sys.modules.get(module), str(wire["name"]), None)
     return found if isinstance(found, type) and issubclass(found, BaseException) else None
 
-KINDS = {"enum", "abc", "collections.abc", "typing"}
 BUILT = {"function": types.FunctionType, "method": types.MethodType, "generator": types.GeneratorType, "coroutine": types.CoroutineType, "async_generator": types.AsyncGeneratorType, "builtin_function_or_method": types.BuiltinFunctionType}
 
 def library_kind(wire):
-    """The class that a stand-in's class is called, of those whose word alone is believed: none of them holds data."""
+    """The class of the library that a stand-in's class is called, where its word alone is believed: no class of data, of which this side makes its own."""
     module, name = wire.get("library"), str(wire["name"])
     if module == "builtins":
         return BUILT.get(name)
-    return getattr(sys.modules.get(module), name, None) if module in KINDS else None
+    top = str(module).partition(".")[0]
+    found = getattr(sys.modules.get(module), name, None) if top in sys.stdlib_module_names and top not in FRAMEWORKS else None
+    return found if isinstance(found, type) and not any(holds_data(each) for each in found.__mro__) else None
+
+def holds_data(kind):
+    return kind is not object and kind is not type and plain_name(kind) or standard_name(kind) is not None
 
 # Their own exceptions tell test frameworks and debuggers what to do with a test.
 FRAMEWORKS = {"unittest", "doctest", "bdb", "pdb", "test"}

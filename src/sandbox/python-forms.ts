@@ -112,6 +112,24 @@ def tell_of(peer, op, target, name, args, named):
     if op == "unpickle":
         import pickle
         return pickle.loads(args[0])
+    if op == "disk":
+        return on_disk(name, *args, **named)
+    if op == "instance":
+        return is_of(target, *args)
+    if op == "subclass":
+        return issubclass(args[0], target)
     raise AttributeError(name)
-TOLD = {"inspect", "help", "copy", "pickle", "unpickle"}
+TOLD = {"inspect", "help", "copy", "pickle", "unpickle", "disk", "instance", "subclass"}
+
+def is_of(kind, value):
+    """What a class says of an object. Of one of the check's a protocol asks what it has: it has nothing that can be seen without."""
+    if is_remote(value) and getattr(kind, "_is_runtime_protocol", False):
+        import typing
+        names = getattr(kind, "__protocol_attrs__", None) or typing._get_protocol_attrs(kind)
+        return all(hasattr(value, name) for name in names)
+    return isinstance(value, kind)
+
+def described_in(function):
+    """A function's docstring, for who wraps it."""
+    return function.__doc__[:2000] if isinstance(function.__doc__, str) else None
 `;

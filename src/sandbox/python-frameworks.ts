@@ -159,8 +159,36 @@ def pickle_here(pickle):
     def loads(content, *args, **named):
         content = bytes(content)
         return plain_loads(content, *args, **named) if mark(content) in own else Plain(io.BytesIO(content), **named).load()
-    pickle.dumps, pickle.loads, pickle.Unpickler = dumps, loads, Plain
-    pickle.load = lambda file, **named: loads(file.read(), **named)
+    def dump(value, file, *args, **named):
+        file.write(dumps(value, *args, **named))
+    class Pickler(pickle.Pickler):
+        def __init__(self, file, *args, **named):
+            self.file, self.kept = file, io.BytesIO()
+            super().__init__(self.kept, *args, **named)
+        def dump(self, value):
+            super().dump(value)
+            own.add(mark(self.kept.getvalue()))
+            self.file.write(self.kept.getvalue())
+            self.kept.seek(0), self.kept.truncate()
+    class Unpickler:
+        def __init__(self, file, **named):
+            self.file, self.named = file, named
+        def load(self):
+            """Of a file with more than one object it takes the next."""
+            import pickletools
+            content = bytearray()
+            class Next:
+                def read(self, size=-1, file=self.file):
+                    content.extend(part := file.read(size))
+                    return part
+                def readline(self, file=self.file):
+                    content.extend(part := file.readline())
+                    return part
+            for _ in pickletools.genops(Next()):
+                pass
+            return loads(content, **self.named)
+    pickle.dumps, pickle.loads, pickle.dump, pickle.Pickler, pickle.Unpickler = dumps, loads, dump, Pickler, Unpickler
+    pickle.load = lambda file, **named: Unpickler(file, **named).load()
 
 def asks_about(module, name):
     plain = getattr(module, name)
@@ -202,10 +230,16 @@ def stands_for(kind, kinds):
 
 def is_instance(value, kinds):
     """Also for what a stand-in's class inherits on the program's side: enum.Enum, the abstract classes of collections, functions."""
-    return isinstance(value, kinds) or is_remote(value) and not isinstance(value, RemoteType) and stands_for(type(value), kinds)
+    return isinstance(value, kinds) or is_remote(value) and not isinstance(value, RemoteType) and stands_for(type(value), kinds) or says("instance", kinds, value)
 
 def is_subclass(kind, kinds):
-    return issubclass(kind, kinds) or isinstance(kind, RemoteType) and stands_for(kind, kinds)
+    return issubclass(kind, kinds) or isinstance(kind, RemoteType) and stands_for(kind, kinds) or says("subclass", kinds, kind)
+
+def says(op, kinds, value):
+    """What an abstract class or a protocol of the program says of a value."""
+    if isinstance(kinds, tuple):
+        return any(says(op, each, value) for each in kinds)
+    return isinstance(kinds, RemoteType) and of(kinds).hooked and bool(of(kinds).peer.request(op, of(kinds).handle, "", [value]))
 
 def helps(names):
     def help(*subjects):

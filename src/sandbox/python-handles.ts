@@ -73,8 +73,8 @@ def protocol(method):
         kind = of(self)
         peer, handle = kind.peer, handle_in(self)
         if method == "__exit__" and args:
-            return left(args[1], lambda: bool(peer.request("op", handle, method, [*args[:2], None])))
-        if method == "__aexit__" and args and decides(args[1]):
+            return left(kind, args, lambda: bool(peer.request("op", handle, method, [*args[:2], None])))
+        if method == "__aexit__" and args and (decides(args[1]) or within_assertion(kind, args)):
             return left_later(peer.request("op", handle, method, [*args[:2], None]))
         if kind.data is not None and not asks(self, method, args):
             if method == "__bool__" and lookup(kind.data, method) is None:
@@ -84,7 +84,7 @@ def protocol(method):
         if peer.side == "j":
             if method in COMPARED or method in OPERATORS or method in NUMERIC:
                 return reckoned(self, method, args, named)
-            if is_mixed(self):
+            if is_mixed(self) or method in ("__bool__", "__len__") and is_fed(self) == "apart":
                 refused(self)
         value = peer.request("op", handle, method, args, named)
         if method == "__contains__" and peer.side == "j":
@@ -104,9 +104,18 @@ def decides(error):
     """Whether an exception decides a check: an assertion that did not hold, an error of the judge, a group with one of them."""
     return isinstance(error, (AssertionError, Misused)) or isinstance(error, BaseExceptionGroup) and any(decides(each) for each in error.exceptions)
 
-def left(error, ask):
+def within_assertion(kind, args):
+    """Whether an exception came out of an assertion of the check, which has then not held."""
+    trace = args[2] if len(args) > 2 and kind.peer.side == "j" else None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "check.py" and trace.tb_lineno in kind.peer.asserted:
+            return True
+        trace = trace.tb_next
+    return False
+
+def left(kind, args, ask):
     """What leaves a block of the check goes on where it decides, whatever the program's object does with it."""
-    if not decides(error):
+    if not decides(args[1]) and not within_assertion(kind, args):
         return ask()
     try:
         ask()
@@ -143,7 +152,7 @@ class Facts:
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
         self.called = False
         self.content = any(base in (list, dict, set) for base in bases)
-        self.library = None
+        self.library, self.hooked = None, False
 
 FACTS = {}
 

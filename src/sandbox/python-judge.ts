@@ -21,8 +21,13 @@ def unread(error):
     """What keeps a program from starting; syntax that a later Python has is none of this one."""
     return words(error) + (" (this is Python %d.%d)" % sys.version_info[:2] if isinstance(error, SyntaxError) else "")
 
+def missed():
+    """What a check has patched in vain, as a reason that it may have failed for."""
+    found = Failures.world and Failures.world.patches.missed
+    return " (the check patches %s, which reaches no program: patch its class or a module)" % found if found else ""
+
 class Failures:
-    first = None
+    first = world = None
 
 def note(error):
     if decides(error) and Failures.first is None:
@@ -112,11 +117,55 @@ def written(check):
     nodes = ast.walk(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | ast.PyCF_ONLY_AST))
     return {getattr(node, field, None) for node in nodes for field in ("id", "attr", "name")}
 
+def asserted_in(check):
+    """The lines of a check's assertions."""
+    nodes = [node for node in ast.walk(ast.parse(check)) if isinstance(node, ast.Assert) or isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and is_assertion(node.value.func)]
+    return {line for node in nodes for line in range(node.lineno, node.end_lineno + 1)}
+
+def is_assertion(called):
+    name = getattr(called, "attr", None) or getattr(called, "id", None)
+    return isinstance(name, str) and name.startswith("assert")
+
+class Delegate:
+    """A generator of the program, for a generator of the check that yields from it."""
+    def __init__(self, it):
+        self.it = iter(it)
+    def __iter__(self):
+        return self
+    def ended(self, ask):
+        try:
+            return ask()
+        except BaseException as error:
+            if ends(error, StopIteration):
+                raise StopIteration(*error.args[:1])
+            raise
+    def __next__(self):
+        return self.ended(lambda: next(self.it))
+    def send(self, value):
+        return self.ended(lambda: self.it.send(value))
+    def throw(self, *error):
+        return self.ended(lambda: self.it.throw(*error))
+    def close(self):
+        close = getattr(self.it, "close", None)
+        return close and close()
+
+def delegating(check, names):
+    """A check that yields from what is of the program: the end of that is the end of its part and of nothing else."""
+    if "yield from" not in check:
+        return check
+    names["__delegate__"] = lambda value: Delegate(value) if is_remote(value) else value
+    tree = ast.parse(check, "check.py")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.YieldFrom):
+            node.value = ast.copy_location(ast.Call(ast.copy_location(ast.Name("__delegate__", ast.Load()), node.value), [node.value], []), node.value)
+    return tree
+
 def evaluate(peer, check, code):
     if check is None:
         text = peer.request("value", None, "result")
         return text if isinstance(text, str) else None
     spoken = written(check)
+    peer.asserted = asserted_in(check)
     peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
@@ -124,10 +173,10 @@ def evaluate(peer, check, code):
     names.update({"__name__": "__check__", "__builtins__": builtins, "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     names.update({"isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
     left = frameworks(check, code, names)
-    World(peer, check)
+    Failures.world = World(peer, check)
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
-    ran = eval(compile(check, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
+    ran = eval(compile(delegating(check, names), "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
     if isinstance(ran, types.CoroutineType):
         import asyncio
         asyncio.run(ran)
@@ -183,7 +232,7 @@ def child(check, code, requests, replies, report):
             raise Ended(Failures.first)
         packed = len(packed).to_bytes(4, "big") + packed
         while packed:
-            packed = packed[os.write(requests, packed):]
+            packed = packed[WRITE(requests, packed):]
     held = b""
     def stream(size):
         nonlocal held
@@ -210,17 +259,17 @@ def child(check, code, requests, replies, report):
         answer = {"why": str(ended)}
     except BaseException as error:
         try:
-            answer = {"why": Failures.first or words(error)}
+            answer = {"why": (Failures.first or words(error)) + missed()}
         except BaseException:
             answer = {"why": "an error that cannot be shown"}
     with os.fdopen(report, "w") as out:
-        out.write(json.dumps(answer))
+        out.write(DUMPS(answer))
     os._exit(0)
 
 def exactly(stream, size):
     text = b""
     while len(text) < size:
-        part = os.read(stream, min(size - len(text), 1 << 20))
+        part = READ(stream, min(size - len(text), 1 << 20))
         if part == b"":
             raise EOFError
         text += part
@@ -236,7 +285,7 @@ def frame_of(stream):
 def tell(stream, kind, text):
     text = (len(text) + 1).to_bytes(4, "big") + kind + text
     while text:
-        text = text[os.write(stream, text):]
+        text = text[WRITE(stream, text):]
 
 def processor(pid):
     """Seconds of processor that a check has used, and whether it could go on if it got one."""
@@ -279,14 +328,14 @@ def run(check, seconds, job):
                 except BrokenPipeError:
                     pass
         if requests_in in ready:
-            part = os.read(requests_in, 1 << 20)
+            part = READ(requests_in, 1 << 20)
             if part == b"":
                 waiting.discard(requests_in)
             else:
                 tell(3, b"D", part)
                 asked = True
         if report_in in ready:
-            part = os.read(report_in, 1 << 20)
+            part = READ(report_in, 1 << 20)
             if part == b"":
                 waiting.discard(report_in)
             report += part
@@ -333,9 +382,9 @@ def main():
     os.set_blocking(3, True)
     try:
         frame_of(3)
-        tell(3, b"J", json.dumps({key: job[key] for key in ("code", "globals", "ms", "memoryMb")}).encode())
+        tell(3, b"J", DUMPS({key: job[key] for key in ("code", "globals", "ms", "memoryMb")}).encode())
     except (EOFError, OSError):
-        return print(json.dumps({"unready": True}))
+        return print(DUMPS({"unready": True}))
     try:
         broken, value, printed, used = run(None, max(left / 2, 0.001), job)
         left -= used

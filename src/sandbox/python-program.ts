@@ -24,7 +24,7 @@ class Printed:
         self.text = (self.text + text)[:20000]
         raw = text.encode("utf-8", "replace")
         while raw:
-            raw = raw[os.write(self.end, raw):]
+            raw = raw[WRITE(self.end, raw):]
         return len(text)
     def writelines(self, lines):
         for line in lines:
@@ -60,7 +60,7 @@ def rehearse():
     peer.pack({"value": None})
     for op, on, name, args in (("name", None, "add", []), ("call", "p1", "", [1, 2]), ("name", None, "wrong", []), ("call", "p2", "", [])):
         message = {"op": op, "on": on, "name": name, "args": args, "named": {}, "freed": [], "gone": [], "shared": [["j1", "list", [1], None, None]], "classes": [], "printed": ""}
-        peer.serve(peer.unpack(json.dumps(message).encode()))
+        peer.serve(peer.unpack(DUMPS(message).encode()))
         peer.unpack(packed.pop())
 
 def child(job, requests, replies):
@@ -71,7 +71,7 @@ def child(job, requests, replies):
     def send(packed):
         packed = len(packed).to_bytes(4, "big") + packed
         while packed:
-            packed = packed[os.write(replies, packed):]
+            packed = packed[WRITE(replies, packed):]
     printed = sys.stdout = Printed(1)
     # Threads of the program have stacks of a common size, its main one may recurse deeply. Who asks for more than memory holds gets what does.
     stack_size = threading.stack_size
@@ -91,14 +91,14 @@ def child(job, requests, replies):
             return [each for each in vars(module) if isinstance(each, str) and not each.startswith("__")]
         if op == "value":
             value = vars(module).get("result")
-            text = json.dumps(value)
+            text = DUMPS(value)
             return text if len(text) <= 1000000 else None
         if op == "name":
             return vars(module)[name]
     peer = Peer(receive, send, "p", lookup_name)
     rehearse()
     # What was done so far is the sandbox's own work: the first process takes its measure now, and says when to go on.
-    os.write(replies, b"r")
+    WRITE(replies, b"r")
     exactly(requests, 1)
     try:
         exec(compiled(job["code"], module.__dict__), module.__dict__)
@@ -114,7 +114,7 @@ def child(job, requests, replies):
 def exactly(stream, size):
     text = b""
     while len(text) < size:
-        part = os.read(stream, min(size - len(text), 1 << 20))
+        part = READ(stream, min(size - len(text), 1 << 20))
         if part == b"":
             os._exit(0)
         text += part
@@ -180,7 +180,7 @@ def main():
     def tell(kind, text):
         text = (len(text) + 1).to_bytes(4, "big") + kind + text
         while text:
-            text = text[os.write(3, text):]
+            text = text[WRITE(3, text):]
     os.set_blocking(3, True)
     # What counts is out of the program's reach: its memory and files by this, its life because signals from within do not reach a first process without a handler.
     open_to_others(False)
@@ -221,10 +221,10 @@ def main():
                 os._exit(0)
         for end in (requests_in, replies_out, printed_out):
             os.close(end)
-        os.read(replies_in, 1)
+        READ(replies_in, 1)
         before = account()[0]
         try:
-            os.write(requests_out, b"g")
+            WRITE(requests_out, b"g")
         except BrokenPipeError:
             pass
         os.set_blocking(requests_out, False)
@@ -241,19 +241,19 @@ def main():
                 ready, writable = [3], []
             if writable:
                 try:
-                    queued = queued[os.write(requests_out, queued):]
+                    queued = queued[WRITE(requests_out, queued):]
                 except BrokenPipeError:
                     queued = b""
                 except BlockingIOError:
                     pass
             if printed_in in ready:
-                part = os.read(printed_in, 65536)
+                part = READ(printed_in, 65536)
                 if part == b"":
                     waiting.discard(printed_in)
                 elif len(printed) < 100000:
                     printed += part
             if replies_in in ready:
-                part = os.read(replies_in, 1 << 20)
+                part = READ(replies_in, 1 << 20)
                 if part == b"":
                     waiting.discard(replies_in)
                     if not ended:
@@ -290,13 +290,13 @@ def main():
         stop()
         reap()
         while printed_in in waiting and len(printed) < 100000 and select.select([printed_in], [], [], 0)[0]:
-            part = os.read(printed_in, 65536)
+            part = READ(printed_in, 65536)
             if part == b"":
                 break
             printed += part
         for each in (requests_out, replies_in, printed_in):
             os.close(each)
-        tell(b"Z", json.dumps([used, printed[:20000].decode("utf-8", "replace")]).encode())
+        tell(b"Z", DUMPS([used, printed[:20000].decode("utf-8", "replace")]).encode())
 
 def stop():
     while True:

@@ -6,6 +6,8 @@ export const pythonReckoning = String.raw`
 # What these make of a number says nothing of how far from it the object is.
 SCALES = {"__%s__" % name for name in "mul rmul imul matmul rmatmul imatmul".split()}
 IN_PLACE = {"__i%s__" % stem for stem in BINARY}
+# What these leave of two values says whether they are one.
+APART = {"__i%s__" % stem for stem in ("sub", "xor", "truediv", "floordiv", "mod")}
 
 def refused(self):
     raise Misused("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators that plain data has with objects that it makes itself, by the name of their class with a capital")
@@ -43,6 +45,10 @@ def made_here(value):
 def is_mixed(value):
     return is_remote(value) and not isinstance(value, RemoteType) and inner(value).get("mixed", False)
 
+def is_fed(value):
+    """Whether a check gave plain data to an object that the program made, by an operator that leaves the same object."""
+    return inner(value).get("fed") if is_remote(value) and not isinstance(value, RemoteType) else None
+
 def reckoned(self, method, args, named):
     """An operator of an object of the program, asked by a check."""
     peer, handle = of(self).peer, handle_in(self)
@@ -58,12 +64,18 @@ def reckoned(self, method, args, named):
         return value
     alone = not together and method in OPERATORS and not (method in ("__add__", "__radd__") and type(args[0]) is int and args[0] == 0)
     known = is_named(self)
-    if sure:
+    fed = is_fed(self) or next(filter(None, map(is_fed, args)), None)
+    if sure and not fed:
         inner(self)["given"] = given
         return made_here(value)
-    if not is_remote(value) and (mixed or not together and (not known or alone and method not in SCALES)):
+    if not is_remote(value) and (mixed or fed or not together and (not known or alone and method not in SCALES)):
         refused(self)
-    if is_remote(value) and (mixed or alone and method not in SCALES and not (value is self and method in IN_PLACE and not is_called(self))):
-        inner(value)["mixed"] = True
+    if is_remote(value) and not isinstance(value, RemoteType):
+        tells = alone and method not in SCALES
+        same = value is self and method in IN_PLACE and not is_called(self)
+        if mixed or tells and not same:
+            inner(value)["mixed"] = True
+        elif tells or fed:
+            inner(value)["fed"] = "apart" if method in APART else fed or "told"
     return value
 `;

@@ -10,7 +10,18 @@ VARYING = {*VIEWS, types.MappingProxyType, memoryview}
 
 def held_in(value):
     """All that a container holds, one after the other."""
-    return itertools.chain(value, value.values(), (getattr(value, "default_factory", None),)) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return itertools.chain(value, value.values(), (getattr(value, "default_factory", None),))
+    state = state_of(value) if is_state(value) else None
+    return value if state is None else itertools.chain(state, state.values())
+
+def is_state(value):
+    """Whether it holds what its attributes are: an object of the library that is no collection by itself."""
+    return type(value) not in MUTABLE and standard_name(type(value)) != "array"
+
+def is_flat(value):
+    """Whether what it holds is no objects, but numbers of its own."""
+    return type(value) is bytearray or standard_name(type(value)) == "array"
 
 def varies(items):
     kinds = set(map(type, items))
@@ -50,7 +61,7 @@ class Shared:
             number = queue.pop()
             if number in self.touched or number not in self.shared or references(self.shared, number) > ALONE:
                 continue
-            if type(self.shared[number]) is not bytearray:
+            if not is_flat(self.shared[number]):
                 # These may be alone once it is gone.
                 queue.extend([self.numbers[id(item)] for item in held_in(self.shared[number]) if id(item) in self.numbers])
             self.drop(number)
@@ -74,17 +85,17 @@ class Shared:
                 del self.handle_of[id(self.handles.pop(number))]
 
     def snapshot(self, value):
-        if type(value) is bytearray:
-            return bytes(value)
+        if is_flat(value):
+            return value[:]
         held = list(held_in(value))
-        return json.dumps(self.content(value)) if varies(held) else held
+        return DUMPS(self.content(value)) if varies(held) else held
 
     def unchanged(self, value, seen):
         if type(seen) is str:
-            return json.dumps(self.content(value)) == seen
-        if type(value) is bytearray:
-            return value == seen
-        size = 2 * len(value) + 1 if isinstance(value, dict) else len(value)
+            return DUMPS(self.content(value)) == seen
+        if is_flat(value):
+            return type(value) is type(seen) and value == seen
+        size = 2 * len(value) + 1 if isinstance(value, dict) else 2 * len(state_of(value)) if is_state(value) else len(value)
         return size == len(seen) and all(map(operator.is_, held_in(value), seen))
 
     def content(self, value):
@@ -92,9 +103,12 @@ class Shared:
         if kind is bytearray:
             return ["bytearray", bytes(value).hex(), None, None]
         if isinstance(value, dict):
-            factory = getattr(value, "default_factory", None)
-            factory = factory.__name__ if isinstance(factory, type) and plain_name(factory) else None
-            return [kind.__name__, self.all_of(list(value)), self.all_of(list(value.values())), factory]
+            return [kind.__name__, self.all_of(list(value)), self.all_of(list(value.values())), self.encode(getattr(value, "default_factory", None))]
+        if kind not in MUTABLE:
+            name = standard_name(kind)
+            if name == "array":
+                return [name, value.tolist(), None, value.typecode]
+            return [name, self.all_of(list(state_of(value))), self.all_of(list(state_of(value).values())), None]
         return [kind.__name__, self.all_of(list(value)), None, value.maxlen if kind is collections.deque else None]
 
     def all_of(self, items):
@@ -129,7 +143,7 @@ class Shared:
         kinds = {each.__name__: each for each in MUTABLE}
         for number, kind, _, _, extra in contents:
             if number not in self.shared:
-                made = collections.deque(maxlen=extra) if kind == "deque" else kinds[kind]()
+                made = standard_kind(kind)(*([extra] if kind == "array" else ("",) if kind == "UserString" else ())) if kind in STATES else collections.deque(maxlen=extra) if kind == "deque" else kinds[kind]()
                 self.shared[number], self.numbers[id(made)] = made, number
         for number, kind, items, values, extra in contents:
             value = self.shared[number]
@@ -137,10 +151,13 @@ class Shared:
                 value[:] = bytes.fromhex(items)
                 continue
             items = self.each_of(items)
+            if kind in STATES:
+                restore(value, kind, items, None if values is None else self.each_of(values))
+                continue
             value.clear()
             if isinstance(value, dict):
                 if extra is not None:
-                    value.default_factory = SAFE[extra]
+                    value.default_factory = self.decode(extra)
                 # A Counter's own update counts what it is given.
                 (dict if kind == "Counter" else type(value)).update(value, zip(items, self.each_of(values)))
             elif kind == "set":

@@ -2,8 +2,10 @@ import { pythonAsync } from "./python-async.ts";
 import { pythonErrors } from "./python-errors.ts";
 import { pythonForms } from "./python-forms.ts";
 import { pythonHandles } from "./python-handles.ts";
+import { pythonPatches } from "./python-patches.ts";
 import { pythonReckoning } from "./python-reckoning.ts";
 import { pythonShared } from "./python-shared.ts";
+import { pythonStandard } from "./python-standard.ts";
 import { pythonTalk } from "./python-talk.ts";
 import { pythonWaiting } from "./python-waiting.ts";
 import { pythonWorld } from "./python-world.ts";
@@ -17,6 +19,8 @@ export const pythonWire = String.raw`
 import builtins, collections, datetime, decimal, fractions, itertools, json, math, operator, os, struct, sys, threading, types
 
 sys.set_int_max_str_digits(0)
+# A check may patch these, and the wire goes on.
+DUMPS, READ, WRITE = json.dumps, os.read, os.write
 MOST = 32000000
 BINARY = "add sub mul truediv floordiv mod divmod pow matmul and or xor lshift rshift".split()
 OPERATORS = {"__%s__" % name for stem in BINARY for name in (stem, "r" + stem, "i" + stem)}
@@ -33,15 +37,15 @@ SAFE = {**TYPES, **ERRORS}
 # In Python a list with math.nan equals another with it, for they hold the same object.
 FROM_JSON = json.JSONDecoder(parse_constant={"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}.__getitem__)
 VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
-# Values of the standard library that others can be made from: their module, what makes them. Not loaded before they come.
-STANDARD = {"UUID": ("uuid", lambda it: [str(it)]), "PurePosixPath": ("pathlib", lambda it: [str(it)]),
-            "Pattern": ("re", lambda it: [it.pattern, it.flags]), "timezone": ("datetime", lambda it: [it.utcoffset(None), it.tzname(None)])}
-
 def lookup(kind, name):
     for each in type.__dict__["__mro__"].__get__(kind):
         names = type.__dict__["__dict__"].__get__(each)
         if name in names:
             return names[name]
+
+def is_hooked(kind):
+    """Whether a class tells itself what is of it, as abstract ones and protocols do."""
+    return lookup(type(kind), "__instancecheck__") is not type.__instancecheck__ or lookup(type(kind), "__subclasscheck__") is not type.__subclasscheck__
 
 def words_of(error):
     try:
@@ -58,7 +62,9 @@ def plain_name(kind):
 ${pythonWaiting}
 ${pythonWorld}
 ${pythonErrors}
+${pythonPatches}
 ${pythonForms}
+${pythonStandard}
 
 ${pythonShared}
 ${pythonTalk}
@@ -87,7 +93,7 @@ class Peer(Talk):
         kind = type(value)
         if value is None or kind in (bool, int, float, str):
             return value
-        if kind in MUTABLE:
+        if is_shared(kind):
             return self.share(value)
         if kind in (tuple, frozenset, set):
             return {"t": kind.__name__, "v": [self.encode(item) for item in value]}
@@ -99,19 +105,15 @@ class Peer(Talk):
             return {"t": kind.__name__, "v": [self.encode(part) for part in (value.start, value.stop, value.step)]}
         if value is NotImplemented or value is Ellipsis:
             return {"t": "single", "v": repr(value)}
-        if kind is decimal.Decimal or kind is fractions.Fraction:
-            return {"t": kind.__name__, "v": str(value)}
-        if kind in (datetime.date, datetime.time, datetime.datetime) and type(getattr(value, "tzinfo", None)) in (type(None), datetime.timezone):
-            return {"t": kind.__name__, "v": value.isoformat()}
-        if kind is datetime.timedelta:
-            return {"t": "timedelta", "v": [value.days, value.seconds, value.microseconds]}
         if kind in VIEWS:
             return {"t": "view", "v": [VIEWS.index(kind), [self.encode(item) for item in value]]}
-        if kind is types.MappingProxyType or kind is memoryview and value.readonly:
-            return {"t": kind.__name__, "v": self.encode(dict(value) if kind is types.MappingProxyType else bytes(value))}
-        found = STANDARD.get(kind.__name__)
-        if found is not None and getattr(sys.modules.get(found[0]), kind.__name__, None) is kind:
-            return {"t": "standard", "v": [kind.__name__, [self.encode(part) for part in found[1](value)]]}
+        if kind is types.MappingProxyType:
+            return {"t": "mappingproxy", "v": self.encode(dict(value))}
+        if kind is memoryview and (value.readonly or self.side == "p"):
+            return {"t": "memoryview", "v": [value.tobytes().hex(), value.format, list(value.shape)]}
+        found = standard_form(self, value, kind)
+        if found is not None:
+            return found
         form = form_of(self, value, kind)
         if form is not None:
             return {"t": "form", "v": form}
@@ -127,6 +129,8 @@ class Peer(Talk):
             return {"t": "type", "v": kind.__name__}
         if isinstance(kind, RemoteType) and kind in FACTS:
             return {"t": "own", "v": FACTS[kind].handle}
+        if named and self.side == "p" and standard_name(kind):
+            return {"t": "library", "v": standard_name(kind)}
         if named and self.side == "j" and kind.__module__ in sys.stdlib_module_names and getattr(sys.modules.get(kind.__module__), kind.__name__, None) is kind:
             return {"t": "import", "v": [kind.__module__, kind.__name__]}
         number = self.handle(kind)
@@ -139,7 +143,7 @@ class Peer(Talk):
         bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
         library = library_of(kind)
         # Sent ahead of all that may hold one: what a list holds is read before what holds the list.
-        self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library})
+        self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library, "hooked": is_hooked(kind)})
         return {"t": "class", "v": number}
 
     def handle(self, value):
@@ -157,6 +161,9 @@ class Peer(Talk):
             return {"t": "own", "v": remote}
         if isinstance(value, BaseException):
             return error_form(self, value)
+        member = member_form(self, value, kind)
+        if member is not None and self.side == "j":
+            return {"t": "member", "v": member}
         encoded = {"t": "handle", "v": self.handle(value), "class": self.encode_class(kind, named=False)}
         for base in IMMUTABLE:
             if isinstance(value, base):
@@ -164,8 +171,9 @@ class Peer(Talk):
                 encoded["data"] = self.encode(base(base.__iter__(value)) if base in (tuple, frozenset) else base.__add__(value, base()) if base in (str, bytes) else base.__pos__(value))
                 break
         if kind in (types.FunctionType, types.MethodType):
-            encoded["name"] = value.__name__
-        return encoded
+            # Of the program's functions the check asks the rest.
+            encoded["named"] = [value.__name__, *([value.__qualname__, described_in(value)] if self.side == "j" else [])]
+        return encoded if member is None else {**encoded, "member": member}
 
     def pack(self, message):
         try:
@@ -176,7 +184,7 @@ class Peer(Talk):
             message["classes"] = self.defined
             message["printed"] = self.printed()
             message["left"] = threading.active_count() > 1
-            packed = json.dumps(message).encode()
+            packed = DUMPS(message).encode()
             if len(packed) > MOST:
                 raise ValueError("more than %d bytes of data at once" % MOST)
         except BaseException:
@@ -216,22 +224,18 @@ class Peer(Talk):
             return getattr(builtins, kind)(*(self.decode(part) for part in value))
         if kind == "single":
             return NotImplemented if value == "NotImplemented" else Ellipsis
-        if kind in ("Decimal", "Fraction"):
-            return (decimal.Decimal if kind == "Decimal" else fractions.Fraction)(value)
-        if kind in ("date", "time", "datetime"):
-            return getattr(datetime, kind).fromisoformat(value)
-        if kind == "timedelta":
-            return datetime.timedelta(*value)
         if kind == "view":
             which, items = value[0], [self.decode(item) for item in value[1]]
             return dict.fromkeys(items).keys() if which == 0 else dict(enumerate(items)).values() if which == 1 else dict(items).items()
         if kind == "mappingproxy":
             return types.MappingProxyType(self.decode(value))
         if kind == "memoryview":
-            return memoryview(self.decode(value))
-        if kind == "standard" and value[0] in STANDARD:
-            module = __import__(STANDARD[value[0]][0])
-            return (module.compile if value[0] == "Pattern" else getattr(module, value[0]))(*(self.decode(part) for part in value[1]))
+            view = memoryview(bytes.fromhex(value[0]))
+            return view if value[1:] == ["B", [len(view)]] else view.cast(value[1], value[2])
+        if kind == "standard":
+            return from_standard(self, *value)
+        if kind == "library" and value in NAMED:
+            return standard_kind(value)
         if kind == "form":
             return from_form(self, value)
         if kind == "type":
@@ -244,6 +248,8 @@ class Peer(Talk):
             return self.decode_class(wire)
         if kind == "handle":
             return self.decode_handle(wire)
+        if kind == "member" and self.side == "p":
+            return from_member(self, value)
         raise ValueError("unknown data: " + str(kind)[:40])
 
     def decode_class(self, wire):
@@ -263,11 +269,14 @@ class Peer(Talk):
         if not any(isinstance(parent, RemoteType) for parent in parents):
             parents.insert(0, Remote)
         made = remote_class(self, wire["v"], str(wire["name"]), tuple(parents), set(wire["has"]) & PROTOCOL, data, bases)
-        FACTS[made].library = library_kind(wire)
+        FACTS[made].library, FACTS[made].hooked = library_kind(wire), wire["hooked"] is True
         self.classes[wire["v"]] = made
         return made
 
     def decode_handle(self, wire):
+        member = from_member(self, wire["member"]) if "member" in wire else None
+        if member is not None:
+            return member
         kind = self.decode(wire["class"])
         if isinstance(kind, type) and issubclass(kind, BaseException):
             return error_from(self, wire, stand_in(self, kind) if steers(self, kind) else kind)
@@ -285,8 +294,8 @@ class Peer(Talk):
             made = object.__new__(kind)
         inner(made)["remote_handle"] = wire["v"]
         self.classes[wire["v"]] = made
-        if "name" in wire:
-            inner(made)["__name__"] = wire["name"]
+        if "named" in wire:
+            inner(made).update(zip(("__name__", "__qualname__", "__doc__"), wire["named"]))
         return made
 
     def loose(self, wire):

@@ -6,11 +6,14 @@ export const pythonWorld = String.raw`
 PLACES = {"stdin": sys, "stderr": sys, "input": builtins, "print": builtins}
 BEFORE = {}
 
-def put(name, value):
+def put(name, *given):
     """The program's side."""
+    value = given if name == "place" else given[0]
     if name in PLACES:
         BEFORE.setdefault(name, getattr(PLACES[name], name))
         setattr(PLACES[name], name, BEFORE[name] if value is None else value)
+    elif name == "place":
+        put_place(*value)
     elif name == "environ":
         os.environ.clear()
         os.environ.update(value)
@@ -53,9 +56,11 @@ class World:
                 if logger.isEnabledFor(int(level)):
                     logger.handle(logging.LogRecord(str(name), int(level), "program.py", 1, "%s", (str(text),), None))
             peer.request("put", None, "logs", [told])
+        self.patches = Patches(peer, check, {name: PLACES[name] for name in self.told})
         peer.before = self.tell
 
     def tell(self):
+        self.patches.tell()
         for name, before in list(self.told.items()):
             now = getattr(PLACES[name], name)
             if now is not before:
