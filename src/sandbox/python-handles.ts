@@ -29,6 +29,9 @@ def equal(self, other):
         return True
     if kind.data is not None:
         return kind.data.__eq__(self, other)
+    if kind.peer.filling:
+        # Two in one collection are not the same.
+        return False
     ask = lambda value: kind.peer.request("op", handle_in(self), "__eq__", [value]) is True
     if kind.peer.side == "p":
         return ask(other)
@@ -225,7 +228,8 @@ class Docstring:
 def remote_class(peer, handle, name, parents, has, data, bases):
     members = {method: protocol(method) for method in has - {"__eq__", "__hash__"}}
     if "__hash__" in has and data is None:
-        members["__hash__"] = protocol("__hash__")
+        asked_hash = protocol("__hash__")
+        members["__hash__"] = lambda self: inner(self)["hash"] if "hash" in inner(self) else asked_hash(self)
     members["__doc__"] = Docstring()
     members["__eq__"] = equal
     members["__ne__"] = unequal

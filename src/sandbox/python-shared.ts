@@ -38,6 +38,7 @@ class Shared:
         self.shared, self.numbers, self.seen = {}, {}, {}
         self.fresh, self.unsent, self.touched = [], set(), set()
         self.handles, self.handle_of, self.classes, self.many = {}, {}, {}, 50
+        self.hashing = self.filling = False
 
     def share(self, value):
         number = self.numbers.get(id(value))
@@ -103,16 +104,24 @@ class Shared:
         if kind is bytearray:
             return ["bytearray", bytes(value).hex(), None, None]
         if isinstance(value, dict):
-            return [kind.__name__, self.all_of(list(value)), self.all_of(list(value.values())), self.encode(getattr(value, "default_factory", None))]
+            return [kind.__name__, self.keyed(list(value)), self.all_of(list(value.values())), self.encode(getattr(value, "default_factory", None))]
         if kind not in MUTABLE:
             name = standard_name(kind)
             if name == "array":
                 return [name, value.tolist(), None, value.typecode]
             return [name, self.all_of(list(state_of(value))), self.all_of(list(state_of(value).values())), None]
-        return [kind.__name__, self.all_of(list(value)), None, value.maxlen if kind is collections.deque else None]
+        return [kind.__name__, (self.keyed if kind is set else self.all_of)(list(value)), None, value.maxlen if kind is collections.deque else None]
 
     def all_of(self, items):
         return items if PLAIN.issuperset(map(type, items)) else [self.encode(item) for item in items]
+
+    def keyed(self, items):
+        """What is found by its hash crosses with that: what receives it can ask nothing yet."""
+        before, self.hashing = self.hashing, True
+        try:
+            return self.all_of(items)
+        finally:
+            self.hashing = before
 
     def changes(self):
         """What the other side has to know of the containers, and what is known of them once it does."""
@@ -140,6 +149,13 @@ class Shared:
 
     def accept(self, contents):
         """Takes over how the other side's containers look now."""
+        before, self.filling = self.filling, True
+        try:
+            self.take_over(contents)
+        finally:
+            self.filling = before
+
+    def take_over(self, contents):
         kinds = {each.__name__: each for each in MUTABLE}
         for number, kind, _, _, extra in contents:
             if number not in self.shared:

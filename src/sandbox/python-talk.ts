@@ -124,7 +124,10 @@ class Talk(Shared):
             return run_to_end(target)
         if name not in PROTOCOL:
             raise AttributeError(name)
-        if lookup(type(target), name) is None:
+        found = lookup(type(target), name)
+        if found is None:
             return NotImplemented
-        return getattr(type(target), name)(target, *args, **named)
+        # As the language binds it: what a mock has on its class is none of a function's.
+        binds = lookup(type(found), "__get__")
+        return (binds(found, target, type(target)) if binds else found)(*args, **named)
 `;

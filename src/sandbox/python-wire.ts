@@ -56,6 +56,9 @@ def words_of(error):
 class Ended(BaseException):
     """The other process is gone; its words say why."""
 
+def hash_in(wire):
+    return {"hash": wire["hash"]} if type(wire.get("hash")) is int else {}
+
 def plain_name(kind):
     return SAFE.get(kind.__name__) is kind
 
@@ -95,8 +98,10 @@ class Peer(Talk):
             return value
         if is_shared(kind):
             return self.share(value)
-        if kind in (tuple, frozenset, set):
-            return {"t": kind.__name__, "v": [self.encode(item) for item in value]}
+        if kind is tuple:
+            return {"t": "tuple", "v": [self.encode(item) for item in value]}
+        if kind is frozenset:
+            return {"t": "frozenset", "v": self.keyed(list(value))}
         if kind is bytes:
             return {"t": "bytes", "v": value.hex()}
         if kind is complex:
@@ -106,7 +111,7 @@ class Peer(Talk):
         if value is NotImplemented or value is Ellipsis:
             return {"t": "single", "v": repr(value)}
         if kind in VIEWS:
-            return {"t": "view", "v": [VIEWS.index(kind), [self.encode(item) for item in value]]}
+            return {"t": "view", "v": [VIEWS.index(kind), self.keyed(list(value))]}
         if kind is types.MappingProxyType:
             return {"t": "mappingproxy", "v": self.encode(dict(value))}
         if kind is memoryview and (value.readonly or self.side == "p"):
@@ -165,6 +170,12 @@ class Peer(Talk):
         if member is not None and self.side == "j":
             return {"t": "member", "v": member}
         encoded = {"t": "handle", "v": self.handle(value), "class": self.encode_class(kind, named=False)}
+        if self.hashing and lookup(kind, "__hash__") not in (None, object.__hash__):
+            try:
+                encoded["hash"] = hash(value)
+            except Exception:
+                # The values of a dictionary need none.
+                pass
         for base in IMMUTABLE:
             if isinstance(value, base):
                 # The content as the built-in type has it, whatever the subclass says of itself.
@@ -209,12 +220,21 @@ class Peer(Talk):
         return message
 
     def decode(self, wire):
+        if isinstance(wire, dict) and wire.get("t") in ("frozenset", "view"):
+            before, self.filling = self.filling, True
+            try:
+                return self.decoded(wire)
+            finally:
+                self.filling = before
+        return self.decoded(wire)
+
+    def decoded(self, wire):
         if not isinstance(wire, dict):
             return wire
         if "r" in wire:
             return self.shared[wire["r"]]
         kind, value = wire["t"], wire["v"]
-        if kind in ("tuple", "frozenset", "set"):
+        if kind in ("tuple", "frozenset"):
             return SAFE[kind](self.decode(item) for item in value)
         if kind == "bytes":
             return bytes.fromhex(value)
@@ -283,7 +303,7 @@ class Peer(Talk):
         if wire["v"] in self.classes:
             known = self.classes[wire["v"]]
             if isinstance(type(known), RemoteType):
-                inner(known)["given"] = True
+                inner(known).update(given=True, **hash_in(wire))
             return known
         if not isinstance(kind, RemoteType):
             # An instance of a built-in class that has no data form: an iterator, a bound method of one.
@@ -292,7 +312,7 @@ class Peer(Talk):
             made = of(kind).data.__new__(kind, self.decode(wire["data"]))
         else:
             made = object.__new__(kind)
-        inner(made)["remote_handle"] = wire["v"]
+        inner(made).update(remote_handle=wire["v"], **hash_in(wire))
         self.classes[wire["v"]] = made
         if "named" in wire:
             inner(made).update(zip(("__name__", "__qualname__", "__doc__"), wire["named"]))
