@@ -41,6 +41,10 @@ export const sandboxCases: readonly SandboxCase[] = [
       "assertEqual(Object(5n), Object(5n)); assertEqual(new SharedArrayBuffer(2), new SharedArrayBuffer(2));": true,
     },
   ),
+  javascriptCase("what is held weakly is there until its job has ended", "const weak = (value) => new WeakRef(value);", {
+    "const r = new WeakRef({ a: 1 }); assert(r.deref().a === 1); await null; assertEqual(weak([3]).deref(), [3]);": true,
+    "assertEqual(weak({}), new WeakRef({}));": false,
+  }),
   javascriptCase("a check sees classes and constants of the top level", "const k = 7; class Box { get() { return k; } }", {
     "assertEqual(new Box().get(), k);": true,
   }),

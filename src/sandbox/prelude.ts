@@ -48,6 +48,7 @@ function guarded(callback, args) {
   try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); }
 }
 function fire() {
+  held = new RealSet();
   let next, due;
   eachOfMap(timers, (timer, id) => { if (next === undefined || timer.due < due) { next = id; due = timer.due; } });
   if (next === undefined) return -1;
@@ -69,6 +70,20 @@ defineProperty(VirtualDate, "name", { value: "Date" });
 VirtualDate.now = () => start + round(clock);
 VirtualDate.parse = RealDate.parse;
 VirtualDate.UTC = RealDate.UTC;
+// The engine lets go of what is held weakly at once; the language holds it until the job that made or asked for it has ended.
+const RealWeakRef = WeakRef, weakly = method(WeakRef.prototype, "deref");
+let held = new RealSet();
+function WeakReference(target) {
+  if (new.target === undefined) throw new TypeError("Constructor WeakRef requires 'new'");
+  const made = construct(RealWeakRef, [target], new.target === WeakReference ? RealWeakRef : new.target);
+  setAdd(held, target);
+  return made;
+}
+WeakReference.prototype = RealWeakRef.prototype;
+defineProperty(WeakReference, "name", { value: "WeakRef" });
+for (const [name, value] of [["constructor", WeakReference], ["deref", { deref() { const found = weakly(this); if (found !== undefined) setAdd(held, found); return found; } }.deref]])
+  defineProperty(RealWeakRef.prototype, name, { value, writable: true, configurable: true, enumerable: false });
+defineProperty(globals, "WeakRef", { value: WeakReference, writable: true, configurable: true, enumerable: false });
 let state = 0x9e3779b9;
 Math.random = () => {
   state ^= state << 13; state ^= state >>> 17; state ^= state << 5;

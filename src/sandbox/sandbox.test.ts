@@ -6,6 +6,7 @@ import { lateCases } from "./late-cases.ts";
 import { lockCases } from "./lock-cases.ts";
 import { moduleCases } from "./module-cases.ts";
 import { pythonAsyncCases } from "./python-async-cases.ts";
+import { pythonBetweenCases } from "./python-between-cases.ts";
 import { pythonCases } from "./python-cases.ts";
 import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
@@ -13,6 +14,7 @@ import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
 import { pythonReckoningCases } from "./python-reckoning-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
+import { pythonStandardCases } from "./python-standard-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
 import { sandbox } from "./sandbox.ts";
 
@@ -30,6 +32,8 @@ const more = [
   ...pythonSharedCases,
   ...pythonReckoningCases,
   ...pythonToldCases,
+  ...pythonStandardCases,
+  ...pythonBetweenCases,
   ...pythonAsyncCases,
   ...pythonFrameworkCases,
   ...pythonEndingCases,
