@@ -114,3 +114,12 @@ test("a matrix is rows in brackets, one row or one column of it a plain row", ()
   ] as const)
     assert.equal(matrices(text), wanted, text);
 });
+
+test("a collection is read up to a thousand items, on lines and between commas", () => {
+  const items = (count: number, joint: string): number =>
+    set.readings(Array.from({ length: count }, () => "a").join(joint), settings)[0]?.length ?? 0;
+  assert.deepEqual([items(1000, ", "), items(1001, ", ")], [1000, 0]);
+  assert.deepEqual([items(1000, "\n"), items(1001, "\n")], [1000, 0]);
+  const cells = (count: number): number => tables.readings(Array.from({ length: count }, () => "a").join(", "), settings).length;
+  assert.deepEqual([cells(5000), cells(5001)], [1, 0]);
+});
