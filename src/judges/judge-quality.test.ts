@@ -94,7 +94,7 @@ test("the slope of score by the logarithm of length is taken within right and wi
 
 test("the errors of two judges correlate by phi", () => {
   const judged = (errors: string): JudgedCase[] =>
-    [...errors].map((error, at) => ({ right: at % 2 === 0, ...(error !== "?" && { passed: (at % 2 === 0) !== (error === "1") }) }));
+    errors.split("").map((error, at) => ({ right: at % 2 === 0, ...(error !== "?" && { passed: (at % 2 === 0) !== (error === "1") }) }));
   const phi = (first: string, second: string): number | null => errorCorrelation(judged(first), judged(second));
   near(phi("1100", "1100"), 1);
   near(phi("1100", "0011"), -1);
