@@ -116,7 +116,7 @@ test("of a long history the first fifty thousand events are read, of one model's
   const events: Event[] = [];
   for await (const event of call.read()) events.push(event);
   const after = (idle: number) => ({
-    body: call.body,
+    body: (address: string) => call.body(address),
     async *read() {
       for (let i = 0; i < idle; i++) yield { ...events[0], fact: { type: "own", name: "idle", value: null } } as Event;
       yield* events;
