@@ -225,11 +225,19 @@ class Docstring:
         handle = kind.handle if value is None else handle_in(value)
         return kind.peer.request("get", handle, "__doc__") if kind.peer.side == "j" and handle is not None else None
 
+def bound(function, value, owner=None):
+    """A function of the other side in the body of a class of this one is a method of it."""
+    return function if value is None else types.MethodType(function, value)
+
 def remote_class(peer, handle, name, parents, has, data, bases):
+    # A bound method, which is a descriptor too, is itself wherever it stands.
+    has = has - {"__get__"} if name == "method" else has
     members = {method: protocol(method) for method in has - {"__eq__", "__hash__"}}
     if "__hash__" in has and data is None:
         asked_hash = protocol("__hash__")
         members["__hash__"] = lambda self: inner(self)["hash"] if "hash" in inner(self) else asked_hash(self)
+    if "__get__" in has and name == "function":
+        members["__get__"] = bound
     members["__doc__"] = Docstring()
     members["__eq__"] = equal
     members["__ne__"] = unequal

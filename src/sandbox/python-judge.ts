@@ -107,6 +107,21 @@ class Names(dict):
             raise KeyError(name)
         return self.fetch(name)
 
+class Builtins(dict):
+    """What a check finds behind its own names: Python asks no __missing__ of globals in the body of a class, only of built-ins."""
+    def __init__(self, names):
+        super().__init__({"__import__": builtins.__import__, "__build_class__": builtins.__build_class__})
+        self.__dict__["names"] = names
+    def __missing__(self, name):
+        here = vars(builtins)
+        return here[name] if name in here else self.__dict__["names"].fetch(name)
+    def __getattr__(self, name):
+        return getattr(builtins, name)
+    def __setattr__(self, name, value):
+        setattr(builtins, name, value)
+    def __delattr__(self, name):
+        delattr(builtins, name)
+
 ${pythonFrameworks}
 def awaitable(value):
     async def whole():
@@ -124,7 +139,7 @@ def evaluate(peer, check, code):
     names = Names(peer, set(peer.request("names", None, "")))
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
     sys.modules["__check__"] = sys.modules["__main__"] = CheckModule(names)
-    names.update({"__name__": "__check__", "__builtins__": builtins, "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
+    names.update({"__name__": "__check__", "__builtins__": Builtins(names), "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     names.update({"isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
     left = frameworks(check, code, names)
     Failures.world = World(peer, check)

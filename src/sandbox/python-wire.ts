@@ -28,7 +28,7 @@ COMPARED = {"__lt__", "__le__", "__gt__", "__ge__"}
 NUMERIC = {"__%s__" % name for name in "abs neg pos invert round trunc floor ceil int float complex index".split()}
 PROTOCOL = OPERATORS | COMPARED | {"__%s__" % name for name in (
     "call iter next len getitem setitem delitem contains reversed enter exit await aiter anext aenter aexit bool int float complex index "
-    "neg pos abs invert round trunc floor ceil hash str repr format bytes eq length_hint missing").split()}
+    "neg pos abs invert round trunc floor ceil hash str repr format bytes eq length_hint missing get set delete set_name").split()}
 IMMUTABLE = (tuple, str, int, float, bytes, frozenset)
 MUTABLE = (list, dict, set, bytearray, collections.deque, collections.OrderedDict, collections.Counter, collections.defaultdict)
 TYPES = {kind.__name__: kind for kind in MUTABLE + IMMUTABLE + (bool, complex, object, range, type(None), memoryview, type, property)}

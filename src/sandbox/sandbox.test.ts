@@ -14,6 +14,7 @@ import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
 import { pythonReckoningCases } from "./python-reckoning-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
+import { pythonBodyCases } from "./python-body-cases.ts";
 import { pythonStandardCases } from "./python-standard-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
 import { sandbox } from "./sandbox.ts";
@@ -31,6 +32,7 @@ test("a machine that could hold a Python sandbox has one", { skip: process.platf
 const more = [
   ...pythonSharedCases,
   ...pythonReckoningCases,
+  ...pythonBodyCases,
   ...pythonToldCases,
   ...pythonStandardCases,
   ...pythonBetweenCases,
