@@ -102,6 +102,11 @@ test("what is left out or added is told too, and a rounded sum is the same", () 
   );
   const added = found("topologies/0/cost/byMember", (members) => ({ ...(members as unknown as object), stranger: 0.5 }));
   assert.match(added, /has cost\.byMember\.stranger of solo 0\.5, the rows of the run sum to 0$/);
+  const category = found("topologies/0/byCategory", (all) => {
+    const own = all as unknown as Record<string, object>;
+    return { ...own, stranger: { ...Object.values(own)[0], trials: 1 } };
+  });
+  assert.match(category, /has byCategory\.stranger\.trials of solo 1, the rows of the run sum to 0$/);
   assert.equal(
     found("topologies/0/cost/total", (is) => is * (1 + 1e-14)),
     "",
