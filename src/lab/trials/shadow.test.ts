@@ -61,15 +61,10 @@ test("every member answers twice alone, each answer is graded, and the trial end
   // A try without an answer is not graded, an answer without a grade is not noted.
   assert.deepEqual(types, ["trial-start", "call", "call", "call", "call", "grade", "own", "grade", "grade", "own", "trial-end"]);
   assert.deepEqual(events[0]?.fact, { type: "trial-start", topology: "@shadow", task: "t", category: "c", repetition: 0 });
+  // Both at once, and again once both have answered.
   assert.deepEqual(
-    events.flatMap(({ fact }) => (fact.type === "call" ? [[fact.purpose, fact.member, fact.start]] : [])).toSorted(),
-    // Both at once, and again once both have answered.
-    [
-      ["shadow", "a", 0],
-      ["shadow", "a", 30],
-      ["shadow", "b", 0],
-      ["shadow", "b", 30],
-    ],
+    events.flatMap(({ fact }) => (fact.type === "call" ? [`${fact.purpose} ${fact.member} at ${fact.start}`] : [])).toSorted(),
+    ["shadow a at 0", "shadow a at 30", "shadow b at 0", "shadow b at 30"],
   );
   assert.deepEqual(shadowTries(events), [
     { task: "t", category: "c", repetition: 0, member: "a", attempt: 1, passed: true, cost: 5 },
