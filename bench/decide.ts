@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Belief, indexDecision } from "../src/valuation/index.ts";
 import { budgets, checkers, mostCallsWanted, scoredOn, values } from "./decide/arms.ts";
 import { figuresFrom } from "./decide/figures.ts";
+import { loadFigures, manyItemFigures } from "./decide/own-files.ts";
 import { searchFigures } from "./decide/search.ts";
 import { type RecordedSet, setsIn } from "./decide/sets.ts";
 import type { Figure, Phase } from "./figure.ts";
@@ -16,6 +17,8 @@ const further = process.env["CATALLAXY_RECORDED"] ?? "";
 /** What is chosen from outcomes on one half of the items and scored on the other: on the bundled sets, and on one with true costs where it is at hand. */
 export const decidePhases: readonly Phase[] = [
   { name: "Time of a decision", flags: ["--time"], measure: async () => [decisionTime(false), decisionTime(true)] },
+  { name: "Files of one's own", flags: ["--files"], measure: async () => loadFigures() },
+  { name: "Many items", flags: ["--items"], measure: async () => manyItemFigures() },
   ...["lifeeval_confidence", "zeroeval", "metr_runs", "livecodebench"].map((name) => phase(bundled, name)),
   ...(existsSync(join(further, "swebench_bash_only_half")) && further !== "" ? [phase(further, "swebench_bash_only_half")] : []),
 ];

@@ -20,14 +20,12 @@ export function figuresFrom(set: RecordedSet, runs: readonly (readonly ArmResult
     }),
   );
   const chosen = (name: string): string => commonest(runs.map((run) => run.find(({ arm }) => arm === name)?.chosen ?? ""));
-  return names.map((name) => {
+  // Single members and points of the curve are there for figures of the whole curve, which the page has none of.
+  return names.flatMap((name) => {
+    if (/^(single: |point )/.test(name)) return [];
     const goal = goalOf(name, set, arms, wanted);
-    return {
-      name,
-      wanted: goal.wanted,
-      measured: `${measured(name, set, arms, wanted)}${chosen(name) === "" ? "" : `; chosen most: ${chosen(name)}`}`,
-      met: goal.met,
-    };
+    const measuredAs = `${measured(name, set, arms, wanted)}${chosen(name) === "" ? "" : `; chosen most: ${chosen(name)}`}`;
+    return [{ name, wanted: goal.wanted, measured: measuredAs, met: goal.met }];
   });
 }
 
