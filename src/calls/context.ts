@@ -102,6 +102,8 @@ export interface Scope {
   readonly tally: Tally;
   /** Inside a firm: what the firm was asked, which its answers are judged by. */
   readonly brief?: Brief;
+  /** Messages that no ask here passes on, as `tag > purpose`; firms and judges below hear all of theirs. */
+  readonly unheard?: ReadonlySet<string>;
   /** What every call here and below is for, repairs included, whatever the asker says; at a judge's place, a verdict or a grade. */
   readonly purpose?: Purpose;
 }

@@ -23,6 +23,7 @@ import { askMember, type RunNested } from "./ask-member.ts";
 import type { Scope, TrialContext } from "./context.ts";
 import { freeFailure } from "./free-failure.ts";
 import { seatAsk } from "./seat-ask.ts";
+import { heardAsk } from "./heard-ask.ts";
 import { defined } from "../util/defined.ts";
 
 /** How many firms may stand inside one another. */
@@ -43,7 +44,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
     quote: (member, ask) => {
       const seat = seatOf(place, member);
       const checked = checkedAsk(ask, place.terms.outputCap);
-      return seat === undefined || !checked.ok ? 0 : seat.model.quote(seatAsk(checked.ask, seat));
+      return seat === undefined || !checked.ok ? 0 : seat.model.quote(seatAsk(heardAsk(checked.ask, place), seat));
     },
     ask(member, ask, onFirst, form) {
       const seat = seatOf(place, member);
@@ -51,7 +52,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
       const checked = checkedAsk(ask, place.terms.outputCap);
       if (!checked.ok) return Promise.resolve(freeFailure(fail("unsupported", `A desk was ${checked.failure.message}`)));
       return askMember(
-        { trial, place, seat, ask: checked.ask },
+        { trial, place, seat, ask: heardAsk(checked.ask, place) },
         {
           runNested: nestedAt(trial),
           ...(onFirst === undefined ? {} : { onFirst: once(onFirst) }),
@@ -112,9 +113,12 @@ function draw(trial: TrialContext, label: string): number {
 /** A place one span deeper, with tighter limits or other seats where these are given. */
 function childScope(trial: TrialContext, place: Scope, name: string, own: { limits?: Partial<Limits>; seats?: readonly Seat[] }): Scope {
   const { limits = {}, seats = place.seats } = own;
+  // Other seats are those of a firm or a judge, whose messages are not the topology's.
+  const unheard = own.seats === undefined && place.unheard !== undefined ? { unheard: place.unheard } : {};
+  const { unheard: _unheard, ...open } = place;
   const span = `${place.span}/${trial.spans++}:${name}`;
   const tally = { cost: 0, usage: noUsage, parent: place.tally };
-  return { ...place, span, seats, budget: place.budget.slice(limits), tally };
+  return { ...open, ...unheard, span, seats, budget: place.budget.slice(limits), tally };
 }
 
 /** The run's verifier at a desk of its own seats; what it says is noted, so that later tasks can learn from it. */

@@ -86,3 +86,12 @@ export interface SearchOptions
   readonly goal?: string;
   readonly write?: string;
 }
+
+/** What it may say of a study of edges. */
+export interface EdgesOptions
+  extends Omit<RunOptions, "topology" | "into" | "pilot" | "until" | "draws" | "repetitions" | "attempts" | "budget" | "value" | "difficulty"> {
+  readonly topology?: string;
+  readonly edge: readonly string[];
+  readonly budget?: number;
+  readonly from?: string;
+}

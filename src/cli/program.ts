@@ -6,6 +6,7 @@ import { decideCommand } from "./commands/decide.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { duCommand } from "./commands/du.ts";
+import { edgesCommand } from "./commands/edges.ts";
 import { exportCommand } from "./commands/export.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { importCommand } from "./commands/import.ts";
@@ -53,6 +54,7 @@ export function buildProgram(): Command {
     importCommand(),
     decideCommand(),
     searchCommand(),
+    edgesCommand(),
     verifyCommand(),
     sealCommand(),
     settleCommand(),

@@ -7,6 +7,7 @@ import { makeFolder } from "../util/make-folder.ts";
 import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { reportPath } from "./home.ts";
 import { say } from "./say.ts";
+import { showEdges } from "./show-edges.ts";
 import { showSearch } from "./show-search.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
@@ -16,6 +17,10 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
   if (last === undefined) return;
   if (last.table?.kind === "search") {
     showSearch(last, last.table, where);
+    return;
+  }
+  if (last.table?.kind === "edges") {
+    showEdges(last, where);
     return;
   }
   const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;

@@ -55,6 +55,9 @@ export {
   csv,
   decideText,
   dryRun,
+  type EdgesFigures,
+  edgesTable,
+  type Estimate,
   estimateRemarks,
   mostWords,
   unpricedWords,
@@ -91,6 +94,8 @@ export { type Noise, planPower, type Power } from "../statistics/plan-power.ts";
 export { isLostTrial, lossWords } from "./analysis/loss-words.ts";
 export { foldTrials, givenUp } from "../statistics/index.ts";
 export { bundledSuites } from "../tasks/index.ts";
+export { tasksAfforded } from "./edges/tasks-afforded.ts";
+export { type EdgeStudy, edgeStudy } from "./edges/edge-study.ts";
 export { searchExperiment } from "./search/search-experiment.ts";
 export { writtenSearch } from "./search/written-search.ts";
 export { strategyNames } from "./experiment/search-entry.ts";

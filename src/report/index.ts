@@ -1,6 +1,8 @@
 export * from "./conversation.ts";
 export * from "./csv.ts";
 export * from "./dry-run.ts";
+export * from "./edges/edges-figures.ts";
+export * from "./edges/edges-table.ts";
 export * from "./first-screen.ts";
 export { type ReportFormat, reportRegistry } from "./format-registry.ts";
 export type { ReportSetting } from "./report-setting.ts";

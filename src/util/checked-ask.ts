@@ -52,12 +52,14 @@ function refuse(what: string, advice: string): ReturnType<typeof fail> {
 /** What the house asks for alone: what a topology asks is the topology's, whatever it says. */
 const ofTheHouse = ["grade", "shadow", "preflight"];
 
+/** What a topology may ask for. */
+export const purposeNames: readonly string[] = Object.keys(purposes).filter((name) => !ofTheHouse.includes(name));
+
 function purposeFault(purpose: unknown, by: "topology" | "house"): Fault {
   if (purpose === undefined) return undefined;
   const known = typeof purpose === "string" && Object.hasOwn(purposes, purpose);
   if (known && (by === "house" || !ofTheHouse.includes(purpose))) return undefined;
-  const own = Object.keys(purposes).filter((name) => !ofTheHouse.includes(name));
-  return refuse(`with the purpose ${named(purpose)}`, `leave it out, or take one of ${own.join(", ")}`);
+  return refuse(`with the purpose ${named(purpose)}`, `leave it out, or take one of ${purposeNames.join(", ")}`);
 }
 
 function messagesFault(messages: unknown): Fault {

@@ -17,7 +17,8 @@ export function fence(tag: string, text: string, attributes: { readonly [name: s
   return { code, text: `<${tag}-${code}${written.join("")}>\n${text}\n</${tag}-${code}>` };
 }
 
-function codeFor(tag: string, text: string): string {
+/** The code of a fence around this text under this tag. */
+export function codeFor(tag: string, text: string): string {
   for (let round = 0; ; round++) {
     const code = sha256Parts("fence", tag, text, String(round)).slice(0, 16);
     if (!text.includes(code)) return code;

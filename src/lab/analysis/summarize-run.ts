@@ -27,6 +27,7 @@ import type { SpecialFigures } from "../../report/index.ts";
 import { racedPlan } from "../search/raced-plan.ts";
 import { searchFigures } from "../search/search-figures.ts";
 import { shadowFigures } from "./special/shadow-figures.ts";
+import { edgesFigures } from "./special/edges-figures.ts";
 import { specialFigures } from "./special/index.ts";
 import { defined } from "../../util/defined.ts";
 import { threeCostsOf } from "./three-costs.ts";
@@ -99,7 +100,7 @@ export async function analysisOf(
     ...listed({ gradings, formatFailures: misfits, refusals }),
   };
   const source = { plan, summary, rows: told, events, ledger };
-  const search = searchFigures(plan, gathered.courses, summary);
+  const search = searchFigures(plan, gathered.courses, summary) ?? edgesFigures(plan, told, summary);
   return { summary, spending, ...defined({ table: search ?? (await specialFigures(source)), shadow: shadowFigures(source) }) };
 }
 

@@ -14,6 +14,7 @@ import {
 import { judgeKinds } from "../../judges/index.ts";
 import type { Estimate } from "../../report/dry-run.ts";
 import type { Answer, Ask, FailureCode, Judge, JudgeSpec, Ledger, Nano, Seat, Suite, Task } from "../../types.ts";
+import { defined } from "../../util/defined.ts";
 import { sha256Parts } from "../../util/hash.ts";
 import { unit } from "../../util/random.ts";
 import type { AnsweredBefore } from "./answered-before.ts";
@@ -122,12 +123,16 @@ export interface RehearsedAsk {
   readonly ask: Ask;
 }
 
-/** Every call that a topology is likely to come to on a task, those of its verifier and of the grader included. */
-export async function rehearsedAsks(plan: Plan, topology: PlannedTopology, task: Task): Promise<RehearsedAsk[]> {
+/** Every call that a topology is likely to come to on a task, or comes to when every verdict fails, those of its verifier and of the grader included. */
+export async function rehearsedAsks(
+  plan: Plan,
+  topology: PlannedTopology,
+  task: Task,
+  mode: Mode = "likely",
+): Promise<RehearsedAsk[]> {
   const asked: RehearsedAsk[] = [];
   const onAsk = (seat: Seat, ask: Ask): void => void asked.push({ seat, ask });
-  const mode = "likely";
-  const setting = { mode, tasks: new Map([[task.id, task]]), used: unused(), onAsk } as const;
+  const setting = { mode, tasks: new Map([[task.id, task]]), used: unused(), onAsk };
   const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, setting));
   await rehearseTrial(plan, topology, {
     run: rehearsalRun(plan, mode),
@@ -314,7 +319,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
     judgeSeats,
   });
   const budget = openBudget({ ...topology.limits, perCall: topology.caps?.call ?? Infinity });
-  const place = openScope(seats, topology.terms, { budget });
+  const place = openScope(seats, topology.terms, { budget, ...defined({ unheard: topology.unheard }) });
   const solved = await topology.topology.solve(briefOf(task), openDesk(context, place));
   if (solved.ok && asksSomebody(graderSpec(plan, task)))
     await judgedBy(graderOf(plan, task), { ...context, judgeSeats: stage.graders }, topology, solved);

@@ -5,7 +5,9 @@ import { recordOf } from "../../util/record-of.ts";
 import { durationMs } from "../../util/duration.ts";
 import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import type { JudgeSpec } from "../../types.ts";
+import { edgesEntry } from "./edges-entry.ts";
 import { raceEntry, searchEntry } from "./search-entry.ts";
+import { isMessageName, messageNameWords } from "../../util/message-name.ts";
 import { visibleName, visibleNameWords } from "../../util/visible-name.ts";
 
 /** A member as it is written in an experiment. A `firm` is a topology that sits where a model would. */
@@ -117,6 +119,11 @@ export const topologyEntry = z.union([
     verifier: z.union([z.literal("none"), judgeEntry]).optional(),
     /** Some of the experiment's members, by name; all of them when left out. */
     members: z.array(z.string()).min(1).optional(),
+    /** Kinds of messages that reach nobody, as `tag > purpose`: `feedback > retry` asks again without telling why. `catallaxy edges` lists a topology's. */
+    without: z
+      .array(z.string().refine(isMessageName, messageNameWords))
+      .min(1)
+      .optional(),
   }),
 ]);
 
@@ -206,6 +213,8 @@ export const experimentSchema = z.strictObject({
   search: searchEntry.optional(),
   /** A search as it is run; `catallaxy search` writes it. */
   race: raceEntry.optional(),
+  /** Which of a topology's members and messages its topologies leave out; `catallaxy edges` writes it. */
+  edges: edgesEntry.optional(),
   /** Shadow runs: the share of tasks that every member answers twice beside all topologies, for counterfactuals. Costs are said apart. */
   shadow: z.number().min(0).max(1).default(0),
   /** The topology that the others are compared with; the first when left out. */

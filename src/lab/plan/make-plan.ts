@@ -88,7 +88,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     shadow: shadowed(tasks, experiment),
     ...defined({ record: worlds.record }),
     ...toFindOut({ ...experiment, ...repeated }, suite, topologies, learning),
-    ...defined({ table: experiment.table }),
+    ...defined({ table: experiment.table, edges: experiment.edges }),
     warnings: [
       ...worlds.warnings,
       ...repeatNotes,
@@ -236,11 +236,23 @@ function planTopology(
     terms,
     seats,
     limits: money.budget === Infinity ? {} : { cost: toNano(money.budget) },
+    ...unheardBy(settings.without, seats),
     ...(settings.options?.["curation"] === "ask" ? { operated: true } : {}),
     caps: capsOf(experiment.limits),
     verifier: verifier === "none" ? { kind: "none" } : withDefaultMember(verifier, room.judges),
     bound: knowsTruth(settings.verifier) && !knowsTruth(experiment.verifier),
   };
+}
+
+/** Messages that are left out. What a recorded model would have said to another text was never recorded. Throws `UserError`. */
+function unheardBy(without: readonly string[] | undefined, seats: readonly Seat[]): Pick<PlannedTopology, "unheard"> {
+  if (without === undefined) return {};
+  const recorded = seats.find(({ model }) => model.world === "recorded");
+  if (recorded === undefined) return { unheard: new Set(without) };
+  throw PartError.of(
+    ["without"],
+    `What comes of leaving out a message cannot be replayed: what ${recorded.name} (${recorded.model.id}) says without it was never recorded. Leave out members instead, or ask live or simulated models.`,
+  );
 }
 
 function capsOf({ call, session, topology }: Experiment["limits"]): NonNullable<PlannedTopology["caps"]> {

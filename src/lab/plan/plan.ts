@@ -1,3 +1,4 @@
+import type { EdgesEntry } from "../experiment/edges-entry.ts";
 import type { Goal } from "../../util/goal.ts";
 import type { Worth } from "../../statistics/compare.ts";
 import type { DecisionPlan } from "../../statistics/decision.ts";
@@ -29,6 +30,8 @@ export interface PlannedTopology {
   readonly single?: boolean;
   /** True where a person may be asked, at the seat named operator. */
   readonly operated?: boolean;
+  /** Kinds of messages that reach nobody in it, as `tag > purpose`. */
+  readonly unheard?: ReadonlySet<string>;
   /** True of shadow runs, in which everybody answers alone beside the topologies. */
   readonly shadow?: boolean;
 }
@@ -76,6 +79,8 @@ export interface Plan {
   readonly until?: DecisionPlan;
   /** What candidates race for, where the run is a search. */
   readonly race?: PlannedRace;
+  /** What its topologies leave out, where the run is a study of a topology's edges. */
+  readonly edges?: EdgesEntry;
   /** Of a search whose figures are told: whom it named, and the best single member, on the tasks to choose on. */
   readonly raced?: { readonly chosen: string | undefined; readonly single: string | undefined };
   /** The experiment's own table, by name. */

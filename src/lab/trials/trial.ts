@@ -112,8 +112,8 @@ export function openPlanned(services: TrialServices, spec: TrialSpec, memory: Me
 
 /** Where a trial's topology stands: its seats, terms and budget. */
 export function openPlace(trial: TrialContext, spec: TrialSpec, budget: Budget = openTrialBudget(trial, spec)): Scope {
-  const { seats, terms } = spec.topology;
-  return openScope(seats, terms, { budget });
+  const { seats, terms, unheard } = spec.topology;
+  return openScope(seats, terms, { budget, ...defined({ unheard }) });
 }
 
 /** The trial's own limits inside what its session and topology have left; `refused` says whether its own ended it, `cutShort` why the others did. */

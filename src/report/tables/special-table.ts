@@ -2,13 +2,15 @@ import { type AblationFigures, ablationTable } from "./ablation-table.ts";
 import { type BiddingFigures, biddingTable } from "./bidding-table.ts";
 import { type CachingFigures, cachingTable } from "./caching-table.ts";
 import { type JudgesFigures, judgesTable } from "./judges-table.ts";
+import type { EdgesFigures } from "../edges/edges-figures.ts";
+import { edgesTable } from "../edges/edges-table.ts";
 import type { OwnTable } from "./own-table.ts";
 import type { SearchFigures } from "../search/search-figures.ts";
 import { searchTable } from "../search/search-table.ts";
 import { type ShadowFigures, shadowTable } from "./shadow-table.ts";
 
 /** The figures that a run may have beside the usual ones, told apart by their kind. */
-export type SpecialFigures = AblationFigures | BiddingFigures | CachingFigures | JudgesFigures | SearchFigures | ShadowFigures;
+export type SpecialFigures = AblationFigures | BiddingFigures | CachingFigures | EdgesFigures | JudgesFigures | SearchFigures | ShadowFigures;
 
 /** The same as a table that is ready to print. */
 export function specialTable(figures: SpecialFigures): OwnTable {
@@ -19,6 +21,8 @@ export function specialTable(figures: SpecialFigures): OwnTable {
       return biddingTable(figures);
     case "caching":
       return cachingTable(figures);
+    case "edges":
+      return edgesTable(figures);
     case "judges":
       return judgesTable(figures);
     case "search":

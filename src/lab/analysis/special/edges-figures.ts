@@ -1,0 +1,145 @@
+import type { EdgeRow, EdgesFigures, SmallerRow } from "../../../report/index.ts";
+import {
+  boundedInterval,
+  type ByTask,
+  byTopology,
+  costDifference,
+  factorialContrasts,
+  type Figure,
+  figures,
+  mean,
+  taskMean,
+  type TrialRow,
+} from "../../../statistics/index.ts";
+import type { Summary } from "../../../summary.ts";
+import { toDollars } from "../../../util/money.ts";
+import type { EdgesEntry } from "../../experiment/edges-entry.ts";
+import type { Plan } from "../../plan/plan.ts";
+
+/** One arm with its results: by task, passes and costs. */
+interface Arm {
+  readonly name: string;
+  readonly out: readonly number[];
+  readonly passes: Float64Array;
+  readonly costs: Float64Array;
+}
+
+/** What a study of edges found, from its rows; undefined where the run is none. */
+export function edgesFigures(plan: Plan, rows: readonly TrialRow[], summary: Summary): EdgesFigures | undefined {
+  const { edges: entry } = plan;
+  if (entry === undefined) return undefined;
+  const names = plan.topologies.map(({ name }) => name);
+  const found = byTopology(rows, names);
+  const told = names.filter((name) => [...(found.get(name)?.values() ?? [])].some((trials) => taskMean(trials, figures.cost) !== undefined));
+  const tasks = sharedTasks(told.map((name) => found.get(name) ?? new Map()));
+  const valuesOf = (name: string, figure: Figure): Float64Array =>
+    Float64Array.from(tasks.map((task) => taskMean(found.get(name)?.get(task) ?? [], figure) ?? 0));
+  const arms = told.map(
+    (name): Arm => ({
+      name,
+      out: entry.out[names.indexOf(name)] ?? [],
+      passes: valuesOf(name, figures.passed),
+      costs: valuesOf(name, figures.cost),
+    }),
+  );
+  const full = arms.find(({ out }) => out.length === 0);
+  const { run, experiment, world, state = "running", spending } = summary;
+  const terms = { margin: plan.margin, repetitions: plan.repetitions };
+  return {
+    kind: "edges",
+    run,
+    experiment,
+    world,
+    state,
+    topology: entry.of,
+    stage: entry.stage,
+    margin: plan.margin,
+    tasks: { told: tasks.length, of: plan.suite.tasks.length },
+    arms: arms.length,
+    untold: names.filter((name) => !told.includes(name)),
+    full: full === undefined || tasks.length === 0 ? null : { passRate: mean(full.passes), cost: toDollars(mean(full.costs)) },
+    edges: entry.stage === "design" && tasks.length > 0 ? edgeRows(entry, arms, terms) : [],
+    smaller: entry.stage === "design" || full === undefined || tasks.length === 0 ? [] : smallerRows(entry, full, arms, terms),
+    spent: spending === undefined ? 0 : spending.topologies + spending.grading,
+  };
+}
+
+/** Tasks on which all of these have a result. */
+function sharedTasks(arms: readonly ByTask[]): string[] {
+  const [first = new Map(), ...others] = arms;
+  const has = (arm: ByTask, task: string): boolean => taskMean(arm.get(task) ?? [], figures.cost) !== undefined;
+  return [...first.keys()].filter((task) => has(first, task) && others.every((arm) => has(arm, task)));
+}
+
+interface Terms {
+  readonly margin: number;
+  readonly repetitions: number;
+}
+
+function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): EdgeRow[] {
+  const contrasts = factorialContrasts(arms.map(({ out }) => edges.map((_, at) => (out.includes(at) ? -1 : 1))));
+  return (contrasts ?? []).map(({ weights, mixed }, at) => {
+    const edge = edges[at] ?? "";
+    // A side of a contrast: the outcomes that count for it, each by its weight.
+    const side = (of: "passes" | "costs", sign: number): Float64Array =>
+      weighed(arms.map((arm) => arm[of]), weights.map((weight) => Math.max(0, sign * weight)));
+    const without = side("passes", 1);
+    const differences = without.map((passes, task) => passes - (side("passes", -1)[task] ?? 0));
+    // Means of half the arms are shares in so many parts.
+    const passes = passesOf(differences, terms.repetitions * arms.length);
+    const saved = savedOf(side("costs", -1), side("costs", 1));
+    return {
+      edge,
+      kind: edge.includes(" > ") ? ("message" as const) : ("member" as const),
+      passes,
+      saved,
+      finding: findingOf(passes.interval, saved.difference, terms.margin),
+      mixed: mixed.map(({ pair: [a, b], share }) => ({ pair: [edges[a] ?? "", edges[b] ?? ""] as const, share })),
+    };
+  });
+}
+
+function weighed(values: readonly Float64Array[], weights: readonly number[]): Float64Array {
+  return (values[0] ?? new Float64Array()).map((_, task) => values.reduce((sum, arm, at) => sum + (weights[at] ?? 0) * (arm[task] ?? 0), 0));
+}
+
+function passesOf(differences: Float64Array, parts: number): EdgeRow["passes"] {
+  return { difference: mean(differences), interval: boundedInterval(differences, parts) ?? null };
+}
+
+/** Dollars a task that are saved: what it costs with, less what it costs without. */
+function savedOf(withIt: Float64Array, without: Float64Array): EdgeRow["saved"] {
+  const { interval } = costDifference({ a: withIt, b: without });
+  return {
+    difference: toDollars(mean(withIt) - mean(without)),
+    interval: interval === undefined ? null : [toDollars(interval[0]), toDollars(interval[1])],
+  };
+}
+
+/** By the whole interval of what leaving it out does to passes: above minus the margin it is no worse (the lower of two one-sided tests). */
+function findingOf(interval: readonly [number, number] | null, saved: number, margin: number): EdgeRow["finding"] {
+  if (interval === null) return "open";
+  const [low, high] = interval;
+  if (low > -margin) return saved > 0 ? "leave-out" : "no-saving";
+  return high < 0 ? "needed" : "open";
+}
+
+function smallerRows({ edges }: EdgesEntry, full: Arm, arms: readonly Arm[], { margin, repetitions }: Terms): SmallerRow[] {
+  return arms
+    .filter((arm) => arm !== full)
+    .map(({ name, out, passes, costs }) => {
+      const beside = passesOf(
+        passes.map((own, task) => own - (full.passes[task] ?? 0)),
+        repetitions,
+      );
+      return {
+        name,
+        out: out.flatMap((at) => edges[at] ?? []),
+        passRate: mean(passes),
+        cost: toDollars(mean(costs)),
+        passes: beside,
+        saved: savedOf(full.costs, costs),
+        confirmed: beside.interval !== null && beside.interval[0] > -margin,
+      };
+    });
+}
