@@ -44,7 +44,11 @@ export async function edgesCost(study: EdgeStudy, environment: Environment, aske
   const whole = { design: await planOf(study.chosenOn(choose.length)), held: await planOf(study.confirmedOn(every, confirm.length)) };
   const [all, others] = [await costOf(whole.design), await costOf(whole.held)];
   const from = options.from !== undefined;
-  const tasks = tasksAfforded({ tasks: choose.length, likely: from ? 0 : all.likely }, { tasks: confirm.length, likely: others.likely }, options.budget);
+  const tasks = tasksAfforded(
+    { tasks: choose.length, likely: from ? 0 : all.likely },
+    { tasks: confirm.length, likely: others.likely },
+    options.budget,
+  );
   const fits = tasks.choose === choose.length && tasks.confirm === confirm.length;
   const plan = fits ? whole.design : await planOf(study.chosenOn(tasks.choose));
   const held = fits ? others : await costOf(await planOf(study.confirmedOn(every, tasks.confirm)));
@@ -70,7 +74,11 @@ function capped(experiment: NamedExperiment, most: number | undefined): NamedExp
 }
 
 /** Both halves as one: the arms to choose by, and a row of what is confirmed, which is at most all that may be left out, together and alone. */
-function together(design: Estimate, held: Estimate, { options, keys, tasks }: Asked & { readonly tasks: { choose: number; confirm: number } }): Estimate {
+function together(
+  design: Estimate,
+  held: Estimate,
+  { options, keys, tasks }: Asked & { readonly tasks: { choose: number; confirm: number } },
+): Estimate {
   const sum = (field: "trials" | "calls" | "inputTokens" | "outputTokens"): number => held.rows.reduce((all, row) => all + row[field], 0);
   const counts = { trials: sum("trials"), calls: sum("calls"), inputTokens: sum("inputTokens"), outputTokens: sum("outputTokens") };
   const row = { topology: "(other half)", ...counts, likely: held.likely, most: held.most };

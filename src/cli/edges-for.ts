@@ -88,14 +88,15 @@ function foundIn({ topology }: EdgeStudy, design: Outcome, held: Outcome | undef
     topology,
     chosen: { ...chosen, state: design.state },
     heldOut: confirmed === null ? null : { ...confirmed, state: held?.state },
-    leftOut: first?.confirmed === true ? first.out : [],
+    leftOut: first?.confirmed === true && first.saved.difference > 0 ? first.out : [],
   };
 }
 
 function designOf(design: Outcome, study: EdgeStudy): Outcome {
   const { edges } = design.plan;
   const refuse = (words: string): UserError => new UserError(`Run ${design.run} ${words}`);
-  if (edges?.stage !== "design") throw refuse("is no study of edges on the tasks to choose on. `catallaxy runs` lists them: edges/<experiment>.");
+  if (edges?.stage !== "design")
+    throw refuse("is no study of edges on the tasks to choose on. `catallaxy runs` lists them: edges/<experiment>.");
   if (design.state !== "done") throw refuse(`is ${design.state}. Go on with it first: \`catallaxy resume ${design.run}\`.`);
   const same = edges.of === study.topology && edges.edges.join("\n") === study.edges.map(({ name }) => name).join("\n");
   if (!same) throw refuse(`is of ${edges.of} and its edges ${edges.edges.join(", ")}. Name the same topology, experiment and edges.`);
@@ -105,7 +106,10 @@ function designOf(design: Outcome, study: EdgeStudy): Outcome {
 }
 
 function studyWords({ topology, edges, design, tasks, unplayed }: EdgeStudy, { name }: NamedExperiment): string[] {
-  const combined = design.made === "full" ? "every combination" : `a fraction of ${2 ** edges.length} combinations, resolution ${roman(design.resolution)}`;
+  const combined =
+    design.made === "full"
+      ? "every combination"
+      : `a fraction of ${2 ** edges.length} combinations, resolution ${roman(design.resolution)}`;
   return [
     `catallaxy edges ${name}: ${topology} has ${count(edges.length, "edge")}, ${edges.map((edge) => edge.name).join(", ")}`,
     `  ${count(design.arms, "arm")} (${combined}${design.arms === design.runs ? "" : `, less ${design.runs - design.arms} in which nobody is left to ask`}); ${count(tasks.choose.length, "task")} to choose on, ${tasks.confirm.length} to confirm`,

@@ -89,7 +89,10 @@ export interface SearchOptions
 
 /** What it may say of a study of edges. */
 export interface EdgesOptions
-  extends Omit<RunOptions, "topology" | "into" | "pilot" | "until" | "draws" | "repetitions" | "attempts" | "budget" | "value" | "difficulty"> {
+  extends Omit<
+    RunOptions,
+    "topology" | "into" | "pilot" | "until" | "draws" | "repetitions" | "attempts" | "budget" | "value" | "difficulty"
+  > {
   readonly topology?: string;
   readonly edge: readonly string[];
   readonly budget?: number;

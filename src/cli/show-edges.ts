@@ -9,7 +9,9 @@ export function showEdges({ run, summary, stopped, table, state }: Outcome, wher
   const world =
     summary.world === "live" || summary.world === "functions"
       ? []
-      : [`These models are ${summary.world === "mixed" ? "partly simulated or recorded" : summary.world}; dollars are what they would be paid.`];
+      : [
+          `These models are ${summary.world === "mixed" ? "partly simulated or recorded" : summary.world}; dollars are what they would be paid.`,
+        ];
   const confirm = `then confirm what it finds on the other half: \`catallaxy edges <experiment> --from ${run}\``;
   const more =
     stopped.length > 0 || state !== "done"

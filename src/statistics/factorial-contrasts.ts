@@ -21,7 +21,8 @@ export function factorialContrasts(rows: readonly (readonly number[])[]): Factor
     // From +1 to -1 are two steps down.
     const weights = design.map((row) => -2 * row.reduce((sum, level, at) => sum + (inverse[factor + 1]?.[at] ?? 0) * level, 0));
     const mixed = pairsOf(factors).flatMap((pair) => {
-      const share = rows.reduce((sum, row, run) => sum + (weights[run] as number) * (row[pair[0]] as number) * (row[pair[1]] as number), 0) / 2;
+      const share =
+        rows.reduce((sum, row, run) => sum + (weights[run] as number) * (row[pair[0]] as number) * (row[pair[1]] as number), 0) / 2;
       return Math.abs(share) > 1e-9 ? [{ pair, share }] : [];
     });
     return { weights, mixed: mixed.sort((a, b) => Math.abs(b.share) - Math.abs(a.share)) };
@@ -45,7 +46,9 @@ function inverted(matrix: readonly (readonly number[])[]): number[][] | undefine
   const size = matrix.length;
   const work = matrix.map((row, at) => [...row, ...Array.from({ length: size }, (_, column) => Number(column === at))]);
   for (let column = 0; column < size; column++) {
-    const pivot = work.slice(column).reduce((best, row, at) => (Math.abs(row[column] as number) > Math.abs(work[best]?.[column] ?? 0) ? at + column : best), column);
+    const pivot = work
+      .slice(column)
+      .reduce((best, row, at) => (Math.abs(row[column] as number) > Math.abs(work[best]?.[column] ?? 0) ? at + column : best), column);
     const [upper, chosen] = [work[column], work[pivot]];
     if (upper === undefined || chosen === undefined) throw new Bug("A matrix has as many rows as it is large.");
     const head = chosen[column] as number;
@@ -55,7 +58,8 @@ function inverted(matrix: readonly (readonly number[])[]): number[][] | undefine
     const row = work[column] as number[];
     for (let other = 0; other < size; other++) {
       const factor = work[other]?.[column] ?? 0;
-      if (other !== column && factor !== 0) work[other] = (work[other] as number[]).map((value, at) => value - factor * (row[at] as number));
+      if (other !== column && factor !== 0)
+        work[other] = (work[other] as number[]).map((value, at) => value - factor * (row[at] as number));
     }
   }
   return work.map((row) => row.slice(size));

@@ -70,7 +70,8 @@ function sizeOf(mask: number): number {
 
 function* subsets(of: readonly number[], size: number, from = 0): Generator<number[]> {
   if (size === 0) yield [];
-  else for (let at = from; at <= of.length - size; at++) for (const rest of subsets(of, size - 1, at + 1)) yield [of[at] as number, ...rest];
+  else
+    for (let at = from; at <= of.length - size; at++) for (const rest of subsets(of, size - 1, at + 1)) yield [of[at] as number, ...rest];
 }
 
 /** The first columns of the least Hadamard matrix that has as many, and their mirror image. */

@@ -10,9 +10,17 @@ export function edgesCommand(): Command {
     )
     .argument("[experiment]", "a bundled name, a lab.config.ts, a .yaml file, or a folder with one")
     .option("--topology <name>", "the topology to study (must be given where the experiment has several)")
-    .option("--edge <name>", "try only this one (repeatable): a member, or a kind of message such as \"feedback > retry\"", collect, [])
-    .option("--budget <dollars>", "dollars for both halves together: so many tasks are run as it is likely to pay (default: all)", positiveAmount)
-    .option("--margin <share>", "how much lower a pass rate is still no worse, as a share (default: that of the experiment, 0.03)", positiveNumber)
+    .option("--edge <name>", 'try only this one (repeatable): a member, or a kind of message such as "feedback > retry"', collect, [])
+    .option(
+      "--budget <dollars>",
+      "dollars for both halves together: so many tasks are run as it is likely to pay (default: all)",
+      positiveAmount,
+    )
+    .option(
+      "--margin <share>",
+      "how much lower a pass rate is still no worse, as a share (default: that of the experiment, 0.03)",
+      positiveNumber,
+    )
     .option("--from <run>", "go on with the design of this run: confirm on the other half what it found")
     .option("--suite <suite>", "other tasks: a bundled suite, a file, a folder")
     .option("--tag <tag>", "only tasks with this tag (repeatable: with one of them)", collect, [])

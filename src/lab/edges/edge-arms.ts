@@ -27,6 +27,12 @@ export function edgeArm(
   const options = optionsWithout(written.options ?? {}, members);
   const without = [...new Set([...(written.without ?? []), ...messages])];
   const { options: _options, without: _without, choose: _choose, ...rest } = written;
+  // A model that was recorded once has nothing to say a second time, so who is left out tries no more.
+  const attempts = written.terms?.attempts ?? experiment.terms.attempts;
+  const fewer =
+    experiment.suite.startsWith("recorded/") && attempts !== undefined && members.size > 0
+      ? { attempts: Math.min(attempts, seats.length) }
+      : {};
   const name = [entryName(of), ...gone.map((edge) => edge.name.replaceAll(" ", ""))].join("~");
   return {
     out,
@@ -34,6 +40,7 @@ export function edgeArm(
       ...rest,
       name,
       members: seats,
+      ...(written.terms === undefined && Object.keys(fewer).length === 0 ? {} : { terms: { ...written.terms, ...fewer } }),
       ...(Object.keys(options).length === 0 ? {} : { options }),
       ...(without.length === 0 ? {} : { without }),
     },

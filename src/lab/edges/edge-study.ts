@@ -45,13 +45,21 @@ export async function edgeStudy(experiment: NamedExperiment, environment: Enviro
   const bare = plainOf(experiment, [entry]);
   const plan = await makePlan({ ...bare, holdOut: true }, environment);
   if (plan.learning.size < 1)
-    throw new UserError(`One half of the tasks is to choose on and the other to confirm; here is ${plan.suite.tasks.length} task. Name a suite of more.`);
+    throw new UserError(
+      `One half of the tasks is to choose on and the other to confirm; here is ${plan.suite.tasks.length} task. Name a suite of more.`,
+    );
   const { edges, unplayed } = await edgesWanted(plan, name, wish.edges);
   const { runs, arms, ...design } = await armsOf(experiment, environment, entry, edges);
-  const order = shuffled(plan.suite.tasks.map(({ id }) => id), stream(`${experiment.seed}/edges`));
+  const order = shuffled(
+    plan.suite.tasks.map(({ id }) => id),
+    stream(`${experiment.seed}/edges`),
+  );
   const tasks = { choose: order.filter((id) => plan.learning.has(id)), confirm: order.filter((id) => !plan.learning.has(id)) };
   const staged = (stage: "design" | "held-out", run: readonly EdgeArm[], only: readonly string[]): NamedExperiment => ({
-    ...plainOf(experiment, run.map((arm) => arm.entry)),
+    ...plainOf(
+      experiment,
+      run.map((arm) => arm.entry),
+    ),
     name: stage === "design" ? `edges/${experiment.name}` : `edges/${experiment.name}/held-out`,
     only: [...only],
     baseline: name,
@@ -95,12 +103,18 @@ function entryOf({ topologies, limits }: NamedExperiment, wanted: string | undef
       `The experiment has no topology "${wanted ?? ""}".${didYouMean(wanted ?? "", names)} Its topologies: ${names.join(", ")}.`,
     );
   if (typeof entry === "object" && entry.choose !== undefined)
-    throw new UserError(`The topology "${entryName(entry)}" tries several configurations (\`choose\`); edges are those of one. Write its values under \`options\`.`);
+    throw new UserError(
+      `The topology "${entryName(entry)}" tries several configurations (\`choose\`); edges are those of one. Write its values under \`options\`.`,
+    );
   if (budgetsOf({ limits }).length > 1) throw new UserError("A study of edges has one budget per trial. Give limits.budget as one amount.");
   return entry;
 }
 
-async function edgesWanted(plan: Plan, name: string, wanted: readonly string[] | undefined): Promise<Pick<EdgeStudy, "edges" | "unplayed">> {
+async function edgesWanted(
+  plan: Plan,
+  name: string,
+  wanted: readonly string[] | undefined,
+): Promise<Pick<EdgeStudy, "edges" | "unplayed">> {
   const [topology] = plan.topologies;
   const all = topology === undefined ? [] : await edgesOf(plan, topology);
   const recorded = topology?.seats.find(({ model }) => model.world === "recorded");
@@ -109,7 +123,10 @@ async function edgesWanted(plan: Plan, name: string, wanted: readonly string[] |
     const known = all.find((one) => one.name === edge);
     if (known === undefined)
       throw new UserError(
-        `The topology "${name}" has no edge "${edge}".${didYouMean(edge, all.map((one) => one.name))} Its edges: ${all.map((one) => one.name).join(", ") || "none"}.`,
+        `The topology "${name}" has no edge "${edge}".${didYouMean(
+          edge,
+          all.map((one) => one.name),
+        )} Its edges: ${all.map((one) => one.name).join(", ") || "none"}.`,
       );
     if (!playable.includes(known))
       throw new UserError(
@@ -136,8 +153,22 @@ function noEdges(name: string, seats: number, unplayed: readonly string[]): stri
 /** The arms of the least design that tells the edges apart, without those in which nobody is left to be asked. */
 async function armsOf(experiment: NamedExperiment, environment: Environment, entry: TopologyEntry, edges: readonly Edge[]) {
   const { rows, ...design } = twoLevelDesign(edges.length);
-  const arms = rows.flatMap((row) => edgeArm(experiment, entry, edges, row.flatMap((level, at) => (level < 0 ? [at] : []))) ?? []);
-  const plan = await makePlan(plainOf(experiment, arms.map((arm) => arm.entry)), environment);
+  const arms = rows.flatMap(
+    (row) =>
+      edgeArm(
+        experiment,
+        entry,
+        edges,
+        row.flatMap((level, at) => (level < 0 ? [at] : [])),
+      ) ?? [],
+  );
+  const plan = await makePlan(
+    plainOf(
+      experiment,
+      arms.map((arm) => arm.entry),
+    ),
+    environment,
+  );
   const able: EdgeArm[] = [];
   for (const [at, topology] of plan.topologies.entries()) {
     const [arm, task] = [arms[at], plan.suite.tasks[0]];

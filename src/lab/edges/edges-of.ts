@@ -1,5 +1,6 @@
 import { quotedBlocks } from "../../util/quoted-blocks.ts";
 import { messageName } from "../../util/message-name.ts";
+import { askedMembers } from "../estimate/asked-seats.ts";
 import { rehearsedAsks } from "../estimate/rehearse.ts";
 import type { Plan, PlannedTopology } from "../plan/plan.ts";
 
@@ -12,17 +13,19 @@ export interface Edge {
 /** So many tasks are rehearsed to see what is passed on. */
 const rehearsed = 4;
 
+const ways = [{}, { mode: "most" }, { contrary: true }, { mode: "most", contrary: true }] as const;
+
 /**
  * The members that a topology may ask, where there are several, and the kinds of messages that it passes on between them, as rehearsals with stand-ins come to
- * them: by likely verdicts, and where every verdict fails.
+ * them: by likely verdicts, where every verdict fails, and where members that may say yes say no.
  */
 export async function edgesOf(plan: Plan, topology: PlannedTopology): Promise<Edge[]> {
   const names = topology.seats.map(({ name }) => name);
-  const asked = [...new Set(topology.topology.asks?.(names) ?? names)];
+  const asked = [...new Set((await askedMembers(plan, topology, () => {})).map(({ name }) => name))];
   const messages = new Set<string>();
   for (const task of firstOfEach(plan))
-    for (const mode of ["likely", "most"] as const)
-      for (const { seat, ask } of await rehearsedAsks(plan, topology, task, mode))
+    for (const way of ways)
+      for (const { seat, ask } of await rehearsedAsks(plan, topology, task, way))
         if (names.includes(seat.name))
           for (const { tag, whole } of ask.messages.flatMap(({ text }) => passedOn(text)))
             if (!whole) messages.add(messageName(tag, ask.purpose));

@@ -15,7 +15,11 @@ export interface StudyHalf {
 }
 
 /** On how many tasks of each half a budget in dollars lets a study run, each half with its share; all without a budget. Throws a `UserError` for too small a one. */
-export function tasksAfforded(choose: StudyHalf, confirm: StudyHalf, budget: number | undefined): { readonly choose: number; readonly confirm: number } {
+export function tasksAfforded(
+  choose: StudyHalf,
+  confirm: StudyHalf,
+  budget: number | undefined,
+): { readonly choose: number; readonly confirm: number } {
   const likely = choose.likely + confirm.likely;
   const money = budget === undefined ? Number.POSITIVE_INFINITY : toNano(budget);
   if (likely <= money) return { choose: choose.tasks, confirm: confirm.tasks };

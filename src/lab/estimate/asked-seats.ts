@@ -11,13 +11,13 @@ const foreseeable: ReadonlySet<string> = new Set(["solo", "best-of"]);
 export async function askedSeats(plan: Plan): Promise<Seat[]> {
   const verifiers = new Set<JudgeSpec>();
   const members = await Promise.all(
-    plan.topologies.map((topology) => membersOf(plan, topology, () => void verifiers.add(topology.verifier))),
+    plan.topologies.map((topology) => askedMembers(plan, topology, () => void verifiers.add(topology.verifier))),
   );
   return [...members.flat(), ...judgesAsked(plan, [...verifiers, ...plan.suite.tasks.map((task) => graderSpec(plan, task))])];
 }
 
 /** The members that a topology may ask; `onVerdict` hears that it may ask its verifier. */
-async function membersOf(plan: Plan, topology: Plan["topologies"][number], onVerdict: () => void): Promise<readonly Seat[]> {
+export async function askedMembers(plan: Plan, topology: Plan["topologies"][number], onVerdict: () => void): Promise<readonly Seat[]> {
   // Shadow runs ask everybody.
   if (plan.shadow.length > 0 || !foreseeable.has(topology.topology.name)) {
     onVerdict();

@@ -128,11 +128,11 @@ export async function rehearsedAsks(
   plan: Plan,
   topology: PlannedTopology,
   task: Task,
-  mode: Mode = "likely",
+  { mode = "likely", contrary = false }: { readonly mode?: Mode; readonly contrary?: boolean } = {},
 ): Promise<RehearsedAsk[]> {
   const asked: RehearsedAsk[] = [];
   const onAsk = (seat: Seat, ask: Ask): void => void asked.push({ seat, ask });
-  const setting = { mode, tasks: new Map([[task.id, task]]), used: unused(), onAsk };
+  const setting = { mode, tasks: new Map([[task.id, task]]), used: unused(), onAsk, contrary };
   const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, setting));
   await rehearseTrial(plan, topology, {
     run: rehearsalRun(plan, mode),

@@ -24,6 +24,8 @@ export interface StandInSetting {
   readonly unpriced?: Set<string>;
   /** Hears the live models without past replies, and whether they are taken to think before they answer. */
   readonly guessed?: Map<string, Guess>;
+  /** Says no where it may say yes, and takes last choices: for what a conversation may come to beside the likely. */
+  readonly contrary?: boolean;
   /** Hears every ask and whose it is, those inside firms included. */
   readonly onAsk?: (seat: Seat, ask: Ask) => void;
 }
@@ -85,7 +87,7 @@ function replyTo(
   model: Model,
   ask: Ask,
   draw: Draw,
-  { tasks, past, guessed }: StandInSetting,
+  { tasks, past, guessed, contrary }: StandInSetting,
 ): { text: string; object?: Json; likely: number } {
   const task = tasks.get(draw.task);
   const known = past?.outputTokens({ model: model.id, purpose: ask.purpose, task: draw.task });
@@ -94,7 +96,7 @@ function replyTo(
   const visible = known ?? (ask.shape === undefined ? plainTokens(ask, answer) : answer);
   const words = wordsFor(`${model.id}/${JSON.stringify(ask.messages)}/${draw.repetition}/${draw.occurrence}`, visible * 4);
   if (ask.shape === undefined) return { text: words, likely: known ?? visible + thoughtTokens(model) };
-  const object = fill(ask.shape, words.slice(0, answer * 4));
+  const object = fill(contrary === true ? (turned(ask.shape) as JsonSchema) : ask.shape, words.slice(0, answer * 4));
   const text = JSON.stringify(object);
   return { text, object, likely: known ?? tokensOf(text) + Math.round(thoughtShare(ask.shape) * thoughtTokens(model)) };
 }
@@ -128,6 +130,16 @@ function fill(shape: JsonSchema, answer: string, name = ""): Json {
   if (type === "null") return null;
   const text = answerFields.has(name) ? answer : "x".repeat(sentence);
   return text.slice(0, Number(shape["maxLength"] ?? Infinity)).padEnd(Number(shape["minLength"] ?? 1), "x");
+}
+
+/** A schema whose first choices are the last, and whose yes is no. */
+function turned(shape: Json): Json {
+  if (Array.isArray(shape)) return shape.map(turned);
+  if (typeof shape !== "object" || shape === null) return shape;
+  if (shape["type"] === "boolean") return { enum: [false] };
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, inner]) => [name, name === "enum" && Array.isArray(inner) ? inner.toReversed() : turned(inner)]),
+  );
 }
 
 function list(shape: JsonSchema, answer: string, name: string): Json {

@@ -120,10 +120,7 @@ export const topologyEntry = z.union([
     /** Some of the experiment's members, by name; all of them when left out. */
     members: z.array(z.string()).min(1).optional(),
     /** Kinds of messages that reach nobody, as `tag > purpose`: `feedback > retry` asks again without telling why. `catallaxy edges` lists a topology's. */
-    without: z
-      .array(z.string().refine(isMessageName, messageNameWords))
-      .min(1)
-      .optional(),
+    without: z.array(z.string().refine(isMessageName, messageNameWords)).min(1).optional(),
   }),
 ]);
 

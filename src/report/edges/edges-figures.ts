@@ -10,7 +10,7 @@ export interface EdgeRow {
   readonly kind: "member" | "message";
   readonly passes: Measured;
   readonly saved: Measured;
-  /** `leave-out`: no worse by more than the margin, and cheaper; `no-saving`: no worse, and no cheaper; `needed`: worse; `open`: the tasks cannot tell. */
+  /** `leave-out`: no worse by more than the margin and cheaper, or better and not dearer; `no-saving`: no worse, and not shown to be cheaper; `needed`: worse; `open`: the tasks cannot tell. */
   readonly finding: "leave-out" | "no-saving" | "needed" | "open";
   /** Pairs of edges whose joint effect is in these figures, with its share; the largest first. */
   readonly mixed: readonly { readonly pair: readonly [string, string]; readonly share: number }[];
@@ -47,7 +47,7 @@ export interface EdgesFigures {
   /** Tasks that all arms have a result on, of how many. */
   readonly tasks: { readonly told: number; readonly of: number };
   readonly arms: number;
-  /** Arms without a result on any task, as a replay has them that cannot tell of them. */
+  /** Arms without a result on any task, and those of which a replay cannot tell on every task. */
   readonly untold: readonly string[];
   readonly full: Whole | null;
   /** Of the design; empty where the arms with results do not tell the edges apart. */

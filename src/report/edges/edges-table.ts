@@ -20,59 +20,56 @@ function designTable(figures: EdgesFigures): OwnTable {
   const whole = full === null ? "" : ` The whole one passes ${percent(full.passRate)} at ${money(full.cost)} a task.`;
   return {
     title: `What ${topology} can do without, by ${count(arms, "arm")} on ${count(tasks.told, "task")} to choose on.${whole}`,
-    columns: columns(["left out", "", "points", "95%", "saves/task", "95%", "finding"], 2),
-    rows: edges.map((row) => [row.edge, row.kind, ...measured(row), findings[row.finding]]),
+    columns: columns(["left out", "finding", "points (95%)", "saves a task (95%)"], 2),
+    rows: edges.map((row) => [row.edge, findings[row.finding], ...measured(row)]),
     notes: [
       ...missing(figures),
       ...(edges.length === 0 ? ["The arms with results do not tell the edges apart, so nothing is found."] : []),
-      `"leave out": the whole interval of points is above -${percent(margin)}, the margin, and it saves money; "needed": all of it is below 0. Each line is an average over arms with and without the other edges.`,
+      `"leave out": the whole interval of points is above -${percent(margin)}, the margin, and that of dollars above 0 (or all points are, and it is not dearer without); "needed": all of it is below 0. Each line is an average over arms with and without the other edges.`,
       mixedWords(edges),
     ],
   };
 }
 
 function measured({ passes, saved }: Pick<EdgeRow, "passes" | "saved">): string[] {
-  return [
-    points(passes.difference),
-    range(passes.interval, points),
-    signedMoney(saved.difference),
-    range(saved.interval, (end) => signedMoney(end)),
-  ];
+  return [ranged(passes, points), ranged(saved, signedMoney)];
 }
 
-function range(interval: readonly [number, number] | null, written: (end: number) => string): string {
-  return interval === null ? "-" : `${written(interval[0])} to ${written(interval[1])}`;
+function ranged({ difference, interval }: EdgeRow["passes"], written: (value: number) => string): string {
+  const range = interval === null ? "no interval" : interval.map((end) => written(end).replaceAll(/[+$]/g, "")).join(" to ");
+  return `${written(difference)} (${range})`;
 }
 
-/** Which joint effects stand in whose line. */
+/** How much of what two edges do together stands in some line. */
 function mixedWords(edges: readonly EdgeRow[]): string {
-  const mixed = edges.filter((row) => row.mixed.length > 0);
-  if (mixed.length === 0) return "No line is mixed with what two edges do together.";
-  const lines = mixed.map(({ edge, mixed: [first] }) => `${edge} with ${share(first?.share ?? 0)} of ${all(first?.pair ?? [])}`);
-  return `Mixed with what two edges do together, where nobody would have been left to ask: ${lines.join("; ")} at most.`;
-}
-
-function share(of: number): string {
-  return Math.abs(of).toFixed(2);
+  const mixed = edges.flatMap(({ edge, mixed: [first] }) => (first === undefined ? [] : [{ edge, ...first }]));
+  const [most] = mixed.sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
+  if (most === undefined) return "No line is mixed with what two edges do together.";
+  return `Arms in which nobody would be left to ask are missing, so lines are mixed with what two edges do together: most, ${most.edge} with ${Math.abs(most.share).toFixed(2)} of that of ${all(most.pair)}.`;
 }
 
 function missing({ tasks, untold }: EdgesFigures): string[] {
   return [
-    ...(tasks.told === tasks.of ? [] : [`${tasks.of - tasks.told} of ${count(tasks.of, "task")} have no result of some arm, and are in no figure.`]),
-    ...(untold.length === 0 ? [] : [`Without a result on any task, and left out: ${untold.join(", ")}.`]),
+    ...(tasks.told === tasks.of
+      ? []
+      : [`${tasks.of - tasks.told} of ${count(tasks.of, "task")} have no result of some arm, and are in no figure.`]),
+    ...(untold.length === 0 ? [] : [`Without a result, or not to be replayed on every task, and in no figure: ${untold.join(", ")}.`]),
   ];
 }
 
 function heldOutTable(figures: EdgesFigures): OwnTable {
-  const { topology, smaller, tasks, full, margin } = figures;
+  const { smaller, tasks, full, margin } = figures;
   return {
     title: heldOutWords(figures),
-    columns: columns(["left out", "passes", "$/task", "points", "95%", "saves/task", "95%", "confirmed"], 1),
+    columns: columns(["left out", "confirmed", "passes", "$/task", "points (95%)", "saves a task (95%)"], 2),
     rows: [
-      ...(full === null ? [] : [[`(nothing: ${topology})`, percent(full.passRate), money(full.cost), "", "", "", "", ""]]),
-      ...smaller.map((row) => [row.out.join(", "), percent(row.passRate), money(row.cost), ...measured(row), row.confirmed ? "yes" : "no"]),
+      ...(full === null ? [] : [["(nothing)", "", percent(full.passRate), money(full.cost), "", ""]]),
+      ...smaller.map((row) => [row.out.join(", "), row.confirmed ? "yes" : "no", percent(row.passRate), money(row.cost), ...measured(row)]),
     ],
-    notes: [...missing(figures), `Confirmed: on these ${count(tasks.told, "task")} the whole interval of points is above -${percent(margin)}, the margin.`],
+    notes: [
+      ...missing(figures),
+      `Confirmed: on these ${count(tasks.told, "task")} the whole interval of points is above -${percent(margin)}, the margin.`,
+    ],
   };
 }
 
@@ -84,8 +81,10 @@ function heldOutWords({ topology, smaller: [first, ...alone], tasks, full }: Edg
 }
 
 function verdict(first: SmallerRow, alone: readonly SmallerRow[]): string {
-  if (first.confirmed) return `It is confirmed as no worse${first.saved.difference > 0 ? `, and saves ${money(first.saved.difference)} a task` : ""}.`;
-  const own = alone.filter(({ confirmed }) => confirmed);
-  const less = own.length === 0 ? "keep it whole" : `${all(own.map(({ out }) => out.join(", ")))} alone ${own.length === 1 ? "is" : "are"}`;
-  return `That it is no worse is not confirmed: ${less}.`;
+  if (first.confirmed && first.saved.difference > 0)
+    return `It is confirmed as no worse, and saves ${money(first.saved.difference)} a task.`;
+  if (first.confirmed) return "It is confirmed as no worse, but saves nothing: keep it whole.";
+  const own = alone.filter(({ confirmed, saved }) => confirmed && saved.difference > 0).map(({ out }) => out.join(", "));
+  if (own.length === 0) return "That it is no worse is not confirmed: keep it whole.";
+  return `That it is no worse is not confirmed; alone ${all(own)} can be left out.`;
 }

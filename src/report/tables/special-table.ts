@@ -10,7 +10,14 @@ import { searchTable } from "../search/search-table.ts";
 import { type ShadowFigures, shadowTable } from "./shadow-table.ts";
 
 /** The figures that a run may have beside the usual ones, told apart by their kind. */
-export type SpecialFigures = AblationFigures | BiddingFigures | CachingFigures | EdgesFigures | JudgesFigures | SearchFigures | ShadowFigures;
+export type SpecialFigures =
+  | AblationFigures
+  | BiddingFigures
+  | CachingFigures
+  | EdgesFigures
+  | JudgesFigures
+  | SearchFigures
+  | ShadowFigures;
 
 /** The same as a table that is ready to print. */
 export function specialTable(figures: SpecialFigures): OwnTable {

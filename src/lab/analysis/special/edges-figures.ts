@@ -30,7 +30,9 @@ export function edgesFigures(plan: Plan, rows: readonly TrialRow[], summary: Sum
   if (entry === undefined) return undefined;
   const names = plan.topologies.map(({ name }) => name);
   const found = byTopology(rows, names);
-  const told = names.filter((name) => [...(found.get(name)?.values() ?? [])].some((trials) => taskMean(trials, figures.cost) !== undefined));
+  const replayed = new Set(summary.topologies.flatMap((row) => (row.replay === undefined ? [] : [row.name])));
+  // Of an arm that a replay cannot tell on every task, the tasks that are left are those that went well.
+  const told = names.filter((name) => !replayed.has(name) && hasResult(found.get(name)));
   const tasks = sharedTasks(told.map((name) => found.get(name) ?? new Map()));
   const valuesOf = (name: string, figure: Figure): Float64Array =>
     Float64Array.from(tasks.map((task) => taskMean(found.get(name)?.get(task) ?? [], figure) ?? 0));
@@ -64,6 +66,10 @@ export function edgesFigures(plan: Plan, rows: readonly TrialRow[], summary: Sum
   };
 }
 
+function hasResult(arm: ByTask | undefined): boolean {
+  return [...(arm?.values() ?? [])].some((trials) => taskMean(trials, figures.cost) !== undefined);
+}
+
 /** Tasks on which all of these have a result. */
 function sharedTasks(arms: readonly ByTask[]): string[] {
   const [first = new Map(), ...others] = arms;
@@ -82,7 +88,10 @@ function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): Ed
     const edge = edges[at] ?? "";
     // A side of a contrast: the outcomes that count for it, each by its weight.
     const side = (of: "passes" | "costs", sign: number): Float64Array =>
-      weighed(arms.map((arm) => arm[of]), weights.map((weight) => Math.max(0, sign * weight)));
+      weighed(
+        arms.map((arm) => arm[of]),
+        weights.map((weight) => Math.max(0, sign * weight)),
+      );
     const without = side("passes", 1);
     const differences = without.map((passes, task) => passes - (side("passes", -1)[task] ?? 0));
     // Means of half the arms are shares in so many parts.
@@ -93,14 +102,16 @@ function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): Ed
       kind: edge.includes(" > ") ? ("message" as const) : ("member" as const),
       passes,
       saved,
-      finding: findingOf(passes.interval, saved.difference, terms.margin),
+      finding: findingOf(passes.interval, saved, terms.margin),
       mixed: mixed.map(({ pair: [a, b], share }) => ({ pair: [edges[a] ?? "", edges[b] ?? ""] as const, share })),
     };
   });
 }
 
 function weighed(values: readonly Float64Array[], weights: readonly number[]): Float64Array {
-  return (values[0] ?? new Float64Array()).map((_, task) => values.reduce((sum, arm, at) => sum + (weights[at] ?? 0) * (arm[task] ?? 0), 0));
+  return (values[0] ?? new Float64Array()).map((_, task) =>
+    values.reduce((sum, arm, at) => sum + (weights[at] ?? 0) * (arm[task] ?? 0), 0),
+  );
 }
 
 function passesOf(differences: Float64Array, parts: number): EdgeRow["passes"] {
@@ -117,10 +128,12 @@ function savedOf(withIt: Float64Array, without: Float64Array): EdgeRow["saved"] 
 }
 
 /** By the whole interval of what leaving it out does to passes: above minus the margin it is no worse (the lower of two one-sided tests). */
-function findingOf(interval: readonly [number, number] | null, saved: number, margin: number): EdgeRow["finding"] {
+function findingOf(interval: readonly [number, number] | null, saved: EdgeRow["saved"], margin: number): EdgeRow["finding"] {
   if (interval === null) return "open";
   const [low, high] = interval;
-  if (low > -margin) return saved > 0 ? "leave-out" : "no-saving";
+  // Where the tasks are too few for an interval of costs, the mean has to do.
+  const [least, most] = saved.interval ?? [saved.difference, saved.difference];
+  if (low > -margin) return least > 0 || (low > 0 && most >= 0) ? "leave-out" : "no-saving";
   return high < 0 ? "needed" : "open";
 }
 
