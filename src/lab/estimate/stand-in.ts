@@ -136,9 +136,10 @@ function fill(shape: JsonSchema, answer: string, name = ""): Json {
 function turned(shape: Json): Json {
   if (Array.isArray(shape)) return shape.map(turned);
   if (typeof shape !== "object" || shape === null) return shape;
-  if (shape["type"] === "boolean") return { enum: [false] };
+  const fields = shape as JsonSchema;
+  if (fields["type"] === "boolean") return { enum: [false] };
   return Object.fromEntries(
-    Object.entries(shape).map(([name, inner]) => [name, name === "enum" && Array.isArray(inner) ? inner.toReversed() : turned(inner)]),
+    Object.entries(fields).map(([name, inner]) => [name, name === "enum" && Array.isArray(inner) ? inner.toReversed() : turned(inner)]),
   );
 }
 

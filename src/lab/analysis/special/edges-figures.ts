@@ -87,16 +87,19 @@ function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): Ed
   return (contrasts ?? []).map(({ weights, mixed }, at) => {
     const edge = edges[at] ?? "";
     // A side of a contrast: the outcomes that count for it, each by its weight.
-    const side = (of: "passes" | "costs", sign: number): Float64Array =>
+    const side = (of: (arm: Arm) => Float64Array, sign: number): Float64Array =>
       weighed(
-        arms.map((arm) => arm[of]),
+        arms.map(of),
         weights.map((weight) => Math.max(0, sign * weight)),
       );
-    const without = side("passes", 1);
-    const differences = without.map((passes, task) => passes - (side("passes", -1)[task] ?? 0));
+    const [without, withIt] = [side(({ passes }) => passes, 1), side(({ passes }) => passes, -1)];
+    const differences = without.map((passes, i) => passes - (withIt[i] ?? 0));
     // Means of half the arms are shares in so many parts.
     const passes = passesOf(differences, terms.repetitions * arms.length);
-    const saved = savedOf(side("costs", -1), side("costs", 1));
+    const saved = savedOf(
+      side(({ costs }) => costs, -1),
+      side(({ costs }) => costs, 1),
+    );
     return {
       edge,
       kind: edge.includes(" > ") ? ("message" as const) : ("member" as const),
@@ -109,9 +112,7 @@ function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): Ed
 }
 
 function weighed(values: readonly Float64Array[], weights: readonly number[]): Float64Array {
-  return (values[0] ?? new Float64Array()).map((_, task) =>
-    values.reduce((sum, arm, at) => sum + (weights[at] ?? 0) * (arm[task] ?? 0), 0),
-  );
+  return (values[0] ?? new Float64Array()).map((_, i) => values.reduce((sum, arm, at) => sum + (weights[at] ?? 0) * (arm[i] ?? 0), 0));
 }
 
 function passesOf(differences: Float64Array, parts: number): EdgeRow["passes"] {
@@ -142,7 +143,7 @@ function smallerRows({ edges }: EdgesEntry, full: Arm, arms: readonly Arm[], { m
     .filter((arm) => arm !== full)
     .map(({ name, out, passes, costs }) => {
       const beside = passesOf(
-        passes.map((own, task) => own - (full.passes[task] ?? 0)),
+        passes.map((own, i) => own - (full.passes[i] ?? 0)),
         repetitions,
       );
       return {
