@@ -1,5 +1,8 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
+import { literalForms } from "./literal.ts";
 import { checkRows, type Row } from "./rows.ts";
+import { exactOptions } from "./settings.ts";
 
 const rows: readonly Row[] = [
   ["__init__", "Answer: __init__", "pass"],
@@ -69,3 +72,32 @@ const rows: readonly Row[] = [
 ];
 
 test("signs of a key are no emphasis, and emphasis of an answer is no sign", () => checkRows(rows));
+
+const folding = exactOptions.parse({ kind: "exact", answer: "x" });
+
+test("the spellings of an answer are itself and what stands in its marks, the whole of them at once", () => {
+  const forms: readonly (readonly [text: string, ...spellings: string[]])[] = [
+    ["x", "x"],
+    ["**x**", "**x**", "x"],
+    ["*x*", "*x*", "x"],
+    ["`x`", "`x`", "x"],
+    ["```x```", "```x```", "x"],
+    ['"x"', '"x"', "x"],
+    ["x.", "x.", "x"],
+    ["X.", "x.", "x"],
+    ["**x.**", "**x.**", "x.", "x"],
+    ["\\*x", "\\*x", "*x"],
+    ["x*", "x*", "x"],
+    ["x**", "x**", "x"],
+    ["x***", "x***", "x*", "x"],
+    ["a*b*", "a*b*"],
+    ["*x", "*x"],
+    ["****", "****", "**"],
+    ["__init__", "__init__", "init"],
+    [""],
+  ];
+  for (const [text, ...wanted] of forms) assert.deepEqual(literalForms(text, folding), wanted, text);
+  assert.deepEqual(literalForms("X", { ...folding, caseSensitive: true }), ["X"]);
+  assert.equal(literalForms("x".repeat(1000), folding).length, 1);
+  assert.equal(literalForms("x".repeat(1001), folding).length, 0);
+});
