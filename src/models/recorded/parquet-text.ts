@@ -13,7 +13,8 @@ function cellText(value: unknown): string | undefined {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return textOf(value);
-  return typeof value === "object" ? JSON.stringify(value, plain) : String(value as number | bigint | boolean);
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
+  return JSON.stringify(value, plain);
 }
 
 /** JSON has no integers of 64 bits and no bytes. */
