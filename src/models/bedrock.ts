@@ -7,16 +7,15 @@ import { provider } from "./provider.ts";
 import { defined } from "../util/defined.ts";
 
 /** A model of Amazon Bedrock through its Converse API, by an API key or by signed requests (SigV4). */
-export function open({ name, live, baseUrl, fetch, forcesShape, place, credentials, env, headers, body, needs }: Opening): Model {
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = credentials;
+export function open({ name, live, baseUrl, fetch, forcesShape, place, credentials, headers, body, needs }: Opening): Model {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = credentials;
   const signs = accessKeyId !== undefined && secretAccessKey !== undefined;
   const region = place.region;
   if (region === undefined && (signs || baseUrl === undefined))
     throw new UserError(`"${live.id}" needs the region that its models are in. ${needs}.`);
-  const sessionToken = env["AWS_SESSION_TOKEN"];
   const bedrock = createAmazonBedrock({
     // A key of an empty text keeps the SDK from looking for one in the process's own environment.
-    ...(signs ? { apiKey: " ", accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) } : { apiKey: live.key ?? " " }),
+    ...(signs ? { apiKey: " ", accessKeyId, secretAccessKey, ...defined({ sessionToken }) } : { apiKey: live.key ?? " " }),
     ...defined({ region, baseURL: baseUrl }),
     headers: { ...headers },
     fetch: mendedFrames(fetch),

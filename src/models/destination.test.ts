@@ -34,6 +34,30 @@ test("a provider's key goes to no other host unless the member names that host o
   }
 });
 
+test("a key that is told to stay back is in no part of a request, by whatever name; where it goes in one, that part is named", async () => {
+  const ways: [settings: ModelSpec["settings"], told: string[] | undefined][] = [
+    [undefined, undefined],
+    [{ headers: { "x-lab": "${LAB}" }, query: { v: "1" }, body: { note: "${OPENAI_API_KEY}" } }, undefined],
+    [{ headers: { "x-a": "${OPENAI_API_KEY}" } }, ['the header "x-a"']],
+    [{ headers: { "X-A": "a ${LAB} b ${OPENAI_API_KEY}" } }, ['the header "X-A"']],
+    [{ query: { "x-b": "${OPENAI_API_KEY}" } }, ['the parameter "x-b"']],
+    [{ organization: "${OPENAI_API_KEY}" }, ['the header "openai-organization"']],
+    [{ project: "p-${ALIAS}" }, ['the header "openai-project"']],
+    [{ headers: { "x-a": "${ALIAS}" }, query: { q: "${WRAPPED}" } }, ['the header "x-a"', 'the parameter "q"']],
+  ];
+  const all = { OPENAI_API_KEY: key, LAB: "north", ALIAS: key, WRAPPED: `Bearer ${key}` };
+  for (const [settings, told] of ways) {
+    const server = await serves(replays(fixture("openai-responses")));
+    const spec = { model: "openai/gpt-5", baseUrl: server.url, ...(settings === undefined ? {} : { settings }) };
+    const to = destinationOfModel(spec, all);
+    assert.deepEqual([to?.withheld, to?.withheldIn], ["OPENAI_API_KEY", told], JSON.stringify(settings));
+    await (await openModel(spec, { env: all })).call(ask, watch);
+    assert.equal(server.asked.length, 1);
+    assert.equal(JSON.stringify(server.asked).includes(key), told !== undefined, JSON.stringify(settings));
+    assert.equal(to?.plain?.includes("OPENAI_API_KEY") ?? false, false, "a provider's key is called a key in whatever it is sent");
+  }
+});
+
 test("which host and which variable is told for every form of address", () => {
   const told = (spec: ModelSpec) => {
     const to = destinationOfModel(spec, env);
@@ -54,7 +78,20 @@ test("which host and which variable is told for every form of address", () => {
   assert.deepEqual(told({ model, baseUrl, apiKeyEnv: "TEAM_KEY" }), ["llm.example", "TEAM_KEY", undefined]);
   assert.deepEqual(told({ model: "compatible/x", price: "free", baseUrl }), ["llm.example", "", undefined]);
   assert.deepEqual(told({ model: "google/gemini-2.5-pro" }), ["generativelanguage.googleapis.com", "GEMINI_API_KEY", undefined]);
+  assert.deepEqual(told({ model: "google/gemini-2.5-pro", baseUrl }), ["llm.example", "", "GEMINI_API_KEY"]);
   assert.equal(destinationOfModel({ model: "simulated/small" }, env), undefined);
+});
+
+test("a token of a session goes along with the keys that it belongs to, is told, and is struck from what is said", async () => {
+  const cloud = { AWS_ACCESS_KEY_ID: "AKIA4F1C9A77B2E0", AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: "FwoGZXIvYXdzEJr4f1c9a77" };
+  const server = await serves((request, response) => sendJson(response, 400, { message: `no: ${request.headers["x-amz-security-token"]}` }));
+  const host = new URL(server.url).host;
+  const price = { input: 1, output: 1 };
+  const spec: ModelSpec = { model: "bedrock/m", price, baseUrl: server.url, sendKeyTo: host, settings: { region: "us-east-1" } };
+  assert.deepEqual(destinationOfModel(spec, cloud)?.variables, Object.keys(cloud));
+  const reply = await (await openModel(spec, { env: cloud })).call(ask, watch);
+  assert.match(words(reply), /no: /);
+  assert.doesNotMatch(words(reply), /FwoGZXIvYXdz/);
 });
 
 test("a cloud's key goes to the hosts of its models alone, and to none that anybody may hold in the cloud", () => {

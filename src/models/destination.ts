@@ -1,5 +1,6 @@
 import { UserError } from "../util/bug.ts";
 import { isSecretName } from "../util/secret-address.ts";
+import { filledPlaces } from "./filled-places.ts";
 import { findKey, type FoundKey } from "./find-keys.ts";
 import { type Kind, providerRegistry } from "./kinds.ts";
 import type { MemberSettings } from "./member-settings.ts";
@@ -17,10 +18,12 @@ export interface Destination {
   readonly unencrypted: boolean;
   /** The variables of the key that is sent, and those that headers and parameters are filled from. */
   readonly variables: readonly string[];
-  /** Those of them that fill only headers and parameters whose names are not those of secrets. */
+  /** Those of them that are no keys as far as names tell: neither their own nor those of the headers and parameters that they fill. */
   readonly plain?: readonly string[];
-  /** The variable of the provider's own key, where it stays back because the host is another's. */
+  /** The variable of the provider's own key, where it is not sent as the key because the host is another's. */
   readonly withheld?: string;
+  /** The headers and parameters in which it goes there all the same, by its own name or by another's that holds it. */
+  readonly withheldIn?: readonly string[];
   /** Host and port of the proxy that all of it passes. */
   readonly proxy?: string;
   /** Files of certificates that the host may show beside those that the process trusts. */
@@ -50,29 +53,37 @@ export function keyFor(route: Route, env: Environment): FoundKey {
 
 /** See `Destination`. Throws a `UserError` for a missing key and for a `sendKeyTo` that is not the address's host. */
 export function destinationOf(route: Route, env: Environment): Destination {
-  const withheld = stayBack(route);
+  const withheld = stayBack(route, env);
   const { baseUrl, settings } = route;
   const { credentials } = keyFor(route, env);
+  const places = filledPlaces(settings, route.kind);
   const host = hostOf(route);
   // Where the region is not known yet, its place holds no sign of a host.
   const proxy = host === "" ? undefined : proxyOnTheWay(proxiesIn(env), new URL(baseUrl ?? `https://${host.replaceAll(/[<>]/g, "")}`));
-  const secret = new Set([...Object.keys(credentials), ...filledIn(settings, isSecretName)]);
-  const plain = [...new Set(filledIn(settings))].filter((name) => !secret.has(name));
+  const secret = new Set(Object.keys(credentials));
+  for (const { name, variable } of places) if (isSecretName(name) || isKeyName(variable)) secret.add(variable);
+  const variables = [...new Set([...Object.keys(credentials), ...places.map(({ variable }) => variable)])];
+  const plain = variables.filter((name) => !secret.has(name));
+  const carried = (env[withheld ?? ""] ?? "").trim();
+  const holds = (variable: string): boolean => variable === withheld || (carried !== "" && (env[variable] ?? "").includes(carried));
+  const withheldIn = withheld === undefined ? [] : places.filter(({ variable }) => holds(variable)).map(({ words }) => words);
   return {
     host,
     unencrypted: baseUrl?.startsWith("http:") === true,
-    variables: [...new Set([...Object.keys(credentials), ...filledIn(settings)])],
+    variables,
     ...(plain.length === 0 ? {} : { plain }),
     ...defined({ withheld, proxy }),
+    ...(withheldIn.length === 0 ? {} : { withheldIn }),
     trusted: trustedFiles(env, settings.ca),
   };
 }
 
 /** The variable of the provider's own key, where it must not go to the address. */
-function stayBack(route: Route): string | undefined {
+function stayBack(route: Route, env: Environment = {}): string | undefined {
   const { model, kind, baseUrl, apiKeyEnv } = route;
   const agreed = agreedTo(route);
-  const own = kind.keys[0]?.join(" and ");
+  // A provider's key has several names: the one that would go is meant.
+  const own = (kind.keys.find((names) => names.every((name) => (env[name] ?? "").trim() !== "")) ?? kind.keys[0])?.join(" and ");
   refuseReadAlong(route, agreed);
   if (baseUrl === undefined) return undefined;
   const url = new URL(baseUrl);
@@ -98,7 +109,7 @@ function agreedTo(route: Route): boolean {
 /** Whoever holds the key of a further certificate can stand between a provider and its member, and reads the provider's key. */
 function refuseReadAlong(route: Route, agreed: boolean): void {
   const { model, kind, apiKeyEnv, settings } = route;
-  const secret = kind.keys.length > 0 || apiKeyEnv !== undefined || filledIn(settings).length > 0;
+  const secret = kind.keys.length > 0 || apiKeyEnv !== undefined || filledPlaces(settings, kind).length > 0;
   if (settings.ca === undefined || agreed || !secret || !isSomeonesHome(route)) return;
   const host = hostOf(route);
   throw new UserError(
@@ -117,10 +128,9 @@ function isSomeonesHome({ kind, baseUrl }: Route): boolean {
   return protocol === "https:" && providerRegistry.all.some((each) => isNamedHome(each, hostname.replace(/\.$/, "")));
 }
 
-/** The variables that headers and parameters are filled from, those alone whose names are meant. */
-function filledIn({ headers = {}, query = {} }: MemberSettings, meant: (name: string) => boolean = () => true): string[] {
-  const entries = [...Object.entries(headers), ...Object.entries(query)].filter(([name]) => meant(name));
-  return entries.flatMap(([, text]) => [...String(text).matchAll(/\$\{(\w+)\}/g)].map(([, name = ""]) => name));
+/** Whether a variable is a key's by its name, a provider's own or any. */
+function isKeyName(variable: string): boolean {
+  return isSecretName(variable) || providerRegistry.all.some(({ keys }) => keys.flat().includes(variable));
 }
 
 /** Whether this is a host of the provider's own, and nobody can read along. */

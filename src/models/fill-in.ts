@@ -17,6 +17,11 @@ export function fillIn(text: string, where: string, env: Environment): { readonl
   return { text: filled, secrets };
 }
 
+/** The variables that a text is filled from. */
+export function variablesIn(text: string): string[] {
+  return [...text.matchAll(variable)].map(([, name = ""]) => name);
+}
+
 /** Whether a header or query parameter of this name holds a secret, as far as its name tells. */
 export function holdsSecret(name: string): boolean {
   return /auth|key|token|secret|cookie|password|signature|^(sig|code)$/i.test(name);

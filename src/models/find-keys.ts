@@ -17,7 +17,8 @@ export function findKey(model: string, kind: Kind, env: Environment, named?: str
   if (usual === undefined) return { keyName: "apiKeyEnv", credentials: {} };
   const set = sets.find((names) => names.every((name) => valueOf(env, name) !== ""));
   if (set !== undefined) {
-    const credentials = Object.fromEntries(set.map((name) => [name, valueOf(env, name)]));
+    const beside = set.length === 1 ? [] : (kind.besideKey ?? []).filter((name) => valueOf(env, name) !== "");
+    const credentials = Object.fromEntries([...set, ...beside].map((name) => [name, valueOf(env, name)]));
     return { keyName: set.join(" and "), key: valueOf(env, set.at(-1) ?? ""), credentials };
   }
   const or = others.length === 0 ? "" : ` (or ${others.map((names) => names.join(" with ")).join(", ")})`;

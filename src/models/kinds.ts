@@ -13,6 +13,8 @@ export interface Kind {
   readonly homes: readonly string[];
   /** Sets of variables that together are a key, the usual one first; none where a server needs no key. */
   readonly keys: readonly (readonly string[])[];
+  /** Variables that go with a key of several parts, where they are set. */
+  readonly besideKey?: readonly string[];
   /** Variables that hold its address instead of the provider's own. */
   readonly addresses?: readonly string[];
   /** What stands for a setting that the member leaves out: variables by setting. */
@@ -76,6 +78,7 @@ const own: { readonly [prefix: string]: Kind } = {
       ["bedrock-runtime", "bedrock-runtime-fips"].map((service) => `${service}.<region>.${end}`),
     ),
     keys: [["AWS_BEARER_TOKEN_BEDROCK"], ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]],
+    besideKey: ["AWS_SESSION_TOKEN"],
     addresses: ["AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL"],
     variables: { region: ["AWS_REGION", "AWS_DEFAULT_REGION"] },
     load: () => import("./bedrock.ts"),

@@ -47,6 +47,20 @@ test("a variable in a header whose name is no secret's is not called a key", () 
   assert.match(told([both], true, environment).join(), /unencrypted, with the key in K and what LABNAME holds[;.]/);
 });
 
+test("a key that stays back is said to, and one that a header or a parameter carries is said to go in that alone", () => {
+  const own = (settings: object) => ({ name: "a", model: "openai/gpt-5", baseUrl: "https://far.example/v1", settings }) as MemberEntry;
+  const env = { OPENAI_API_KEY: "o", LAB: "north", ALIAS: "o" };
+  const begins = "a asks openai/gpt-5 at far.example, with";
+  assert.deepEqual(told([own({})], true, env), [`${begins} no key; OPENAI_API_KEY is not sent there (sendKeyTo: "far.example" would).`]);
+  const sent = (where: string) => `OPENAI_API_KEY is sent there in ${where} alone (sendKeyTo: "far.example" would send it as the key).`;
+  assert.deepEqual(told([own({ headers: { "x-a": "${OPENAI_API_KEY}" } })], true, env), [
+    `${begins} the key in OPENAI_API_KEY; ${sent('the header "x-a"')}`,
+  ]);
+  assert.deepEqual(told([own({ query: { q: "${LAB} ${ALIAS}" }, organization: "${ALIAS}" })], true, env), [
+    `${begins} what ALIAS and LAB hold; ${sent('the header "openai-organization" and the parameter "q"')}`,
+  ]);
+});
+
 test("the proxy and the further certificates on the way to a host are said, without the proxy's password", () => {
   const env = { OPENAI_API_KEY: "o", K: "k", HTTPS_PROXY: "http://me:secret@proxy.example:3128", NO_PROXY: "near.example" };
   const own: MemberEntry = { name: "a", model: "openai/gpt-5-mini" };

@@ -52,7 +52,7 @@ function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Se
   const to = destinationOfModel(specOf(entry, model), environment);
   if (to === undefined) return undefined;
   const key = secretWords(to);
-  const back = to.withheld === undefined ? "" : `; ${to.withheld} is not sent there (sendKeyTo: "${to.host}" would)`;
+  const back = backWords(to);
   const apart = to.neutralized === true ? "; marks of chat templates in texts are taken apart (settings.templateTokens)" : "";
   return { name: entry.name, model, host: `${to.host}${wayOf(to)}`, how: `with ${key}${back}`, apart };
 }
@@ -65,6 +65,13 @@ function secretWords({ variables, plain = [] }: Destination): string {
     ...(plain.length === 0 ? [] : [`what ${plain.join(" and ")} ${plain.length === 1 ? "holds" : "hold"}`]),
   ];
   return told.length === 0 ? "no key" : told.join(" and ");
+}
+
+/** What is said of a provider's own key that another's host is asked without: nothing is called withheld that goes there in some other way. */
+function backWords({ host, withheld, withheldIn = [] }: Destination): string {
+  if (withheld === undefined) return "";
+  if (withheldIn.length === 0) return `; ${withheld} is not sent there (sendKeyTo: "${host}" would)`;
+  return `; ${withheld} is sent there in ${[...new Set(withheldIn)].join(" and ")} alone (sendKeyTo: "${host}" would send it as the key)`;
 }
 
 /** What is between a member and its host: whoever keeps the proxy or made the certificates may read along. */
