@@ -34,7 +34,7 @@ const main = joined === undefined ? ["--conditions=catallaxy-source", join(root,
  * of a file share a process where nothing tells them apart from a process of their own: what compiles once takes a fifth of the time.
  */
 export function catallaxy(words: readonly string[], settings: Settings = {}): Promise<Finished> {
-  const order = { words, cwd: settings.cwd ?? root, env: { ...bareEnvironment(), ...settings.env } };
+  const order = { words, cwd: settings.cwd ?? root, env: { ...bareEnvironment(), ...ownHome(), ...settings.env } };
   const alone = settings.onStart !== undefined || settings.onStderr !== undefined || settings.alone === true;
   if (joined !== undefined && !alone && mayShare(order, join(root, "examples"))) return inShared(order, join(dirname(joined), "start.js"));
   const child = spawn(process.execPath, [...main, ...words], { cwd: order.cwd, env: order.env, stdio: ["ignore", "pipe", "pipe"] });
@@ -47,6 +47,17 @@ export function catallaxy(words: readonly string[], settings: Settings = {}): Pr
     settings.onStderr?.(child, err);
   });
   return new Promise((resolve) => child.once("close", (code) => resolve({ code, out, err })));
+}
+
+let home: string | undefined;
+/** A home folder for the commands of one test file: what they keep for their user is none of whoever runs the tests. */
+function ownHome(): Record<string, string> {
+  if (home === undefined) {
+    const made = mkdtempSync(join(tmpdir(), "catallaxy-home-"));
+    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+    home = made;
+  }
+  return { HOME: home, USERPROFILE: home };
 }
 
 /** What a process needs to start, and no key of any provider; messages come unbroken, so that tests find their words. */

@@ -40,7 +40,7 @@ export interface RunOptions {
 
 /** What it may say when a run goes on. */
 export interface ResumeOptions {
-  /** Agrees to run a configuration that another user owns. */
+  /** Agrees to where the run asks and with which keys, and to run a configuration that another user owns. */
   readonly yes?: boolean;
   readonly allowPlugins?: boolean;
   readonly config?: string;

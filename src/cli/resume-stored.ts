@@ -10,7 +10,7 @@ import { surroundingOfRun } from "./surrounding.ts";
 import { progressLine } from "./progress.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
-import { sayDestinations } from "./say-destinations.ts";
+import { agreeToGoOn } from "./agree-to-go-on.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
@@ -35,7 +35,7 @@ export async function resumeStored(wanted: string, options: ResumeOptions): Prom
     const surroundings = {
       ...runSurroundings({ ...options, preflight }, { store, environment: surroundingOfRun(store, run).environment, stop, line, where }),
       ...defined({ decide }),
-      ...(options.quiet === true ? {} : { onDestinations: sayDestinations }),
+      onDestinations: (lines: readonly string[], id: string) => agreeToGoOn(id, lines, options),
     };
     const change = {
       acceptChanges: options.acceptChanges === true,

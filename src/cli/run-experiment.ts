@@ -39,7 +39,7 @@ import { runSurroundings } from "./run-surroundings.ts";
 import { show, sayStopped } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
 import { say } from "./say.ts";
-import { sayDestinations } from "./say-destinations.ts";
+import { heardDestinations } from "./heard-destinations.ts";
 import { whereabouts } from "./whereabouts.ts";
 import { terminalOperator } from "./terminal-operator.ts";
 import { agreement } from "./agreement.ts";
@@ -81,8 +81,7 @@ export async function runExperiment(wanted: string | undefined, options: RunOpti
         onBegun: (run: string) => {
           begun = run;
         },
-        // Who was asked to agree has read them.
-        ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
+        onDestinations: heardDestinations(loud && options.yes === true),
         ...defined({ decide }),
       };
       const agreed = one === experiment ? { plan, ...pilotOf(plan, options, stop.signal, () => line.end()) } : {};

@@ -10,7 +10,7 @@ import { progressLine } from "./progress.ts";
 import { mayRun, stillToPay } from "./run-experiment.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { say } from "./say.ts";
-import { sayDestinations } from "./say-destinations.ts";
+import { heardDestinations } from "./heard-destinations.ts";
 import { sayStopped, show } from "./show-outcome.ts";
 import { surrounding } from "./surrounding.ts";
 import { whereabouts } from "./whereabouts.ts";
@@ -43,8 +43,7 @@ export async function runInto(run: string, wanted: string | undefined, options: 
     const decide = loud ? terminalOperator() : undefined;
     const outcome = await extendRun(widened, {
       ...runSurroundings(options, { store, environment, stop, line, where }),
-      // Who was asked to agree has read them.
-      ...(loud && options.yes === true && left > 0 ? { onDestinations: sayDestinations } : {}),
+      ...(left > 0 ? { onDestinations: heardDestinations(loud && options.yes === true) } : {}),
       ...defined({ decide }),
     });
     line.end();

@@ -31,7 +31,7 @@ import { progressLine } from "./progress.ts";
 import { mayRun, stillToPay } from "./run-experiment.ts";
 import { runSurroundings } from "./run-surroundings.ts";
 import { say } from "./say.ts";
-import { sayDestinations } from "./say-destinations.ts";
+import { heardDestinations } from "./heard-destinations.ts";
 import { sayStopped } from "./show-outcome.ts";
 import { showSearch } from "./show-search.ts";
 import { surrounding } from "./surrounding.ts";
@@ -70,7 +70,7 @@ export async function searchFor(wanted: string | undefined, options: SearchOptio
       onBegun: (id: string) => {
         begun = id;
       },
-      ...(loud && options.yes === true ? { onDestinations: sayDestinations } : {}),
+      onDestinations: heardDestinations(loud && options.yes === true),
     };
     const outcome = await startRun(experiment, surroundings, { plan });
     line.end();

@@ -1,6 +1,7 @@
 import type { Answer, Task } from "../types.ts";
 import { fence } from "../util/fence.ts";
 import { count } from "../util/count.ts";
+import { unseenSigns } from "../util/unseen-signs.ts";
 
 /** An answer as a judge sees it. */
 export interface FencedAnswer {
@@ -11,20 +12,19 @@ export interface FencedAnswer {
   readonly shown: string;
 }
 
-/** Direction controls, tag characters and control codes: they can carry words that no reader of the text would see. */
-const unseen = /[\u202A-\u202E\u2066-\u2069]|[\u{E0000}-\u{E007F}]|[^\P{Cc}\t\n\r]/gu;
-/** The flags of England, Scotland, Wales and other regions are written with tag characters. */
-const regionFlag = /\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,8}\u{E007F}/gu;
-
 /** The answer unchanged behind its fence; what is cut off or cannot be seen is said after it. Lone surrogates alone are replaced. */
 export function fencedAnswer(text: string, cap: number): FencedAnswer {
   const shown = text.slice(0, cap).toWellFormed();
   const { text: marked, code } = fence("answer", shown);
   const cut = Math.max(0, text.length - cap);
-  const hidden = shown.replace(regionFlag, "").match(unseen)?.length ?? 0;
+  const hidden = unseenSigns.count(shown);
   const notes = [
     ...(cut === 0 ? [] : [`(The answer goes on for ${count(cut, "character")} that ${cut === 1 ? "is" : "are"} not shown.)`]),
-    ...(hidden === 0 ? [] : [`(${hidden} of its characters are not visible to a reader: direction controls, tags or control codes.)`]),
+    ...(hidden === 0
+      ? []
+      : [
+          `(${hidden} of its characters ${hidden === 1 ? "is" : "are"} not visible to a reader: controls, tags, variation marks, fillers or the like.)`,
+        ]),
   ];
   return { text: [marked, ...notes].join("\n"), code, shown };
 }

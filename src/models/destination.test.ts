@@ -84,7 +84,9 @@ test("which host and which variable is told for every form of address", () => {
 
 test("a token of a session goes along with the keys that it belongs to, is told, and is struck from what is said", async () => {
   const cloud = { AWS_ACCESS_KEY_ID: "AKIA4F1C9A77B2E0", AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: "FwoGZXIvYXdzEJr4f1c9a77" };
-  const server = await serves((request, response) => sendJson(response, 400, { message: `no: ${request.headers["x-amz-security-token"]}` }));
+  const server = await serves((request, response) =>
+    sendJson(response, 400, { message: `no: ${request.headers["x-amz-security-token"]}` }),
+  );
   const host = new URL(server.url).host;
   const price = { input: 1, output: 1 };
   const spec: ModelSpec = { model: "bedrock/m", price, baseUrl: server.url, sendKeyTo: host, settings: { region: "us-east-1" } };

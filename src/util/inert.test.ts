@@ -47,8 +47,23 @@ test("a part of a CSV cell that begins as a formula does is none behind quotes a
   assert.ok(inert(long, "csv").endsWith("'=1\""));
 });
 
-/** What GFM makes a link of without brackets, wherever it stands: more than its rules let begin one, so that no reader's are forgotten. */
-const linked = /www\.|https?:\/\/|ftp:\/\/|[\w.+-]@[\w-]+\.[\w-]/i;
+/**
+ * The texts of a paragraph as readers of Markdown look for addresses in them: parted by code, and only then with escapes resolved, so that
+ * an escaped sign is the sign again.
+ */
+function texts(written: string): string[] {
+  const parts = written.split(/(?<!\\)(?:(?:\\\\)*)(`)[^`]*`(?!`)/).filter((part) => part !== "`");
+  return parts.map((part) => part.replaceAll(/\\([!-/:-@[-`{-~])/g, "$1"));
+}
+/** What reads as it was written: escapes and marks of code are no signs of a text. */
+const read = (written: string): string =>
+  written.replaceAll(/\\([!-/:-@[-`{-~])|`([^`]*)`/g, (_, sign?: string, code?: string) => sign ?? code ?? "");
+
+/**
+ * The extended autolinks of GFM (www, http, https, ftp, mail) and what linkify-it makes a link of by two slashes; more than their rules let
+ * begin one, so that no reader's are forgotten.
+ */
+const linked = /www\.\S|(?:https?|ftp|mailto|xmpp):\/\/|\/\/[^\s/]|[\w.+-]@[\w-]+\.[\w-]/i;
 
 test("no address is made a link in Markdown, whatever sign stands before or behind it", () => {
   const punctuation = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).filter((sign) => !/[A-Za-z0-9]/.test(sign));
@@ -60,15 +75,23 @@ test("no address is made a link in Markdown, whatever sign stands before or behi
     "ftp://evil.example",
     "me@evil.example",
     `me@${"a".repeat(300)}.example`,
+    "//evil.example",
+    "http:////evil.example",
+    "http:\\/\\/evil.example",
+    "www\\.evil.example",
+    "me\\@evil.example",
+    "www.//evil.example",
+    "http://www.me@evil.example",
   ];
   for (const address of addresses)
     for (const before of ["", "x", "1", "\u00e9", "\u6f22", "\n", ...punctuation, ...punctuation.map((sign) => `x${sign}`)])
       for (const behind of ["", "/", "_", "*"]) {
         const written = inert(`${before}${address}${behind}`, "markdown");
-        // Whatever is escaped stands for itself before a link is looked for in it; what is code is none.
-        assert.doesNotMatch(written, linked, written);
+        for (const part of texts(written)) assert.doesNotMatch(part, linked, written);
+        assert.equal(read(written), `${before}${address}${behind}`.replace(/^[\n]/, " ").replace("  ", " "), written);
       }
-  assert.equal(inert("_www.evil.example", "markdown"), "\\_www\\.evil.example");
+  assert.equal(inert("_www.evil.example", "markdown"), "\\_www`.`evil.example");
+  assert.equal(inert("http://evil.example www.//x ://y // a", "markdown"), "http`://`evil.example www`.//`x `://`y // a");
   assert.equal(inert("     code", "markdown"), " code");
 });
 
@@ -130,7 +153,7 @@ test("a soft hyphen within a word is left out, and shown where it parts no word"
   assert.equal(inert(word, "terminal"), "Donaudampfschiff e\u0301e");
   assert.equal(JSON.parse(inert(JSON.stringify(word), "json")), word);
   assert.equal(inert("\u00ada b\u00ad c\u00ad\u00add 1\u00ad2 =\u00ad1", "html"), "\ufffda b\ufffd c\ufffd\ufffdd 1\ufffd2 =\ufffd1");
-  assert.equal(inert("w\u00adww.evil.example", "markdown"), "www\\.evil.example");
+  assert.equal(inert("w\u00adww.evil.example", "markdown"), "www`.`evil.example");
 });
 
 test("joiners stay where scripts and emoji are written with them, one at a time, and are shown elsewhere", () => {

@@ -18,6 +18,7 @@ export function resumeCommand(): Command {
     .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)
     .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
     .option("--config <file>", "the lab.config.ts that the run was begun with, where it has functions")
+    .option("--yes", "agree to the hosts and keys of a run that you did not begin here")
     .option("--ledger <file>", "where runs are kept")
     .option("--json", "print the summary as one JSON object on the last line")
     .option("--quiet", "no progress, no tables")

@@ -80,7 +80,7 @@ export async function regrade(id: string, surroundings: RunEnvironment, wish: Re
   );
   const { answered, done, unanswered } = await sorted(plan, ledger, round.round, wish.sample);
   const destinations = graderDestinations(plan, wish.grader);
-  if (answered.length > 0 && destinations.length > 0) surroundings.onDestinations?.(destinations);
+  if (answered.length > 0 && destinations.length > 0) await surroundings.onDestinations?.(destinations, record.id);
   const agreed = wish.agree === undefined || (await agrees(plan, ledger, { answered, judgeOf, agree: wish.agree }));
   const gradingBefore = gradingCost(await spendingNow(plan, ledger));
   const tell = async (state: Regrading["state"], graded: number, ungraded: readonly UngradedTrial[]): Promise<Regrading> => {

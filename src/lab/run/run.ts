@@ -81,8 +81,8 @@ export interface RunEnvironment {
   readonly onProgress?: (progress: Progress) => void;
   /** Hears when each model begins to be asked once whether it answers, and when that is over. */
   readonly onPreflight?: (asking: boolean) => void;
-  /** Hears where the asks of each live member will go, and with which key, before the first is sent. */
-  readonly onDestinations?: (destinations: readonly string[]) => void;
+  /** Hears where the asks of each live member of a run will go, and with which key, before the first is sent; nothing is where it throws. */
+  readonly onDestinations?: (destinations: readonly string[], run: string) => void | Promise<void>;
   /** Hears when calls to a model wait for its provider's limits. */
   readonly onWait?: (wait: Wait) => void;
   readonly patience?: { readonly tries: number; readonly callMs: number };
@@ -144,6 +144,7 @@ export async function startRun(
     created: new Date(surroundings.now()).toISOString(),
   });
   surroundings.onBegun?.(id);
+  await tellDestinations(id, plan, surroundings);
   const again = `Fix that and run it again. (Where a key or a quota was fixed: \`${commandLine(["resume", id], surroundings.where)}\`)`;
   return carryOn(id, plan, surroundings, again, pilot);
 }
@@ -195,6 +196,7 @@ export async function resumeRun(id: string, surroundings: RunEnvironment, change
     );
   }
   if (record.state !== "done") await refuseUnfit(plan);
+  await tellDestinations(record.id, plan, surroundings);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   const given = change.giveUp === true ? await giveUp(ledger, await foldTrialsFrom(ledger.read()), record.id, where) : undefined;
@@ -244,6 +246,7 @@ export async function extendRun({ run: id, from, experiment, plan, added }: Wide
       `Another command has changed ${id} meanwhile, so this is not the plan that was shown. Nothing was asked; type it again.`,
     );
   await refuseUnfit(plan);
+  await tellDestinations(record.id, plan, surroundings);
   // The lock first: a run that another process works on is not changed.
   const ledger = store.ledger(record.id);
   const config = {
@@ -263,10 +266,13 @@ function mended(run: string, where: Whereabouts | undefined): string {
   return `Fix that, then type: \`${commandLine(["resume", run], where)}\``;
 }
 
+async function tellDestinations(run: string, plan: Plan, { onDestinations }: Pick<RunEnvironment, "onDestinations">): Promise<void> {
+  const destinations = await askedDestinations(plan);
+  if (destinations.length > 0) await onDestinations?.(destinations, run);
+}
+
 async function carryOn(id: string, plan: Plan, surroundings: RunEnvironment, again: string, pilot?: Pilot): Promise<Outcome> {
   const { store } = surroundings;
-  const destinations = await askedDestinations(plan);
-  if (destinations.length > 0) surroundings.onDestinations?.(destinations);
   const { state: before = "running", summary: earlier } = store.run(id) ?? {};
   const { ledger, day, gate, finished, opened, checked } = await openWork(id, plan, surroundings);
   const until = deadline(plan.deadlineMs, () => opened.halt());
