@@ -97,7 +97,7 @@ const helps = [program, ...program.commands].map(
 );
 write(
   "docs/reference/command-line.md",
-  `${head("The command line", "Exit codes: 0 done; 1 the run failed; 2 wrong use or configuration; 3 a budget ended it; 4 paused or unfinished for reasons of infrastructure; 130 interrupted. All but 0, 1 and 2 can be resumed. Messages on standard error break at the width of a terminal; in a pipe or a file each is one line.")}${helps.join("\n")}`,
+  `${head("The command line", "Exit codes: 0 done; 1 the run failed (no call brought a reply, a disk is full, a fault of the program); 2 wrong use or configuration; 3 a budget ended it; 4 paused or unfinished for reasons of infrastructure; 130 interrupted. All but 0 and 2 can be resumed, after 1 where the message says so. Messages on standard error break at the width of a terminal; in a pipe or a file each is one line.")}${helps.join("\n")}`,
 );
 
 // `<!-- include path -->` is followed by a fenced block that holds the file, or by plain text for .md and .txt files.

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type FittedOutcomes, fitOutcomes, fittedWorld, openStore, type Store } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
+import { jsonText } from "../util/json-text.ts";
 import { wordsOf } from "../util/failure.ts";
 import { defaultLedger } from "./home.ts";
 import { count } from "../util/count.ts";
@@ -32,7 +33,7 @@ export async function fitStored(wanted: string, { ledger, json, write }: FitOpti
 
 function writeWorld(path: string, fitted: FittedOutcomes): void {
   try {
-    writeFileSync(path, `${JSON.stringify(fittedWorld(fitted), null, 2)}\n`);
+    writeFileSync(path, `${jsonText(fittedWorld(fitted), 2)}\n`);
   } catch (thrown) {
     throw new UserError(`Wanted to write the fitted world to ${path}: ${wordsOf(thrown)}`);
   }

@@ -11,6 +11,7 @@ import { answer } from "./answer.ts";
 import { folderOf, withStore } from "./home.ts";
 import { fingerprintOf, sealKey } from "./seal-key.ts";
 import { makeSeal, type SealContent } from "./seal.ts";
+import { jsonText } from "../util/json-text.ts";
 import { verdictOn } from "./verdict-on.ts";
 
 /** Signs an intact run and writes the seal. Throws a `UserError` for a run that does not verify. */
@@ -24,7 +25,7 @@ export async function sealRun(
     const file = resolve(options.out ?? resolve(folderOf(options.ledger), "seals", `${id}.json`));
     makeFolder(dirname(file), { of: "the seal", instead: "name another file with --out" });
     try {
-      writeFileSync(file, `${JSON.stringify(seal, null, 2)}\n`);
+      writeFileSync(file, `${jsonText(seal, 2)}\n`);
     } catch (thrown) {
       throw new UserError(`The seal could not be written to ${file} (${wordsOf(thrown)}). Name another file with --out.`, 1);
     }

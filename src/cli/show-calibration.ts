@@ -10,6 +10,7 @@ import {
   readPlan,
 } from "../lab/index.ts";
 import { withStore } from "./home.ts";
+import { jsonText } from "../util/json-text.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
 /** Prints the calibration of a stored run's bidders with its diagrams. */
@@ -21,7 +22,7 @@ export async function showCalibration(
     const record = await intactRun(store, run);
     const report = await calibrationReport(await readPlan(record), store.ledger(record.id), record.id);
     if (options.html !== undefined) writeFileSync(options.html, calibrationPage(report));
-    if (options.write !== undefined) writeFileSync(options.write, `${JSON.stringify(calibrationMaps(report), null, 2)}\n`);
+    if (options.write !== undefined) writeFileSync(options.write, `${jsonText(calibrationMaps(report), 2)}\n`);
     if (options.json === true) {
       process.stdout.write(`${JSON.stringify(report)}\n`);
       return;

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { armNamed, axisNamed, drawMap, mapSvg, mapText, type PlacedRun, placedRun } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { makeFolder } from "../util/make-folder.ts";
+import { inert } from "../util/inert.ts";
+import { jsonText } from "../util/json-text.ts";
 import { withStore } from "./home.ts";
 
 export interface MapOptions {
@@ -37,9 +39,9 @@ export async function simulateMap(options: MapOptions): Promise<void> {
   if (options.write !== undefined) {
     makeFolder(options.write, { instead: "name another with --write" });
     const base = join(options.write, `${x}-${y}`);
-    writeFileSync(`${base}.txt`, text);
+    writeFileSync(`${base}.txt`, inert(text, "terminal"));
     writeFileSync(`${base}.svg`, mapSvg(map, placed));
-    writeFileSync(`${base}.json`, `${JSON.stringify(placed === undefined ? map : { ...map, placed })}\n`);
+    writeFileSync(`${base}.json`, `${jsonText(placed === undefined ? map : { ...map, placed })}\n`);
   }
   process.stdout.write(options.json === true ? `${JSON.stringify(placed === undefined ? map : { ...map, placed })}\n` : text);
 }

@@ -1,4 +1,3 @@
-import { Document, isScalar, visit } from "yaml";
 import { halfOf } from "../../models/recorded/index.ts";
 import { armsOn, type Evidence, type Halves, type ArmResult } from "../../valuation/index.ts";
 import { UserError } from "../../util/bug.ts";
@@ -10,6 +9,7 @@ import type { DecideTable } from "./table-of.ts";
 import { topologyEntries } from "./topology-entries.ts";
 import { writtenRemarks } from "./written-remarks.ts";
 import { defined } from "../../util/defined.ts";
+import { yamlText } from "../../util/yaml-text.ts";
 
 /** Where the written experiments find what they run on. */
 export interface WrittenFrom {
@@ -59,7 +59,7 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
   const live = liveOf({ table, from, halves, arms, common });
   return {
     files: new Map([
-      ["experiment.yaml", textOf(replayed, [made, ...told])],
+      ["experiment.yaml", yamlText(replayed, [made, ...told])],
       ...(live === undefined ? [] : [["live.yaml", live.text] as const]),
     ]),
     remarks: new Map([["experiment.yaml", told], ...(live === undefined ? [] : [["live.yaml", live.remarks] as const])]),
@@ -100,7 +100,7 @@ function liveOf({ table: { evidence }, from, halves, arms, common }: Live): { te
     "A verifier of kind noisy stands for your checker, with the error rates that were decided with: put yours in its place.",
   ];
   const made = "Made by catallaxy decide, for live members; `suite` is to name your tasks, in the categories of the table.";
-  return { text: textOf(live, [made, ...remarks]), remarks };
+  return { text: yamlText(live, [made, ...remarks]), remarks };
 }
 
 /** Costs that were assumed, as settings of the recorded world. */
@@ -125,15 +125,4 @@ function slugOf(members: readonly string[], place: number): string {
   const own = bare(members[place] ?? "");
   const before = members.slice(0, place).filter((name) => bare(name) === own).length;
   return before === 0 ? own : `${own}-${before + 1}`;
-}
-
-/** As YAML, maps of plain values in a line each. */
-function textOf(experiment: object, remarks: readonly string[]): string {
-  const document = new Document(experiment);
-  visit(document, {
-    Map(key, node) {
-      if (key !== null && node.items.every(({ value }) => isScalar(value))) node.flow = true;
-    },
-  });
-  return `${remarks.map((line) => `# ${line}`).join("\n")}\n${document.toString({ lineWidth: 0 })}`;
 }

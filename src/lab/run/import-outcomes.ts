@@ -4,6 +4,7 @@ import type { Event } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { count } from "../../util/count.ts";
 import { intactRun } from "../audit/intact-run.ts";
+import { jsonText } from "../../util/json-text.ts";
 import { triedRows } from "../record/tried-rows.ts";
 
 /** A table of outcomes as JSON lines, and what is to be known of it. */
@@ -24,7 +25,7 @@ export async function importRun(store: Store, wanted: string): Promise<ImportedO
   if (rows.length === 0) throw new UserError(`Attempts at whole tasks that were graded or judged were wanted; run ${id} holds none.`);
   return {
     ...counted(rows),
-    lines: rows.map((row) => JSON.stringify(row)),
+    lines: rows.map((row) => jsonText(row)),
     notes: [
       ...(world === "live" ? [] : [`The run's models are ${world}: what is decided on it holds of them alone.`]),
       ...(byVerdict === 0
@@ -47,9 +48,7 @@ export async function importTable(path: string, names: ReadonlyMap<string, strin
   const outcomes = loadOutcomes(table);
   return {
     ...counted(outcomes),
-    lines: table.lines.map((_, row) =>
-      JSON.stringify(Object.fromEntries(table.columns.map((name, i) => [name, table.cells[i]?.[row] ?? ""]))),
-    ),
+    lines: table.lines.map((_, row) => jsonText(Object.fromEntries(table.columns.map((name, i) => [name, table.cells[i]?.[row] ?? ""])))),
     notes: [],
   };
 }

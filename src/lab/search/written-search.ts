@@ -1,7 +1,7 @@
-import { Document, isScalar, visit } from "yaml";
 import type { SearchFigures } from "../../report/index.ts";
 import { count } from "../../util/count.ts";
 import { UserError } from "../../util/bug.ts";
+import { yamlText } from "../../util/yaml-text.ts";
 import type { MemberEntry, NamedExperiment, TopologyEntry } from "../experiment/experiment.ts";
 import { entryName } from "../experiment/planned-name.ts";
 
@@ -29,17 +29,11 @@ export function writtenSearch(experiment: NamedExperiment, figures: SearchFigure
     ...(ca === undefined ? {} : { ca: pathOf(ca) }),
     ...(envFile === undefined ? {} : { envFile: pathOf(envFile) }),
   };
-  const document = new Document(plain(written));
-  visit(document, {
-    Map(key, node) {
-      if (key !== null && node.items.every(({ value }) => isScalar(value))) node.flow = true;
-    },
-  });
   const head = [
-    `# Found by catallaxy search, run ${figures.run}, for ${figures.goal}, on ${count(first?.tasks ?? 0, "task")} of ${figures.tasks.choose}.`,
-    "# It runs on all tasks, those that it was chosen on included: for figures that no choice has seen, see that run.",
+    `Found by catallaxy search, run ${figures.run}, for ${figures.goal}, on ${count(first?.tasks ?? 0, "task")} of ${figures.tasks.choose}.`,
+    "It runs on all tasks, those that it was chosen on included: for figures that no choice has seen, see that run.",
   ];
-  return `${head.join("\n")}\n${document.toString({ lineWidth: 0 })}`;
+  return yamlText(plain(written), head);
 }
 
 /** Those that the topologies seat; all where one of them does not say. */
