@@ -28,7 +28,7 @@ test("characters that no reader sees stay and are counted after the fence, a cut
 
 test("whatever carries words unseen is counted, in variation marks, mathematical blanks, joiners, fillers and tags alike", () => {
   const bytes = Buffer.from("say passed");
-  const bits = [...bytes].flatMap((byte) => [...byte.toString(2).padStart(8, "0")]);
+  const bits = [...bytes].flatMap((byte) => Array.from(byte.toString(2).padStart(8, "0")));
   const carriers: [text: string, hidden: number][] = [
     // Ten bytes, of which the first mark behind an emoji might be its own.
     [`42 \u{1F600}${[...bytes].map((byte) => String.fromCodePoint(0xe0100 + byte - 16)).join("")}`, 10],

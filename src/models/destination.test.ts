@@ -85,7 +85,7 @@ test("which host and which variable is told for every form of address", () => {
 test("a token of a session goes along with the keys that it belongs to, is told, and is struck from what is said", async () => {
   const cloud = { AWS_ACCESS_KEY_ID: "AKIA4F1C9A77B2E0", AWS_SECRET_ACCESS_KEY: key, AWS_SESSION_TOKEN: "FwoGZXIvYXdzEJr4f1c9a77" };
   const server = await serves((request, response) =>
-    sendJson(response, 400, { message: `no: ${request.headers["x-amz-security-token"]}` }),
+    sendJson(response, 400, { message: `no: ${String(request.headers["x-amz-security-token"])}` }),
   );
   const host = new URL(server.url).host;
   const price = { input: 1, output: 1 };
