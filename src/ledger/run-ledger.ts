@@ -24,6 +24,7 @@ export function runLedger(runStore: RunStore): RunLedger {
   return {
     run: run.id,
     append: (where, fact) => {
+      boundMemory();
       if (fact.type === "call") calls.label(fact);
       return chains.append(where, fact);
     },

@@ -26,6 +26,7 @@ import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
 import { withAnswer } from "./with-answer.ts";
 import { withoutAnchors } from "./without-anchors.ts";
 import { WrittenValue } from "./written.ts";
+import { boundMemory } from "../util/bound-memory.ts";
 import { defined } from "../util/defined.ts";
 
 type Kinds = ReadonlyMap<string, GraderKind>;
@@ -190,6 +191,7 @@ function placesOf(parsed: ParsedFile, at: Path): Pick<Draft, "place" | "sharedPl
 }
 
 function taskOf(draft: Draft, kinds: Kinds): Task {
+  boundMemory();
   if (draft.fault !== undefined) throw new UserError(draft.fault);
   const raw = settleTask(
     withAnswer(draft.raw, (path) => draft.place(path)),

@@ -14,10 +14,10 @@ let reached = 0;
 let calls = 0;
 
 /**
- * Keeps V8 from growing where nothing gets faster by it, once 32 MB of new objects say that many rows are read: the space for new
+ * Keeps V8 from growing where nothing gets faster by it, once 32 MB of new objects say that there is much to read or to run: the space for new
  * objects ends at that (left alone, 134 MB), and the one for old objects is cleared each time it has doubled, from 96 MB on each time it
  * has grown by a third (left alone, up to four times). V8 takes limits when it starts and never again, but reads by which factor it grows
- * each time. Costs nothing: to be called for each row.
+ * each time. Costs nothing: to be called for each row that is read or written, and each task.
  */
 export function boundMemory(): void {
   const next = bounds[reached];
