@@ -1,5 +1,6 @@
 import { type FileMetaData, parquetMetadata, parquetScan, parquetSchema, type SchemaTree } from "hyparquet";
 import { UserError } from "../../util/bug.ts";
+import { count as counted } from "../../util/count.ts";
 import { wordsOf } from "../../util/failure.ts";
 import { codecs } from "./parquet-codecs.ts";
 import { exactDecimals } from "./parquet-decimals.ts";
@@ -20,7 +21,7 @@ export async function readParquet(path: string, bytes: Uint8Array): Promise<Tabl
   const count = Number(metadata.num_rows);
   if (count === 0) throw new UserError(`${path}: rows were wanted; it has the columns ${names.join(", ")} and no row.`);
   if (!(count > 0 && count <= mostRows))
-    throw new UserError(`${path}: at most ${mostRows} rows were wanted; it states ${metadata.num_rows}.`);
+    throw new UserError(`${path}: at most ${counted(mostRows, "row")} were wanted; it states ${metadata.num_rows}.`);
   wantCodecs(path, metadata);
   const table = new TableColumns();
   for (let row = 1; row <= count; row++) table.row(row);
