@@ -30,8 +30,9 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     `## ${summary.experiment}`,
     `**${worldLabel[summary.world]}** · ${size} · seed \`${code(told.seed)}\``,
     unfinishedWords(summary) === "" ? "" : `**${unfinishedWords(summary)}**`,
-    sentence(summary, next === undefined ? undefined : code(next)),
-    silenceWords(summary, at).join("\n\n"),
+    // Where a command may stand in it, a name is made inert after that: in a span of code nothing is escaped.
+    withCommands(sentence(told, next)),
+    silenceWords(told, at).map(withCommands).join("\n\n"),
     [...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary)].join(" "),
     figures(summary),
     frontierWords(summary),
