@@ -15,19 +15,6 @@ def refuse(why):
     fails("not supported in checks: " + why)
     raise Unsupported(why)
 
-class CheckModule(types.ModuleType):
-    """What unittest.main() searches for tests: the names that the check defines itself."""
-    def __init__(self, names):
-        super().__init__("__check__")
-        self.__dict__["names"] = names
-    def __getattr__(self, name):
-        names = self.__dict__["names"]
-        if not dict.__contains__(names, name):
-            raise AttributeError(name)
-        return dict.__getitem__(names, name)
-    def __dir__(self):
-        return list(self.__dict__["names"])
-
 BEGUN = set()
 
 def looks_itself(check):

@@ -39,7 +39,7 @@ def equal(self, other):
         return ask(other) and not blind(ask)
     if kind.content and not is_remote(other):
         content = kind.peer.request("data", handle_in(self), "")
-        return type(content) in (list, dict, set) and content == other
+        return is_content(content) and content == other
     return False
 
 def unequal(self, other):
@@ -154,7 +154,7 @@ class Facts:
         self.name, self.sought = name, False
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
         self.called = False
-        self.content = any(base in (list, dict, set) for base in bases)
+        self.content = holds_content(bases)
         self.library, self.hooked = None, False
 
 FACTS = {}
@@ -168,7 +168,12 @@ TOLD_OF_CLASSES = {"__%s__" % name for name in """members annotations dataclass_
   optional_keys total post_init wrapped origin args abstractmethods replace get set delete set_name""".split()}
 
 def asked(cls):
-    return cls in FACTS and FACTS[cls].peer.side == "j" and FACTS[cls].handle in FACTS[cls].peer.classes
+    return cls in FACTS and FACTS[cls].handle in FACTS[cls].peer.classes
+
+def told(value, name):
+    """An attribute that the other side tells of one of its classes and objects."""
+    peer = of(value).peer
+    return shown_here(value, name) if peer.side == "p" and name in SHOWN else peer.request("get", handle_for(value), name)
 
 class RemoteType(type):
     """A class of the other side; its instances are handles."""
@@ -181,18 +186,25 @@ class RemoteType(type):
         return made_here(of(cls).peer.request("call", of(cls).handle, "", args, named))
 
     def __getattr__(cls, name):
-        if name.startswith("__") and name not in TOLD_OF_CLASSES:
+        if name.startswith("__") and name not in TOLD_OF_CLASSES and not (of(cls).peer.side == "p" and name in SHOWN):
             raise AttributeError(name)
-        return of(cls).peer.request("get", of(cls).handle, name)
+        return told(cls, name)
 
     def __getattribute__(cls, name):
         if name in ASKED_OF_CLASSES and asked(cls):
-            return of(cls).peer.request("get", of(cls).handle, name)
+            try:
+                return told(cls, name)
+            except AttributeError:
+                if of(cls).peer.side == "j":
+                    raise
         return type.__getattribute__(cls, name)
 
     @property
     def __dict__(cls):
-        return of(cls).peer.request("get", of(cls).handle, "__dict__") if asked(cls) else KEPT.__get__(cls)
+        return told(cls, "__dict__") if asked(cls) else KEPT.__get__(cls)
+
+    def __dir__(cls):
+        return names_of(cls, cls) if asked(cls) else type.__dir__(cls)
 
     @property
     def __bases__(cls):
@@ -218,12 +230,18 @@ class RemoteType(type):
             found = peer.request("get", handle, "__getitem__")
         return peer.request("call", handle_in(found), "", [key])
 
+def names_of(value, kind):
+    """Without what the stand-in has of its own, which the program would take for the check's."""
+    found = of(value).peer.request("dir", handle_for(value), "")
+    own = {"__init__", "__doc__", "__dict__", *(each for each in PROTOCOL - {"__eq__", "__hash__"} if lookup(kind, each) is not lookup(Remote, each))}
+    return [each for each in found if not each.startswith("__") or each in own] if of(value).peer.side == "p" else found
+
 class Docstring:
     """What a check reads of the text that describes a function, a class or an object of the program."""
     def __get__(self, value, owner):
         kind = FACTS[owner]
         handle = kind.handle if value is None else handle_in(value)
-        return kind.peer.request("get", handle, "__doc__") if kind.peer.side == "j" and handle is not None else None
+        return told(owner if value is None else value, "__doc__") if handle is not None else None
 
 def bound(function, value, owner=None):
     """A function of the other side in the body of a class of this one is a method of it."""
@@ -238,6 +256,8 @@ def remote_class(peer, handle, name, parents, has, data, bases):
         members["__hash__"] = lambda self: inner(self)["hash"] if "hash" in inner(self) else asked_hash(self)
     if "__get__" in has and name == "function":
         members["__get__"] = bound
+    if name == "coroutine" and peer.side == "p":
+        members.update((each, driven(each)) for each in ("send", "throw", "close"))
     members["__doc__"] = Docstring()
     members["__eq__"] = equal
     members["__ne__"] = unequal
@@ -252,8 +272,8 @@ def remote_class(peer, handle, name, parents, has, data, bases):
 COPIED = iter(range(1, 1 << 60))
 
 def ask(value, op, name="", *args):
-    if of(value).peer.side == "p":
-        raise TypeError("an object of the check cannot be copied")
+    if of(value).peer.side == "p" and op != "copy":
+        raise TypeError("an object of the check cannot be pickled")
     return of(value).peer.request(op, handle_for(value), name, args)
 
 def revived(content):
@@ -266,9 +286,15 @@ revived.__module__ = "revived"
 class Remote(Held, metaclass=RemoteType):
     @property
     def __dict__(self):
-        if of(self).peer.side == "p" or handle_in(self) is None:
+        if handle_in(self) is None:
             raise AttributeError("__dict__")
-        return of(self).peer.request("get", handle_in(self), "__dict__")
+        return told(self, "__dict__")
+
+    @property
+    def __class__(self):
+        """Where the program looks, a function, a method and a coroutine of the check is one."""
+        kind = FACTS.get(type(self))
+        return kind.library if kind and kind.peer.side == "p" and kind.library in BUILT.values() else type(self)
 
     def __getattr__(self, name):
         handle = handle_in(self)
@@ -276,7 +302,7 @@ class Remote(Held, metaclass=RemoteType):
             raise AttributeError(name)
         if is_mixed(self):
             refused(self)
-        return of(self).peer.request("get", handle, name)
+        return told(self, name)
 
     def __setattr__(self, name, value):
         if name in ("__traceback__", "__context__", "__cause__", "__suppress_context__", "__notes__", "args"):
@@ -287,12 +313,16 @@ class Remote(Held, metaclass=RemoteType):
         of(self).peer.request("del", handle_in(self), name)
 
     def __dir__(self):
-        return of(self).peer.request("dir", handle_in(self), "")
+        return names_of(self, type(self))
 
     def __copy__(self):
+        if self.__class__ is not type(self):
+            return self
         return ask(self, "copy", "copy")
 
     def __deepcopy__(self, memo):
+        if self.__class__ is not type(self):
+            return self
         return ask(self, "copy", "deepcopy", memo.setdefault("remote", next(COPIED)))
 
     def __reduce_ex__(self, protocol):

@@ -1,4 +1,5 @@
 import { pythonFrameworks } from "./python-frameworks.ts";
+import { pythonModules } from "./python-modules.ts";
 import { pythonWire } from "./python-wire.ts";
 import { pythonWritten } from "./python-written.ts";
 
@@ -8,9 +9,6 @@ import { pythonWritten } from "./python-written.ts";
  */
 export const pythonJudge = String.raw`${pythonWire}
 import ast, builtins, resource, select, signal, threading, time
-
-CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType, types.FrameType, types.GeneratorType, types.CoroutineType,
-          types.AsyncGeneratorType, types.TracebackType, types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType, BaseException)
 
 def words(error):
     if isinstance(error, AssertionError) and not error.args:
@@ -28,21 +26,22 @@ def missed():
     return " (the check patches %s, which reaches no program: patch its class or a module)" % found if found else ""
 
 class Failures:
-    first = world = None
+    first = world = peer = None
 
 def note(error):
     if decides(error) and Failures.first is None:
         Failures.first = words(error)
 
 def give(op, target, name):
-    """The program may call what a check hands it and read its open attributes; nothing that leads to the check's own text."""
+    """The program may call what a check hands it, read its open attributes and learn its signature; nothing that leads to the check's own text."""
+    if op == "copy" and not is_shut(target):
+        return
     if op in ("name", "names", "value", "step", "rest", "put", "define", "undefine") or op in TOLD:
         raise PermissionError("a check has no names to give")
-    if op in ("get", "set", "del", "dir", "data"):
-        if isinstance(target, CLOSED) or name.startswith("_") and name not in ("__name__", "__iter__", "__len__", "__getitem__"):
-            raise AttributeError(name)
-        if op in ("get", "set", "del"):
-            spare(op, target, name)
+    if op in ("get", "dir", "data") and not is_open(target, name if op == "get" else "") or op in ("set", "keep", "del") and not is_settable(Failures.peer, target, name):
+        raise AttributeError(name)
+    if op in ("get", "set", "keep", "del"):
+        spare("set" if op == "keep" else op, target, name)
 
 def spare(op, target, name):
     """What judges of the check's test cases and mocks is the check's: the program may call them and what they have of the check's own making."""
@@ -65,31 +64,10 @@ def assert_equal(got, wanted, why=None):
     if not got == wanted:
         raise AssertionError((why + ": " if why else "") + "got " + repr(got)[:300] + ", wanted " + repr(wanted)[:300])
 
-class Program:
-    """The program's names, also those that a built-in has: program.sum is the program's, sum is Python's."""
-    def __init__(self, names):
-        self.__dict__["names"] = names
-    def __getattr__(self, name):
-        if name.startswith("__"):
-            raise AttributeError(name)
-        try:
-            return self.__dict__["names"].fetch(name)
-        except KeyError:
-            raise AttributeError("the program has no " + name) from None
-    def __setattr__(self, name, value):
-        """As a check that sets a constant of the program for a while."""
-        self.__dict__["names"].peer.request("define", None, name, [value])
-        self.__dict__["names"].theirs.add(name)
-    def __delattr__(self, name):
-        if name not in self.__dict__["names"].theirs:
-            raise AttributeError(name)
-        self.__dict__["names"].peer.request("undefine", None, name)
-        self.__dict__["names"].theirs.discard(name)
-
 class Names(dict):
     def __init__(self, peer, theirs):
         super().__init__()
-        self.peer, self.theirs = peer, theirs
+        self.peer, self.theirs, self.taken = peer, theirs, set()
     def fetch(self, name):
         if name not in self.theirs:
             raise KeyError(name)
@@ -98,6 +76,16 @@ class Names(dict):
             FACTS[value].named = True
             FACTS[value].called = FACTS[value].called or not name[:1].isupper()
         return value
+    def put(self, name, value):
+        """Sets a name of the program, where that is."""
+        self.peer.request("define", None, name, [value])
+        self.theirs.add(name)
+    def take(self, name):
+        if name not in self.theirs:
+            raise AttributeError(name)
+        self.peer.request("undefine", None, name)
+        self.theirs.discard(name)
+        self.taken.add(name)
     def copy(self):
         made = Names(self.peer, self.theirs)
         made.update(self)
@@ -122,6 +110,7 @@ class Builtins(dict):
     def __delattr__(self, name):
         delattr(builtins, name)
 
+${pythonModules}
 ${pythonFrameworks}
 def awaitable(value):
     async def whole():
@@ -134,12 +123,13 @@ def evaluate(peer, check, code):
         text = peer.request("value", None, "result")
         return text if isinstance(text, str) else None
     spoken = written(check)
-    peer.asserted = asserted_in(check)
+    peer.asserted, peer.decorated = asserted_in(check), decorated_in(check)
+    peer.judging = judging_in(check)
     peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
-    sys.modules["__check__"] = sys.modules["__main__"] = CheckModule(names)
     names.update({"__name__": "__check__", "__builtins__": Builtins(names), "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
+    importable(names)
     names.update({"isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
     left = frameworks(check, code, names)
     Failures.world = World(peer, check)
@@ -218,7 +208,7 @@ def child(check, code, requests, replies, report):
     os.dup2(null, 1)
     os.dup2(null, 2)
     peer = Peer(message, send, "j", give)
-    peer.failed = note
+    peer.failed, Failures.peer = note, peer
     answer = {"why": "did not finish"}
     try:
         started = peer.unpack(message())

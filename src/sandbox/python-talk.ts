@@ -91,6 +91,8 @@ class Talk(Shared):
     def perform(self, message):
         op, name = message["op"], message["name"]
         args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
+        if self.side == "j":
+            args, named = given_back(self.handles.get(message["on"]), args, named)
         if op in ("name", "names", "value"):
             return self.give(op, None, name)
         target = self.handles[message["on"]] if message["on"] is not None else None
@@ -107,6 +109,10 @@ class Talk(Shared):
             return bridged(self, op, target, args)
         if op in TOLD:
             return tell_of(self, op, target, name, args, named)
+        if op == "shown":
+            return shown(self, target, name)
+        if op == "keep" or op == "set" and self.side == "j":
+            return set_here(self, op, target, name, args)
         if op == "get":
             return getattr(target, name)
         if op == "set":
@@ -118,8 +124,7 @@ class Talk(Shared):
         if op == "dir":
             return [each for each in dir(target) if isinstance(each, str)]
         if op == "data":
-            base = next((base for base in (list, dict, set) if isinstance(target, base)), None)
-            return base(base.items(target) if base is dict else base.__iter__(target)) if base else NotImplemented
+            return content_of(target)
         if op == "wait":
             return run_to_end(target)
         if name not in PROTOCOL:

@@ -1,10 +1,12 @@
 import { pythonAsync } from "./python-async.ts";
+import { pythonContent } from "./python-content.ts";
 import { pythonErrors } from "./python-errors.ts";
 import { pythonForms } from "./python-forms.ts";
 import { pythonHandles } from "./python-handles.ts";
 import { pythonPatches } from "./python-patches.ts";
 import { pythonReckoning } from "./python-reckoning.ts";
 import { pythonShared } from "./python-shared.ts";
+import { pythonShown } from "./python-shown.ts";
 import { pythonStandard } from "./python-standard.ts";
 import { pythonTalk } from "./python-talk.ts";
 import { pythonWaiting } from "./python-waiting.ts";
@@ -16,7 +18,7 @@ import { pythonWorld } from "./python-world.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import builtins, collections, datetime, decimal, fractions, itertools, json, math, operator, os, struct, sys, threading, types
+import builtins, collections, collections.abc, datetime, decimal, fractions, itertools, json, math, operator, os, struct, sys, threading, types
 
 sys.set_int_max_str_digits(0)
 # A check may patch these, and the wire goes on.
@@ -68,7 +70,9 @@ ${pythonErrors}
 ${pythonPatches}
 ${pythonForms}
 ${pythonStandard}
+${pythonContent}
 
+${pythonShown}
 ${pythonShared}
 ${pythonTalk}
 class Peer(Talk):
@@ -86,6 +90,7 @@ class Peer(Talk):
         self.left = False
         self.before = lambda: None
         self.says = self.seek = lambda name: False
+        self.asserted, self.decorated, self.judging = set(), set(), {}
 
     def number(self):
         self.count += 1

@@ -10,6 +10,24 @@ def asserted_in(check):
     nodes = [node for node in ast.walk(ast.parse(check)) if isinstance(node, ast.Assert) or isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and is_assertion(node.value.func)]
     return {line for node in nodes for line in range(node.lineno, node.end_lineno + 1)}
 
+def decorated_in(check):
+    """The classes that a check puts through a decorator, as such or by a call."""
+    nodes = list(ast.walk(ast.parse(check)))
+    called = {each.id for node in nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) for each in [*node.targets, *node.value.args] if isinstance(each, ast.Name)}
+    return {node.name for node in nodes if isinstance(node, ast.ClassDef) and (node.decorator_list or node.name in called)}
+
+def judging_in(check):
+    """By its first line and its name: what each function of a check compares, and None where it asserts."""
+    found = {}
+    for node in ast.walk(ast.parse(check)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            parts = [each for part in (node.body if isinstance(node.body, list) else [node.body]) for each in ast.walk(part)]
+            names = {each.id for part in parts if isinstance(part, ast.Compare) for each in ast.walk(part) if isinstance(each, ast.Name)}
+            judges = any(isinstance(each, (ast.Assert, ast.Raise)) or isinstance(each, ast.Call) and is_assertion(each.func) for each in parts)
+            first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
+            found.setdefault((first, getattr(node, "name", "<lambda>")), set()).update(names, [None] if judges else [])
+    return found
+
 def is_assertion(called):
     name = getattr(called, "attr", None) or getattr(called, "id", None)
     return isinstance(name, str) and name.startswith("assert")

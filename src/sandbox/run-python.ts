@@ -103,10 +103,19 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
   });
 }
 
+/** One argument of a process holds 128 KB on Linux, whatever all of them may hold together. */
+const largest = 100_000;
+const whole = 'import sys; text = "".join(sys.argv[1:]); del sys.argv[1:]; exec(compile(text, "<string>", "exec"))';
+
+function argumentsOf(text: string): string[] {
+  const parts = Array.from({ length: Math.ceil(text.length / largest) }, (_, i) => text.slice(i * largest, (i + 1) * largest));
+  return [whole, ...parts];
+}
+
 function start(job: Job, text: string, stdio: Extract<StdioOptions, unknown[]>): ChildProcess {
   // The first process of each only relays, for as long as it takes; it bounds those in which the program and its checks run.
   const bounds = { ms: job.ms, memoryMb: job.memoryMb, processes: 32, seconds: Math.ceil(wallMs(job.ms) / 1000) };
-  const inside = bubblewrapped([...python, text], bounds, furniture);
+  const inside = bubblewrapped([...python, ...argumentsOf(text)], bounds, furniture);
   const child = spawn(bubblewrap() ?? "bwrap", inside, { ...dropped(), stdio: withoutInherited(stdio), detached: true });
   (child.stdio[furniture.filter] as Socket | undefined)?.on("error", () => {}).end(systemCalls() ?? "");
   return child;

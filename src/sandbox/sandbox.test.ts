@@ -12,6 +12,10 @@ import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
 import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
+import { pythonContentCases } from "./python-content-cases.ts";
+import { pythonModuleCases } from "./python-module-cases.ts";
+import { pythonShownCases } from "./python-shown-cases.ts";
+import { pythonShutCases } from "./python-shut-cases.ts";
 import { pythonReckoningCases } from "./python-reckoning-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
 import { pythonBodyCases } from "./python-body-cases.ts";
@@ -39,6 +43,10 @@ const more = [
   ...pythonAsyncCases,
   ...pythonFrameworkCases,
   ...pythonEndingCases,
+  ...pythonShutCases,
+  ...pythonShownCases,
+  ...pythonModuleCases,
+  ...pythonContentCases,
 ];
 for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases, ...more]) {
   // Where bubblewrap is absent the promise is another one: refused, with what to do, never run bare.

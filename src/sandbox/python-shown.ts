@@ -1,0 +1,240 @@
+/**
+ * What the program learns of a function, a class or an object that a check hands it, and what it may set there: what a signature, a
+ * data class and open attributes say, as copies; no code, constants, closures, globals or source. Part of `pythonWire`.
+ */
+export const pythonShown = String.raw`
+SHOWN = {"__%s__" % name for name in """code defaults kwdefaults annotations signature qualname doc dict func isabstractmethod dataclass_fields
+  dataclass_params match_args abstractmethods init members""".split()} | {"_is_coroutine"}
+PRIMITIVE = (bool, int, float, complex, str, bytes, type(None))
+CODE = ("co_name", "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_flags", "co_varnames")
+
+class Default:
+    """A default that is not shown: the program may pass it where it stands and see nothing of it."""
+    def __init__(self, value, code, name):
+        self._value, self._code, self._name = value, code, name
+    def __repr__(self):
+        return "..."
+    def __eq__(self, other):
+        return False
+    __hash__ = object.__hash__
+
+def is_shut(target):
+    """Whether what a check hands over judges it: its mocks and its test cases."""
+    kind = target if isinstance(target, type) else type(target)
+    mock, case = sys.modules.get("unittest.mock"), sys.modules.get("unittest.case")
+    return bool(mock) and (issubclass(kind, mock.NonCallableMock) or kind in (type(mock.call), mock._CallList)) or bool(case) and issubclass(kind, case.TestCase)
+
+def shown_default(peer, value, code=None, name=None):
+    """A default that a function compares or that stands beside an assertion is not shown: it may be what is wanted."""
+    if code is not None and {name, None} & peer.judging.get((code.co_firstlineno, code.co_name), set()):
+        return Default(value, code, name)
+    return value if type(value) in PRIMITIVE or type(value) is tuple and all(type(each) in PRIMITIVE for each in value) or value is Ellipsis else Default(value, code, name)
+
+def given_back(target, args, named):
+    """The arguments of a call by the program, in which a default stands again for what it is."""
+    if not any(type(each) is Default for each in (*args, *named.values())):
+        return args, named
+    function = target.__init__ if isinstance(target, type) else getattr(target, "__func__", target)
+    code = getattr(function, "__code__", None)
+    names = code.co_varnames[function is not target:code.co_argcount] if code else ()
+    real = lambda name, each: each._value if type(each) is Default and code is not None and each._code is code and each._name == name else each
+    return [real(name, each) for name, each in itertools.zip_longest(names[:len(args)], args)], {name: real(name, each) for name, each in named.items()}
+
+def shown_annotations(target):
+    found = dict(target.__dict__.get("__annotations__", {}) if isinstance(target, type) else target.__annotations__)
+    scope = getattr(target, "__globals__", None) or getattr(sys.modules.get("__check__"), "names", {})
+    for name, text in found.items():
+        if isinstance(text, str) and not (text.isidentifier() and text in vars(builtins)):
+            try:
+                found[name] = eval(text, scope)
+            except Exception:
+                # A name that nobody has stays the text that it is.
+                pass
+    return found
+
+def shown_signature(peer, target):
+    import inspect
+    found = inspect.signature(target)
+    function = target.__init__ if isinstance(target, type) else getattr(target, "__func__", target)
+    code = getattr(function, "__code__", None)
+    parts = [each if each.default is each.empty else each.replace(default=shown_default(peer, each.default, code, each.name)) for each in found.parameters.values()]
+    return found.replace(parameters=parts)
+
+def shown_fields(peer, fields):
+    import copy
+    made = {}
+    for name, field in fields.items():
+        made[name] = copy.copy(field)
+        if type(field.default) not in PRIMITIVE and field.default is not sys.modules["dataclasses"].MISSING:
+            made[name].default = shown_default(peer, field.default)
+    return made
+
+def shown_of_function(peer, target, name):
+    code = target.__code__
+    if name == "__code__":
+        count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+        return [*(getattr(code, each) for each in CODE[:-1]), list(code.co_varnames[:count])]
+    if name == "__defaults__":
+        given = target.__defaults__ or ()
+        names = code.co_varnames[code.co_argcount - len(given):]
+        return tuple(shown_default(peer, each, code, name) for name, each in zip(names, given)) or None
+    if name == "__kwdefaults__":
+        return target.__kwdefaults__ and {key: shown_default(peer, each, code, key) for key, each in target.__kwdefaults__.items()}
+    if name == "__annotations__":
+        return shown_annotations(target)
+    return shown_of_any(peer, target, name)
+
+def shown_of_class(peer, target, name):
+    if name == "__annotations__":
+        return shown_annotations(target)
+    if name == "__init__" and isinstance(target.__init__, types.FunctionType):
+        return target.__init__
+    if name == "__abstractmethods__":
+        return frozenset(target.__abstractmethods__)
+    if name == "__members__":
+        return dict(target.__members__)
+    if name == "__dict__":
+        own = {each: value for each, value in type.__dict__["__dict__"].__get__(target).items() if is_open(target, each)}
+        own = {each: value for each, value in own.items() if not isinstance(value, (types.MemberDescriptorType, types.GetSetDescriptorType))}
+        return {**own, **({"__annotations__": shown_annotations(target)} if "__annotations__" in target.__dict__ else {})}
+    return shown_of_any(peer, target, name)
+
+def shown_of_any(peer, target, name):
+    if name == "__signature__" and callable(target):
+        try:
+            return shown_signature(peer, target)
+        except (TypeError, ValueError):
+            raise AttributeError(name) from None
+    if name == "_is_coroutine" and "asyncio" in sys.modules:
+        return sys.modules["asyncio"].iscoroutinefunction(target)
+    if name == "__isabstractmethod__":
+        return getattr(target, name, False) is True
+    if name == "__dict__":
+        return {each: value for each, value in vars(target).items() if is_open(target, each)}
+    if name == "__dataclass_fields__":
+        return shown_fields(peer, getattr(target, name))
+    if name == "__dataclass_params__" or name == "__match_args__":
+        return getattr(target, name)
+    if name in ("__doc__", "__qualname__") and (isinstance(target, (type, types.FunctionType, types.MethodType))):
+        found = getattr(target, name)
+        return found[:2000] if isinstance(found, str) else None
+    raise AttributeError(name)
+
+def shown(peer, target, name):
+    """The judge's side."""
+    if name not in SHOWN or is_shut(target) and name not in ("_is_coroutine", "__doc__", "__qualname__"):
+        raise AttributeError(name)
+    if isinstance(target, types.MethodType) and name not in ("__signature__", "__dict__"):
+        return target.__func__ if name == "__func__" else shown(peer, target.__func__, name)
+    if isinstance(target, types.FunctionType):
+        return shown_of_function(peer, target, name)
+    if isinstance(target, type):
+        return shown_of_class(peer, target, name)
+    if isinstance(target, (types.ModuleType, types.CodeType, types.FrameType, types.TracebackType)):
+        raise AttributeError(name)
+    return shown_of_any(peer, target, name)
+
+# What the program has set itself on objects of the check, by their identity; the object is held, so that no other takes its place.
+SET = {}
+
+def set_by_program(target, name):
+    return name in SET.get(id(target), (None, ()))[1]
+
+def is_open(target, name):
+    """Whether the program may read an attribute of an object of the check by its name."""
+    if not isinstance(name, str):
+        return False
+    if name.startswith("_") and name not in OPEN and not set_by_program(target, name):
+        return isinstance(target, type) and issubclass(target, tuple) and name in FIELDS_OF_TUPLES or isinstance(target, tuple) and name in FIELDS_OF_TUPLES
+    if isinstance(target, types.FunctionType):
+        return name in vars(target) or name in OPEN
+    return not isinstance(target, CLOSED) or isinstance(target, types.GeneratorType) and name in ("send", "throw", "close")
+
+OPEN = ("__name__", "__iter__", "__len__", "__getitem__")
+FIELDS_OF_TUPLES = ("_fields", "_asdict", "_replace", "_make", "_field_defaults")
+CLOSED = (types.FunctionType, types.MethodType, types.ModuleType, types.CodeType, types.FrameType, types.GeneratorType, types.CoroutineType,
+          types.AsyncGeneratorType, types.TracebackType, types.BuiltinFunctionType, types.MethodWrapperType, types.WrapperDescriptorType, BaseException)
+# What a decorator of the program may give a class of the check; what compares with plain data or decides a block is none of it.
+GIVEN = {"__%s__" % name for name in "init post_init repr str format call iter next len getitem setattr getattr enter".split()}
+ORDERED = {"__eq__", "__lt__", "__le__", "__gt__", "__ge__"}
+
+def is_settable(peer, target, name):
+    if set_by_program(target, name):
+        return True
+    if name.startswith("__") and name.endswith("__"):
+        decorated = isinstance(target, type) and target.__module__ == "__check__" and target.__name__ in peer.decorated
+        return decorated and (name in GIVEN or name in ORDERED and name not in type.__dict__["__dict__"].__get__(target))
+    if isinstance(target, types.FunctionType):
+        return not hasattr(target, name)
+    return not isinstance(target, CLOSED) and (not name.startswith("_") or not hasattr(target, name))
+
+def set_here(peer, op, target, name, args):
+    """Sets what the program sets on an object of the check."""
+    SET.setdefault(id(target), (target, set()))[1].add(name)
+    value = among_its_own(target, name, args[0]) if args and name in ORDERED else args and args[0]
+    if op == "set":
+        return setattr(target, name, value)
+    if args:
+        vars(target)[name] = value
+    else:
+        del vars(target)[name]
+
+def among_its_own(kind, name, value):
+    """A comparison that the program gives a class of the check: of objects of that class with one another, and not one that says yes to all."""
+    def compare(self, other):
+        if not isinstance(other, kind):
+            return NotImplemented
+        ask = lambda chance: value(self, chance) is True
+        return value(self, other) if name != "__eq__" else ask(other) and not blind(ask)
+    return compare
+
+# The program's side.
+class Code:
+    """What a function's code says of its arguments."""
+
+class Vars(dict):
+    """The attributes of an object of the check: what is set here is set there."""
+    def __init__(self, owner, content):
+        super().__init__(content)
+        self.owner = owner
+    def __setitem__(self, name, value):
+        of(self.owner).peer.request("keep", handle_for(self.owner), name, [value])
+        super().__setitem__(name, value)
+    def __delitem__(self, name):
+        of(self.owner).peer.request("keep", handle_for(self.owner), name)
+        super().__delitem__(name)
+    def update(self, *others, **more):
+        for name, value in dict(*others, **more).items():
+            self[name] = value
+    def setdefault(self, name, value=None):
+        if name not in self:
+            self[name] = value
+        return self[name]
+    def pop(self, name, *value):
+        if name not in self and value:
+            return value[0]
+        found = self[name]
+        del self[name]
+        return found
+
+def shown_here(value, name):
+    """Asks the judge; gives what the standard library finds where it looks."""
+    found = of(value).peer.request("shown", handle_for(value), name)
+    if name == "__code__":
+        made = Code()
+        vars(made).update(zip(CODE, [*found[:-1], tuple(found[-1])]))
+        made.co_nlocals = len(found[-1])
+        return made
+    if name == "_is_coroutine" and found:
+        return getattr(sys.modules["asyncio"].coroutines, name, None)
+    return Vars(value, found) if name == "__dict__" and not isinstance(value, RemoteType) else types.MappingProxyType(found) if name == "__dict__" else found
+
+def driven(name):
+    """A method of a coroutine of the check, for a loop of the program."""
+    def call(self, *args):
+        kept = inner(self)
+        if "driver" not in kept:
+            kept["driver"] = wait_for(self)
+        return getattr(kept["driver"], name)(*args)
+    return call
+`;
