@@ -1,4 +1,13 @@
-import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from "quickjs-emscripten-core";
+import variant from "@jitl/quickjs-wasmfile-release-sync";
+import {
+  newQuickJSWASMModuleFromVariant,
+  newVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSSyncVariant,
+} from "quickjs-emscripten-core";
+import { boundedMemory } from "./bounded-memory.ts";
+import { compiled } from "./compiled-quickjs.ts";
 import { prelude } from "./prelude.ts";
 import { webHost } from "./web-host.ts";
 
@@ -22,13 +31,27 @@ export interface Engine {
   reset(run: Run): void;
   /** Bytes that the module holds; a program's growth stays with it. */
   size(): number;
+  /** Whether the run was refused memory. */
+  starved(): boolean;
 }
 
 const page = 4096;
+const megabyte = 1024 * 1024;
+/** For the engine itself and for what lists that grow leave behind, beside the program's own. */
+const ownMb = 64;
+/** The count of blocks behind which the engine first collects garbage. */
+const firstThreshold = 256 * 1024;
 
-export function engine(module: QuickJSWASMModule, stackKb: number): Engine {
+export async function engine(stackKb: number): Promise<Engine> {
+  const bounded = boundedMemory();
+  const { memory } = bounded;
+  // The package describes its default export as if it were a CommonJS module.
+  const base = variant as unknown as QuickJSSyncVariant;
+  const module = await newQuickJSWASMModuleFromVariant(newVariant(base, { wasmMemory: memory, wasmModule: compiled }));
+  bounded.bound(mostOf(64));
   let current: Run = { memoryMb: 64, tick: () => false, print: () => {} };
   const runtime = module.newRuntime();
+  bounded.grown = collector(memory, runtime);
   runtime.setMaxStackSize(stackKb * 1024);
   runtime.setInterruptHandler(() => current.tick());
   const context = runtime.newContext();
@@ -40,7 +63,6 @@ export function engine(module: QuickJSWASMModule, stackKb: number): Engine {
     return context.newString(webHost(context.getString(kind), context.getString(text)));
   });
   const tools = context.unwrapResult(context.callFunction(make, context.undefined, printer, host));
-  const memory = module.getWasmMemory();
   const kept = usedParts(new Uint8Array(memory.buffer));
   return {
     context,
@@ -49,9 +71,30 @@ export function engine(module: QuickJSWASMModule, stackKb: number): Engine {
       current = run;
       const bytes = new Uint8Array(memory.buffer);
       for (const { at, part } of kept) bytes.set(part, at);
-      runtime.setMemoryLimit(run.memoryMb * 1024 * 1024);
+      bounded.bound(mostOf(run.memoryMb));
+      runtime.setMemoryLimit(mostOf(run.memoryMb));
     },
     size: () => memory.buffer.byteLength,
+    starved: bounded.refused,
+  };
+}
+
+function mostOf(memoryMb: number): number {
+  return (memoryMb + ownMb) * megabyte;
+}
+
+/**
+ * Makes the engine collect garbage when it makes its next object: its own count knows blocks but not their bytes, so that it would let
+ * a few large lists that refer to themselves fill the memory. Where the count's place is not found, it is left to the engine.
+ */
+function collector(memory: { readonly buffer: ArrayBuffer }, runtime: object): () => void {
+  const { rt } = runtime as { readonly rt?: { readonly value?: unknown } };
+  if (typeof rt?.value !== "number") return () => {};
+  const first = rt.value / 4;
+  const found = new Uint32Array(memory.buffer).subarray(first, first + 64).indexOf(firstThreshold);
+  if (found < 0) return () => {};
+  return () => {
+    new Uint32Array(memory.buffer)[first + found] = 0;
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { Program } from "../types.ts";
 import { sandbox } from "./sandbox.ts";
@@ -29,6 +30,29 @@ test("what the engine cannot interrupt is killed, and the next program finds a c
   assert.equal(second?.ok && second.checks[0]?.passed, true);
   await here.close();
 });
+
+test("a child gives back the memory that a program made it take", { skip: process.platform !== "linux" && "read from /proc" }, async () => {
+  const here = sandbox({ processes: 1 });
+  const bomb: Program = { ...right, code: "const all = []; const f = () => { for (;;) all.push(new Uint8Array(1 << 20).fill(1)); };" };
+  const before = await peak(here, right);
+  for (let i = 0; i < 2; i++) {
+    const [report, most] = [await here.run(bomb), await peak(here, right)];
+    assert.match((report.ok && report.checks[0]?.why) || "", /too much memory/);
+    // 64 MB of the program and 64 MB of the engine, and no more: a module goes before another comes.
+    assert.ok(most.peak - before.now < 150, `${before.now} MB became ${most.peak} MB`);
+    assert.ok(most.now - before.now < 40, `${before.now} MB became ${most.now} MB for good`);
+  }
+  await here.close();
+});
+
+/** Megabytes that this process's only child holds behind a program, and the most that it ever held. */
+async function peak(here: ReturnType<typeof sandbox>, program: Program): Promise<{ now: number; peak: number }> {
+  await here.run(program);
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, "utf8").trim().split(" ");
+  const status = readFileSync(`/proc/${children.at(-1)}/status`, "utf8");
+  const of = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
+  return { now: of("VmRSS"), peak: of("VmHWM") };
+}
 
 test("beside busy loops that take every processor, right programs pass", async () => {
   const loops = Array.from({ length: 6 }, () => spawn(process.execPath, ["-e", "for(;;);"], { stdio: "ignore" }));

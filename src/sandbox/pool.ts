@@ -88,7 +88,7 @@ function spawnWorker(): ChildProcess {
   // In a clone this file is TypeScript, in a package JavaScript; the worker beside it is the same.
   const worker = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./quickjs-worker.ts" : "./quickjs-worker.js", import.meta.url));
   // The permission model is a second layer: no writing, no processes, no workers, should anything get out of the engine.
-  const flags = ["--permission", "--allow-fs-read=*", "--max-old-space-size=128", "--no-warnings"];
+  const flags = ["--permission", "--allow-fs-read=*", "--max-old-space-size=128", "--expose-gc", "--no-warnings"];
   const options: SpawnOptions = { env: {}, stdio: withoutInherited(["ignore", "ignore", "ignore", "ipc"]), serialization: "json" };
   if (process.platform === "win32") return spawn(process.execPath, [...flags, worker], options);
   // Deep recursion of a program needs a deep stack of the thread: what the shell may set, or what systems commonly give.

@@ -140,10 +140,12 @@ function inEngine(
   } catch (thrown) {
     // The module aborted or ran out of memory while the host was at work: nothing in it can be trusted any more.
     if (!(thrown instanceof Refusal))
-      return { why: late ? tooLate(job) : `the program broke its sandbox: ${wordsOf(thrown).slice(0, 200)}`, spoilt: true, ticks };
+      return { why: late ? tooLate(job) : engine.starved() ? tooMuch(job) : brokenBy(thrown), spoilt: true, ticks };
     why = thrown.why;
   }
-  return { why: late ? tooLate(job) : why, spoilt: false, ticks };
+  if (late) why = tooLate(job);
+  else if (engine.starved() || /^InternalError: out of memory/.test(why ?? "")) why = tooMuch(job);
+  return { why, spoilt: false, ticks };
 }
 
 function benchIn({ context, tools }: Engine, late: RunningEngine["late"], left: RunningEngine["left"]): RunningEngine {
@@ -290,6 +292,14 @@ function drain(bench: RunningEngine): void {
 
 function tooLate(job: Job): string {
   return `ran too long: the program and its checks may do work for ${job.ms} ms, and one of them at most half of what is left`;
+}
+
+function brokenBy(thrown: unknown): string {
+  return `the program broke its sandbox: ${wordsOf(thrown).slice(0, 200)}`;
+}
+
+function tooMuch(job: Job): string {
+  return `used too much memory: the program may hold ${job.memoryMb} MB, and 64 MB for the engine`;
 }
 
 /** Processor time of this thread. */

@@ -4,6 +4,7 @@ import type { RunReport } from "../types.ts";
 import { type SandboxCase, sandboxCases } from "./cases.ts";
 import { lateCases } from "./late-cases.ts";
 import { lockCases } from "./lock-cases.ts";
+import { memoryCases } from "./memory-cases.ts";
 import { moduleCases } from "./module-cases.ts";
 import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonBetweenCases } from "./python-between-cases.ts";
@@ -26,7 +27,7 @@ import { sandbox } from "./sandbox.ts";
 const place = sandbox();
 after(() => place.close());
 
-for (const found of [...sandboxCases, ...lockCases, ...moduleCases, ...lateCases])
+for (const found of [...sandboxCases, ...lockCases, ...moduleCases, ...lateCases, ...memoryCases])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();
 test("a machine that could hold a Python sandbox has one", { skip: process.platform !== "linux" && "bubblewrap is made of Linux" }, () => {
