@@ -49,7 +49,8 @@ export function boundedMemory(): BoundedMemory {
         refused = true;
         bounded.grown();
       }
-      throw new RangeError("The memory does not grow.");
+      // More than there can be: what the engine throws then is what the module expects.
+      return grow(mostPages);
     }
     asked = 0;
     const before = grow(pages);

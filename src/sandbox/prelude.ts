@@ -3,12 +3,14 @@ import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
 import { locks } from "./locks.ts";
 import { nodeGlobals } from "./node-globals.ts";
+import { promiseWatch } from "./promise-watch.ts";
+import { timerGlobals } from "./timer-globals.ts";
 import { webGlobals } from "./web-globals.ts";
 
 /**
  * Runs in each fresh QuickJS context before the program does. Everything that decides a verdict is captured here, and the built-ins
  * that checks lean on are frozen, so that a program can change what it has but not what judges it. What it returns is held by the
- * host alone: no name leads there. Time is virtual, starts at 0 (2026-01-01 for dates), and jumps to the next timer; chance is seeded.
+ * host alone: no name leads there. Time is virtual (it starts at 2026-01-01 for dates), chance is seeded.
  */
 export const prelude = String.raw`(function (print, host) {
 "use strict";
@@ -30,35 +32,7 @@ const identifier = /^[A-Za-z_$][\w$]*$/;
 const RealMap = Map, RealSet = Set, RealDate = Date, RealPromise = Promise;
 const then = method(Promise.prototype, "then");
 
-let clock = 0, order = 0, failure;
-const timers = new Map();
-function schedule(callback, delay, args, every) {
-  if (typeof callback !== "function") throw new TypeError("A timer needs a function.");
-  const wait = delay > 0 ? +delay : 0;
-  order += 1;
-  mapSet(timers, order, { callback, args, due: clock + wait, every: every ? (wait > 1 ? wait : 1) : undefined });
-  return order;
-}
-const setTimeout = (callback, delay, ...args) => schedule(callback, delay, args, false);
-const setInterval = (callback, delay, ...args) => schedule(callback, delay, args, true);
-const setImmediate = (callback, ...args) => schedule(callback, 0, args, false);
-const clear = (id) => { mapDelete(timers, id); };
-const queueMicrotask = (callback) => { then(RealPromise.resolve(), () => guarded(callback, [])); };
-function guarded(callback, args) {
-  try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); }
-}
-function fire() {
-  held = new RealSet();
-  let next, due;
-  eachOfMap(timers, (timer, id) => { if (next === undefined || timer.due < due) { next = id; due = timer.due; } });
-  if (next === undefined) return -1;
-  const timer = mapGet(timers, next);
-  if (due > clock) clock = due;
-  if (timer.every === undefined) mapDelete(timers, next); else timer.due = clock + timer.every;
-  guarded(timer.callback, timer.args);
-  return clock;
-}
-
+${timerGlobals}
 const start = 1767225600000;
 function VirtualDate(...args) {
   if (new.target === undefined) return text(new RealDate(start + clock));
@@ -153,15 +127,23 @@ for (const name of keys(added)) {
 }
 for (const name of ownKeys(Intl)) if (typeof Intl[name] === "function") { freeze(Intl[name]); if (Intl[name].prototype) freeze(Intl[name].prototype); }
 
+${promiseWatch}
 ${locks}
+trusted[trusted.length] = watch;
 const module = { exports: {} };
 return {
   fire,
   words,
   exited: (thrown) => (thrown === leaving ? 1 : 0),
-  failure: () => failure ?? (indexed() ? "the program gave every array an element" : undefined),
+  waiting,
+  failure: () => failure ?? unheard(),
   json: (value) => (value === undefined ? undefined : stringify(value)),
-  enter: (check) => (unindex(), apply(apply(check, undefined, trusted), undefined, [])),
+  enter(check, given) {
+    ofCheck = checking = true;
+    const { assigned, slots } = parse(given), why = shut(assigned, slots);
+    if (why !== undefined) fail(why);
+    return apply(apply(check, undefined, trusted), undefined, []);
+  },
   offer(json) {
     const values = parse(json);
     for (const name of keys(values)) defineProperty(globals, name, { value: values[name], writable: true, configurable: true, enumerable: true });

@@ -4,8 +4,10 @@ import { wordsOf } from "../util/failure.ts";
 import { absentNames } from "./absent-names.ts";
 import { calledNames } from "./called-names.ts";
 import type { Engine } from "./engine.ts";
+import { extensions } from "./extensions.ts";
 import { trustedNames } from "./locks.ts";
 import { stripExports } from "./strip-exports.ts";
+import { watchedCheck, watcher } from "./watched-check.ts";
 
 /**
  * A program with its limits filled in. `ms` is work of the whole program, checks included: in JavaScript what the engine counts, in
@@ -83,7 +85,7 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
     const why = timed(
       (bench) => {
         load(bench, program);
-        settle(bench, check);
+        settle(bench, check, job.code);
       },
       () => {},
     );
@@ -144,7 +146,7 @@ function inEngine(
     why = thrown.why;
   }
   if (late) why = tooLate(job);
-  else if (engine.starved() || /^InternalError: out of memory/.test(why ?? "")) why = tooMuch(job);
+  else if (engine.starved() || (why ?? "").startsWith("InternalError: out of memory")) why = tooMuch(job);
   return { why, spoilt: false, ticks };
 }
 
@@ -243,10 +245,11 @@ function jsonOf(bench: RunningEngine, value: QuickJSHandle): Json | undefined {
 }
 
 /** Runs a check until its promise settles; throws `Refusal` unless it was fulfilled and no assertion ever failed. */
-function settle(bench: RunningEngine, check: string): void {
+function settle(bench: RunningEngine, check: string, code: string): void {
   const { context } = bench;
-  const body = evaluate(bench, `(function (${trustedNames}) { return async () => {\n${check}\n}; })`, "check.js");
-  const promise = bench.call("enter", body);
+  // What the program's top level left to do is its own, and not the check's.
+  drain(bench);
+  const promise = bench.call("enter", bodyOf(bench, check), context.newString(JSON.stringify(extensions(code, check))));
   for (let firings = 1; ; firings++) {
     drain(bench);
     if (firings % firingsPerTick === 0 && bench.late()) throw new Refusal("ran too long");
@@ -263,20 +266,30 @@ function settle(bench: RunningEngine, check: string): void {
   if (context.typeof(failure) === "string") throw new Refusal(context.getString(failure));
 }
 
+function bodyOf(bench: RunningEngine, check: string): QuickJSHandle {
+  const body = (text: string) => `(function (${trustedNames}, ${watcher}) { return async () => {\n${text}\n}; })`;
+  const found = bench.context.evalCode(body(watchedCheck(check)), "check.js", { type: "global" });
+  // A text that is no script with what was put into it is taken as it was written.
+  return found.error === undefined ? found.value : evaluate(bench, body(check), "check.js");
+}
+
 /**
  * Timers and promises that a check began and did not wait for, with what they assert, as Node would run them. What goes on without end
- * (an interval) is left behind bounds, or with half of the work, and is no fault.
+ * (an interval) is left behind bounds, or with half of the work, and is no fault; the check's own timers go off before that.
  */
 function comeToRest(bench: RunningEngine): void {
   const least = bench.left() / 2;
   let began: number | undefined;
-  for (let firings = 1; firings <= mostFirings; firings++) {
+  for (let firings = 1; ; firings++) {
     drain(bench);
     if (firings % firingsPerTick === 0 && bench.late()) throw new Refusal("ran too long");
     const now = bench.context.getNumber(bench.call("fire"));
     if (now < 0) return;
     began ??= now;
-    if (now - began > mostClock || bench.left() < least) return;
+    if (firings < mostFirings && now - began <= mostClock && bench.left() >= least) continue;
+    drain(bench);
+    if (bench.context.getNumber(bench.call("waiting")) === 0) return;
+    if (bench.left() < least) throw new Refusal("a timer of the check never had its turn: others went on without end");
   }
 }
 

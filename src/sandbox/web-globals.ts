@@ -68,6 +68,7 @@ class TextDecoder {
     return out.startsWith("\ufeff") && !this.#bom ? out.slice(1) : out;
   }
 }
+const cloned = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, __proto__: null };
 function structuredClone(given, seen = new Map()) {
   if (typeof given === "function" || typeof given === "symbol") throw new DOMException("structuredClone: a " + typeof given + " cannot be cloned", "DataCloneError");
   if (typeof given !== "object" || given === null) return given;
@@ -81,7 +82,15 @@ function structuredClone(given, seen = new Map()) {
   if (kind in boxes) return kept(Object(boxes[kind](given)));
   if (kind === "map") { const copy = kept(new Map()); eachOfMap(given, (item, key) => { copy.set(structuredClone(key, seen), structuredClone(item, seen)); }); return copy; }
   if (kind === "set") { const copy = kept(new Set()); eachOfSet(given, (item) => { copy.add(structuredClone(item, seen)); }); return copy; }
-  if (kind === "error") { const copy = kept(new fault(given.message)); copy.name = given.name; return copy; }
+  if (kind === "error") {
+    if (given instanceof DOMException) return kept(new DOMException(given.message, given.name));
+    const own = (name) => { const found = Object.getOwnPropertyDescriptor(given, name); return found !== undefined && "value" in found ? found.value : undefined; };
+    const made = cloned[text(given.name)] ?? fault, message = own("message"), copy = kept(message === undefined ? new made() : new made(text(message)));
+    const stack = own("stack");
+    if (typeof stack === "string") defineProperty(copy, "stack", { value: stack, writable: true, configurable: true, enumerable: false });
+    if (hasOwn(given, "cause")) defineProperty(copy, "cause", { value: structuredClone(own("cause"), seen), writable: true, configurable: true, enumerable: false });
+    return copy;
+  }
   const copy = kept(kind === "array" ? new Array(given.length) : {});
   for (const key of keys(given)) copy[key] = structuredClone(given[key], seen);
   return copy;

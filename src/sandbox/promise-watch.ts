@@ -1,0 +1,49 @@
+/**
+ * Code of the prelude: promises that a check made and nobody heard the end of. Where one of them was rejected the check fails, as a test
+ * of Node does: what it would have asserted behind a program that rejects was never run.
+ */
+export const promiseWatch = String.raw`
+const nativeThen = Promise.prototype.then, promiseStates = new WeakMap();
+const stateGet = method(WeakMap.prototype, "get"), stateSet = method(WeakMap.prototype, "set");
+const fileOf = getter(Function.prototype, "fileName"), find = method(String.prototype, "indexOf"), lines = method(String.prototype, "split");
+let promisesWatched;
+function watch(promise) {
+  const state = { heard: false, rejected: false, thrown: undefined, next: promisesWatched };
+  try { apply(nativeThen, promise, [undefined, (thrown) => { state.rejected = true; state.thrown = thrown; }]); } catch { return promise; }
+  stateSet(promiseStates, promise, state);
+  promisesWatched = state;
+  return promise;
+}
+const hear = (promise) => { const state = (typeof promise === "object" && promise !== null) || typeof promise === "function" ? stateGet(promiseStates, promise) : undefined; if (state !== undefined) state.heard = true; return state !== undefined; };
+const unheard = () => { for (let at = promisesWatched; at !== undefined; at = at.next) if (at.rejected && !at.heard) return "nobody handled a rejection: " + words(at.thrown); return undefined; };
+// Whether the code that called a function of this file stands in a check, natives between them left out.
+function calledByCheck() {
+  const frames = lines(new fault().stack, "\n");
+  let i = 2;
+  while (i < frames.length && find(frames[i], "(native)") >= 0) i += 1;
+  return i < frames.length && find(frames[i], "check.js:") >= 0;
+}
+const fileOfCallback = (callback) => { try { return typeof callback === "function" ? fileOf(callback) : undefined; } catch { return undefined; } };
+// Whether check code is under way: from it no program can come back but by returning.
+const inCheck = () => find(new fault().stack, "(check.js:") >= 0;
+const watchedThen = { then(onFulfilled, onRejected) {
+  const made = apply(nativeThen, this, [onFulfilled, onRejected]);
+  if (!checking) return made;
+  const own = hear(this);
+  const file = fileOfCallback(onFulfilled) ?? fileOfCallback(onRejected);
+  return own || file === "check.js" || (file !== "program.js" && calledByCheck()) ? watch(made) : made;
+} }.then;
+let checking = false;
+defineProperty(Promise.prototype, "then", { value: watchedThen, writable: true, configurable: true, enumerable: false });
+const watchedWays = ["all", "race", "any"];
+for (let i = 0; i < watchedWays.length; i++) {
+  const name = watchedWays[i], real = Promise[name];
+  defineProperty(Promise, name, { value: { [name](given) { const made = apply(real, this, [given]); return checking && calledByCheck() ? watch(made) : made; } }[name], writable: true, configurable: true, enumerable: false });
+}
+// An await asks a promise for its constructor before it listens.
+defineProperty(Promise.prototype, "constructor", {
+  get() { hear(this); return RealPromise; },
+  set(given) { if (this !== RealPromise.prototype) defineProperty(this, "constructor", { value: given, writable: true, configurable: true, enumerable: true }); },
+  configurable: false, enumerable: false,
+});
+`;
