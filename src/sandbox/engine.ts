@@ -75,7 +75,7 @@ export async function engine(stackKb: number): Promise<Engine> {
       runtime.setMemoryLimit(mostOf(run.memoryMb));
     },
     size: () => memory.buffer.byteLength,
-    starved: bounded.refused,
+    starved: () => bounded.refused(),
   };
 }
 

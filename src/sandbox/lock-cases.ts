@@ -63,4 +63,14 @@ export const lockCases: readonly SandboxCase[] = [
     "'use strict'; const out = []; const first = console.log; console.log = (...parts) => { out.push(parts.join(' ')); }; const hi = () => console.log('hi', 1); hi(); console.log = first;",
     { "assertEqual(out, ['hi 1']); const seen = []; console.log = (part) => { seen.push(part); }; hi(); assertEqual(seen, ['hi']);": true },
   ),
+  javascriptCase(
+    "a copy of an error is of the language's class by its name, as the standard of structured clones has it",
+    "const copy = (x) => structuredClone(x);",
+    {
+      "for (const kind of [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError]) { const c = copy(new kind('q')); assert(Object.getPrototypeOf(c) === kind.prototype); assertEqual([c.name, c.message, Object.hasOwn(c, 'name')], [kind.name, 'q', false]); }": true,
+      "class Mine extends TypeError { constructor(m) { super(m); this.name = 'Mine'; } } const c = copy({ e: new Mine('m') }).e; assert(Object.getPrototypeOf(c) === Error.prototype); assertEqual([c.name, c.message], ['Error', 'm']);": true,
+      "const e = new Error('a', { cause: { b: 1 } }); const c = copy(e); assert(c.cause !== e.cause && c.cause.b === 1 && c.stack === e.stack); assertEqual(copy(new DOMException('m', 'AbortError')).name, 'AbortError');": true,
+      "assert(copy(new Error('q')) instanceof RangeError);": false,
+    },
+  ),
 ];

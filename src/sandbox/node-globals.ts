@@ -3,9 +3,9 @@
  * is virtual, arguments and environment are empty, and `exit` ends the program there, which is no fault of it.
  */
 export const nodeGlobals = String.raw`
-const leaving = freeze(new fault("process.exit was called"));
+const leaving = freeze(new fault(exited));
 // Whatever catches it: a check in which the program exits has failed.
-const leave = () => { if (ofCheck || inCheck()) failure ??= "process.exit was called"; throw leaving; };
+const leave = () => { if (ofCheck || inCheck()) failure ??= exited; throw leaving; };
 const quiet = function () { return this; };
 const listening = { on: quiet, once: quiet, off: quiet, addListener: quiet, removeListener: quiet, removeAllListeners: quiet, prependListener: quiet, setMaxListeners: quiet, emit: () => false, listenerCount: () => 0, listeners: () => [] };
 const stream = (fd) => ({

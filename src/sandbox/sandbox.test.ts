@@ -22,12 +22,13 @@ import { pythonSharedCases } from "./python-shared-cases.ts";
 import { pythonBodyCases } from "./python-body-cases.ts";
 import { pythonStandardCases } from "./python-standard-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
+import { tamperCases } from "./tamper-cases.ts";
 import { sandbox } from "./sandbox.ts";
 
 const place = sandbox();
 after(() => place.close());
 
-for (const found of [...sandboxCases, ...lockCases, ...moduleCases, ...lateCases, ...memoryCases])
+for (const found of [...sandboxCases, ...lockCases, ...moduleCases, ...lateCases, ...memoryCases, ...tamperCases])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();
 test("a machine that could hold a Python sandbox has one", { skip: process.platform !== "linux" && "bubblewrap is made of Linux" }, () => {

@@ -3,11 +3,12 @@ export const timerGlobals = String.raw`
 let clock = 0, order = 0, failure;
 // Whether what runs now was begun by a check: what the program began before any check may exit.
 let ofCheck = false;
+const exited = "process.exit was called";
 const timers = new Map();
 function schedule(id, callback, delay, args, every, own) {
   if (typeof callback !== "function") throw new TypeError("A timer needs a function.");
   const wait = delay > 0 ? +delay : 0;
-  mapSet(timers, id, { callback, args, wait, due: clock + wait, every: every ? (wait > 1 ? wait : 1) : undefined, ofCheck, own });
+  mapSet(timers, id, { callback, args, wait, due: clock + wait, every: every ? (wait > 1 ? wait : 1) : undefined, ofCheck: own || ofCheck, own });
   return id;
 }
 const setTimeout = (callback, delay, ...args) => schedule(++order, callback, delay, args, false, false);
@@ -31,7 +32,7 @@ const checkTimers = {
 const waiting = () => { let found = 0; eachOfMap(timers, (timer) => { if (timer.own && !timer.fired) found = 1; }); return found; };
 const queueMicrotask = (callback) => { then(RealPromise.resolve(), () => guarded(callback, [])); };
 function guarded(callback, args) {
-  try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); }
+  try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); else if (ofCheck) failure ??= exited; }
 }
 function fire() {
   let next, due;
