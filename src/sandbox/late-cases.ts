@@ -40,7 +40,7 @@ export const lateCases: readonly SandboxCase[] = [
   ),
   javascriptCase(
     "a check fails by a rejection of its own promises that nobody handles",
-    'const f = async () => { throw new RangeError("no"); }; const sync = () => { throw new RangeError("no"); };',
+    'const f = async () => { throw RangeError("no"); }; const sync = () => { throw RangeError("no"); };',
     {
       "f().then((x) => assertEqual(x, 1));": /nobody handled a rejection: RangeError: no/,
       "f().then((x) => assertEqual(x, 1)).finally(() => {});": /nobody handled/,
