@@ -1,6 +1,7 @@
 import "../util/needs-node.ts";
 export * from "./anytime.ts";
 export * from "./bootstrap.ts";
+export * from "./bounded-mean.ts";
 export * from "./bradley-terry.ts";
 export * from "./budget-curves.ts";
 export * from "./by-task.ts";

@@ -1,12 +1,14 @@
 import type { EdgeRow, EdgesFigures, SmallerRow } from "../../../report/index.ts";
 import {
-  boundedInterval,
+  boundedMeanInterval,
+  boundedMeanP,
   type ByTask,
   byTopology,
   costDifference,
   factorialContrasts,
   type Figure,
   figures,
+  holmLevel,
   mean,
   taskMean,
   type TrialRow,
@@ -46,7 +48,6 @@ export function edgesFigures(plan: Plan, rows: readonly TrialRow[], summary: Sum
   );
   const full = arms.find(({ out }) => out.length === 0);
   const { run, experiment, world, state = "running", spending } = summary;
-  const terms = { margin: plan.margin, repetitions: plan.repetitions };
   return {
     kind: "edges",
     run,
@@ -60,8 +61,8 @@ export function edgesFigures(plan: Plan, rows: readonly TrialRow[], summary: Sum
     arms: arms.length,
     untold: names.filter((name) => !told.includes(name)),
     full: full === undefined || tasks.length === 0 ? null : { passRate: mean(full.passes), cost: toDollars(mean(full.costs)) },
-    edges: entry.stage === "design" && tasks.length > 0 ? edgeRows(entry, arms, terms) : [],
-    smaller: entry.stage === "design" || full === undefined || tasks.length === 0 ? [] : smallerRows(entry, full, arms, terms),
+    edges: entry.stage === "design" && tasks.length > 0 ? edgeRows(entry, arms, plan.margin) : [],
+    smaller: entry.stage === "design" || full === undefined || tasks.length === 0 ? [] : smallerRows(entry, full, arms, plan.margin),
     spent: spending === undefined ? 0 : spending.topologies + spending.grading,
   };
 }
@@ -77,12 +78,7 @@ function sharedTasks(arms: readonly ByTask[]): string[] {
   return [...first.keys()].filter((task) => has(first, task) && others.every((arm) => has(arm, task)));
 }
 
-interface Terms {
-  readonly margin: number;
-  readonly repetitions: number;
-}
-
-function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): EdgeRow[] {
+function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], margin: number): EdgeRow[] {
   const contrasts = factorialContrasts(arms.map(({ out }) => edges.map((_, at) => (out.includes(at) ? -1 : 1))));
   return (contrasts ?? []).map(({ weights, mixed }, at) => {
     const edge = edges[at] ?? "";
@@ -94,8 +90,7 @@ function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): Ed
       );
     const [without, withIt] = [side(({ passes }) => passes, 1), side(({ passes }) => passes, -1)];
     const differences = without.map((passes, i) => passes - (withIt[i] ?? 0));
-    // Means of half the arms are shares in so many parts.
-    const passes = passesOf(differences, terms.repetitions * arms.length);
+    const passes = passesOf(differences);
     const saved = savedOf(
       side(({ costs }) => costs, -1),
       side(({ costs }) => costs, 1),
@@ -105,7 +100,7 @@ function edgeRows({ edges }: EdgesEntry, arms: readonly Arm[], terms: Terms): Ed
       kind: edge.includes(" > ") ? ("message" as const) : ("member" as const),
       passes,
       saved,
-      finding: findingOf(passes.interval, saved, terms.margin),
+      finding: findingOf(passes.interval, saved, margin),
       mixed: mixed.map(({ pair: [a, b], share }) => ({ pair: [edges[a] ?? "", edges[b] ?? ""] as const, share })),
     };
   });
@@ -115,8 +110,8 @@ function weighed(values: readonly Float64Array[], weights: readonly number[]): F
   return (values[0] ?? new Float64Array()).map((_, i) => values.reduce((sum, arm, at) => sum + (weights[at] ?? 0) * (arm[i] ?? 0), 0));
 }
 
-function passesOf(differences: Float64Array, parts: number): EdgeRow["passes"] {
-  return { difference: mean(differences), interval: boundedInterval(differences, parts) ?? null };
+function passesOf(differences: Float64Array, level?: number): EdgeRow["passes"] {
+  return { difference: mean(differences), interval: boundedMeanInterval(differences, level) ?? null };
 }
 
 /** Dollars a task that are saved: what it costs with, less what it costs without. */
@@ -138,22 +133,21 @@ function findingOf(interval: readonly [number, number] | null, saved: EdgeRow["s
   return high < 0 ? "needed" : "open";
 }
 
-function smallerRows({ edges }: EdgesEntry, full: Arm, arms: readonly Arm[], { margin, repetitions }: Terms): SmallerRow[] {
-  return arms
-    .filter((arm) => arm !== full)
-    .map(({ name, out, passes, costs }) => {
-      const beside = passesOf(
-        passes.map((own, i) => own - (full.passes[i] ?? 0)),
-        repetitions,
-      );
-      return {
-        name,
-        out: out.flatMap((at) => edges[at] ?? []),
-        passRate: mean(passes),
-        cost: toDollars(mean(costs)),
-        passes: beside,
-        saved: savedOf(full.costs, costs),
-        confirmed: beside.interval !== null && beside.interval[0] > -margin,
-      };
-    });
+/** Each smaller one beside the whole. Of several, each interval is at the level at which Holm tests its lower end: of those that lose the margin, 2.5% are confirmed. */
+function smallerRows({ edges }: EdgesEntry, full: Arm, arms: readonly Arm[], margin: number): SmallerRow[] {
+  const smaller = arms.filter((arm) => arm !== full);
+  const differences = smaller.map(({ passes }) => passes.map((own, i) => own - (full.passes[i] ?? 0)));
+  const twoSided = differences.map((of) => 2 * boundedMeanP(of, -margin));
+  return smaller.map(({ name, out, passes, costs }, at) => {
+    const beside = passesOf(differences[at] ?? new Float64Array(), 1 - holmLevel(twoSided.toSpliced(at, 1)));
+    return {
+      name,
+      out: out.flatMap((edge) => edges[edge] ?? []),
+      passRate: mean(passes),
+      cost: toDollars(mean(costs)),
+      passes: beside,
+      saved: savedOf(full.costs, costs),
+      confirmed: beside.interval !== null && beside.interval[0] > -margin,
+    };
+  });
 }
