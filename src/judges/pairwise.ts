@@ -74,7 +74,7 @@ export async function comparePair(task: Task, a: Answer, b: Answer, desk: Desk, 
   return { ok: true, winner: "tie", consistent: false, score: 0.5, first, why };
 }
 
-const choice = z.strictObject({ winner: z.enum(["A", "B", "tie"]), why: z.string() });
+const choice = z.strictObject({ why: z.string(), winner: z.enum(["A", "B", "tie"]) });
 
 function question(task: Task, fences: readonly FencedAnswer[]): string {
   const [first, second] = fences;
@@ -85,7 +85,7 @@ function question(task: Task, fences: readonly FencedAnswer[]): string {
     second?.text,
     fenceRule(fences.map((one) => one.code)),
     "Which answer is better: righter, then more complete? Order, length, tone and confidence count for nothing.",
-    'Reply with a JSON object: "winner" ("A", "B" or "tie"), "why" (one or two sentences).',
+    'Reply with a JSON object: "why" (one or two sentences), "winner" ("A", "B" or "tie").',
   ].join("\n");
 }
 

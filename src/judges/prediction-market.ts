@@ -69,7 +69,7 @@ async function trade(task: Task, answer: Answer, desk: Desk, settings: MarketSet
   };
 }
 
-const belief = z.strictObject({ p: z.number().min(0).max(1), why: z.string() });
+const belief = z.strictObject({ why: z.string(), p: z.number().min(0).max(1) });
 
 function question(task: Task, fence: FencedAnswer, price: number): string {
   return [
@@ -77,7 +77,7 @@ function question(task: Task, fence: FencedAnswer, price: number): string {
     fence.text,
     fenceRule([fence.code]),
     `You trade on whether this answer is right and complete. The price, which is the probability that the traders before you leave, stands at ${price.toFixed(3)}. You will move it to the probability that you state, and you earn b ln(new / old) for the outcome that proves true: your expected gain is largest when you state what you believe.`,
-    'Reply with a JSON object: "p" (your probability that the answer is right and complete, 0 to 1), "why" (one or two sentences).',
+    'Reply with a JSON object: "why" (one or two sentences), "p" (your probability that the answer is right and complete, 0 to 1).',
   ].join("\n");
 }
 

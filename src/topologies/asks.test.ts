@@ -88,7 +88,7 @@ test("a breakpoint is set only where a fan-out is about to read the same prefix"
 
 test("shapes are strict objects whose every property is required", () => {
   const { type, required, additionalProperties, $schema } = planShape(3) as { [name: string]: unknown };
-  assert.deepEqual([type, required, additionalProperties, $schema], ["object", ["parts"], false, undefined]);
+  assert.deepEqual([type, required, additionalProperties, $schema], ["object", ["why", "parts"], false, undefined]);
 });
 
 test("an answer is what a reply says outside its reasoning, and reasoning alone is none", () => {

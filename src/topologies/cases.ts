@@ -32,7 +32,7 @@ export function saysIn({ says, faulty }: TopologyCase, place: number): (ask: Ask
 const shaped = (ask: Ask, text: string): ScriptedReply => (ask.shape === undefined ? "4" : text);
 const fitting = (ask: Ask): string => JSON.stringify(instance(ask.shape ?? {}));
 const plan = (ask: Ask, parts: readonly Json[]): ScriptedReply =>
-  ask.shape !== undefined && "parts" in ((ask.shape.properties ?? {}) as object) ? { object: { parts } } : obliging(ask);
+  ask.shape !== undefined && "parts" in ((ask.shape.properties ?? {}) as object) ? { object: { why: "w", parts } } : obliging(ask);
 const part = (id: string, needs: readonly string[] = []) => ({ id, brief: `Do ${id}.`, acceptance: "It is done.", needs });
 const always = (code: Failure["code"]) => (): ScriptedReply => ({ failure: { code, message: `The provider said ${code}.` } });
 const replace = (ask: Ask, property: string, value: Json): ScriptedReply => {

@@ -6,7 +6,7 @@ import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
 
 /** What a member of a self-organizing team says: the role it takes, and its work or why it stays out. */
-const contributionReply = z.object({ role: z.string(), abstain: z.boolean(), why: z.string(), contribution: z.string() });
+const contributionReply = z.object({ why: z.string(), role: z.string(), contribution: z.string(), abstain: z.boolean() });
 const contributionShape = shapeOf(contributionReply);
 
 export interface Contribution {

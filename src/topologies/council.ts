@@ -79,7 +79,7 @@ Write the complete answer to the task.`;
 async function rank(attempt: Attempt, answers: readonly Answer[], { order }: Settings): Promise<number[]> {
   const { desk } = attempt;
   const labels = answers.map((_, i) => labelOf(i));
-  const reply = z.object({ ranking: z.array(z.enum(labels)), why: z.string() });
+  const reply = z.object({ why: z.string(), ranking: z.array(z.enum(labels)) });
   const shape = shapeOf(reply);
   const start = Math.floor(desk.chance("order") * answers.length);
   const ballots = await askInParallel(attempt, desk.members, async ({ name }, { task, desk }, i) => {

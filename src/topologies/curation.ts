@@ -16,8 +16,8 @@ export interface Casting {
 /** The seat that is asked when `curation` is `ask`: a person's, or whatever stands in for one. It never works on the task. */
 export const operatorSeat = "operator";
 
-const personasReply = z.object({ personas: z.array(z.object({ name: z.string(), view: z.string() })).min(1), why: z.string() });
-const decisionReply = z.object({ kind: z.enum(["accept", "change", "reject"]), personas: z.array(z.string()), why: z.string() });
+const personasReply = z.object({ why: z.string(), personas: z.array(z.object({ name: z.string(), view: z.string() })).min(1) });
+const decisionReply = z.object({ why: z.string(), personas: z.array(z.string()), kind: z.enum(["accept", "change", "reject"]) });
 
 /**
  * The perspectives for a task, at most `size`; empty when the operator rejects all. Who chose, and what the operator did with

@@ -23,7 +23,7 @@ function team(parts: readonly Json[], changes: { [member: string]: (ask: Ask) =>
       const changed = changes[name]?.(ask);
       if (changed !== undefined) return changed;
       const properties = Object.keys((ask.shape?.properties ?? {}) as object);
-      if (properties.includes("parts")) return { object: { parts } };
+      if (properties.includes("parts")) return { object: { why: "w", parts } };
       if (properties.includes("problems")) return { object: { problems: ["The sum is off."] } };
       return `${name} says ${/Do part (\w+)/.exec(textOf(ask))?.[1] ?? (textOf(ask).includes("<critique-") ? "revised" : "whole")}`;
     };

@@ -142,7 +142,7 @@ async function build(attempt: Attempt, shop: Shop): Promise<Result<Answer>> {
   return standing;
 }
 
-const reviewReply = z.object({ passed: z.boolean(), problems: z.array(z.string()), why: z.string() });
+const reviewReply = z.object({ why: z.string(), problems: z.array(z.string()), passed: z.boolean() });
 const reviewShape = shapeOf(reviewReply);
 
 /** The reviewer's problems as a text; undefined when it passes the answer, names none, or cannot be heard. */

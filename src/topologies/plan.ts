@@ -19,7 +19,7 @@ export interface Plan {
  * Makes a plan workable: parts without a brief fall away, ids become unique, needs of unknown parts go, and needs that close
  * a cycle go with them. Parts beyond `most` are not lost: their briefs are added to the last one kept. Undefined when nothing is left.
  */
-export function workable(reply: z.output<typeof planReply>, most: number): Plan | undefined {
+export function workable(reply: Pick<z.output<typeof planReply>, "parts">, most: number): Plan | undefined {
   const mended = new Set<Plan["mended"][number]>();
   const briefed = reply.parts.filter((part) => part.brief.trim() !== "");
   if (briefed.length < reply.parts.length) mended.add("empty-part");

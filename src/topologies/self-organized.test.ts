@@ -15,7 +15,7 @@ const reply = (ask: Ask, name: string) => {
   if (wants(ask, "contribution")) return { object: { role: `role of ${name}`, abstain: false, why: "", contribution: `work of ${name}` } };
   if (wants(ask, "intention")) return { object: { role: `plan of ${name}`, intention: `intent of ${name}` } };
   const parts = ["reader", "writer", "checker"].map((id) => ({ id, brief: `brief of ${id}`, acceptance: "done", needs: [] }));
-  return { object: { parts } };
+  return { object: { why: "w", parts } };
 };
 const notesIn = (text: string) => [...text.matchAll(/<note-\w+ by="(m\d+)"/g)].map((match) => match[1]);
 

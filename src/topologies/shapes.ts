@@ -5,21 +5,22 @@ import { shapeOf } from "./asks.ts";
 const probability = z.number().min(0).max(1);
 
 export const planReply = z.object({
+  why: z.string(),
   parts: z.array(z.object({ id: z.string(), brief: z.string(), acceptance: z.string(), needs: z.array(z.string()) })),
 });
 export const problemsReply = z.object({ problems: z.array(z.string()) });
-export const memberReply = z.object({ member: z.string(), why: z.string() });
-export const winnerReply = z.object({ winner: z.string(), why: z.string() });
-export const checkReply = z.object({ passed: z.boolean(), why: z.string() });
+export const memberReply = z.object({ why: z.string(), member: z.string() });
+export const winnerReply = z.object({ why: z.string(), winner: z.string() });
+export const checkReply = z.object({ why: z.string(), passed: z.boolean() });
 export const splitReply = z.object({
-  kind: z.enum(["whole", "part", "decline"]),
-  answer: z.string(),
-  p: probability,
+  why: z.string(),
   statement: z.string(),
   acceptance: z.string(),
-  value: probability,
   remainder: z.string(),
-  why: z.string(),
+  answer: z.string(),
+  value: probability,
+  p: probability,
+  kind: z.enum(["whole", "part", "decline"]),
 });
 
 /** A plan of at most `most` parts. */

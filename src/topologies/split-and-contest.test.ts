@@ -120,7 +120,7 @@ const hubs = (good: string) =>
       member(name, (ask) => {
         const properties = Object.keys((ask.shape?.properties ?? {}) as object);
         if (properties.includes("parts")) {
-          return { object: { parts: ["x", "y"].map((id) => ({ id, brief: id, acceptance: "", needs: [] })) } };
+          return { object: { why: "w", parts: ["x", "y"].map((id) => ({ id, brief: id, acceptance: "", needs: [] })) } };
         }
         if (properties.includes("problems")) return { object: { problems: [] } };
         return ask.purpose === "merge" && name === good ? "right" : "wrong";

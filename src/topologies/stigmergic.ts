@@ -34,7 +34,7 @@ export const stigmergicKind = defineKind({
   make: stigmergic,
 });
 
-const visitReply = z.object({ done: z.boolean(), answer: z.string(), why: z.string() });
+const visitReply = z.object({ why: z.string(), answer: z.string(), done: z.boolean() });
 const visitShape = shapeOf(visitReply);
 
 async function visit(attempt: Attempt, { rounds, fading }: Settings): Promise<Result<Answer>> {
