@@ -7,10 +7,10 @@ const elsewhere =
 const forOthers = /^\W{0,4}for\s[^,.]{1,30}?,?\s(?:it|this|that|they)(?:['’]s|\s(?:is|are|was|were|would|becomes?))\s/i;
 /** A subject that is one of many, or many of a sort that nobody asked for: "A newborn has", "Infants have", "Others pay". */
 const indefinite =
-  /^\W{0,4}(?:an?\s(?!third|quarter|half\sof|fifth|sixth|tenth|total|profit|dozen|pair|loss|gain|[\p{L}-]+['’]s\s)\p{L}|(?:others?|another|some|most|many|the\sothers?|newborns|infants|babies|adults|children)\s|(?!This|His|Its|Each|Yes|Thus|These|Those|Ours|Hers)\p{Lu}\p{Ll}{2,}(?:s|men|children)\s(?:\p{Ll}+ly\s)?(?:have|are|need|pay|take|get|make|cost)\s)/u;
+  /^\W{0,4}(?:[Aa]n?\s(?!third|quarter|half\sof|fifth|sixth|tenth|total|profit|dozen|pair|loss|gain|[\p{L}-]+['’]s\s)\p{L}|(?:[Oo]thers?|[Aa]nother|[Ss]ome|[Mm]ost|[Mm]any|[Tt]he\sothers|newborns|infants|babies|adults|children)\s|(?!This|His|Its|Each|Yes|Thus|These|Those|Ours|Hers)\p{Lu}\p{Ll}{2,}(?:s|men|children)\s(?:\p{Ll}+ly\s)?(?:have|are|need|pay|take|get|make|cost)\s)/u;
 /** A subject that is set beside another one. */
 const other =
-  /\b(?:other|another|complement|converse|competitor|rival|neighbou?r|return|reverse)\b|\b(?:list|regular|usual|original|sticker|full|retail)\s(?:price|count|rate|fare|cost)\b|^\W{0,4}(?:silver|\p{Lu}\p{Ll}+)['’]s\s(?:is|was|has)\s/iu;
+  /\b(?:other|another|complement|converse|competitor|rival|neighbou?r|return|reverse)\b|\b(?:list|regular|usual|original|sticker|full|retail)\s(?:price|count|rate|fare|cost)\b|^\W{0,4}(?:silver|\p{Lu}\p{Ll}+)['’]s$/iu;
 const compared =
   /\b(?:by\scomparison|in\scomparison|compare[ds]?\b|by\scontrast|in\scontrast|on\sthe\sother\shand|there\s(?:is|are)\salso|as\swell)\b/i;
 const left = /\b(?:left|remain(?:s|ing)?)\b/i;

@@ -27,7 +27,7 @@ export function readTime(rest: string): Time | undefined {
   if (time === undefined || zone === null) return time === undefined ? undefined : { time };
   const ahead = zone[1] !== undefined ? 0 : (zone[2] === "-" ? -1 : 1) * (Number(zone[3]) * 60 + Number(zone[4]));
   // "14:30-15:00" is a range: no zone is so far from UTC, and a later time behind a bare one may be its end.
-  const later = zone[2] === "-" && !rest.startsWith("t") && time.length === 5 && `${zone[3]}:${zone[4]}` > time;
+  const later = zone[2] === "-" && !rest.startsWith("t") && !/:\d{2}:/.test(bare.slice(0, zone.index)) && `${zone[3]}:${zone[4]}` > time;
   if (ahead > 14 * 60 || ahead < -12 * 60 || ahead % 15 !== 0 || later) return undefined;
   return { time, zone: ahead };
 }
