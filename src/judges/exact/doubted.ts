@@ -65,7 +65,7 @@ function passageAt(text: string, at: number, lines: readonly string[]): string {
 
 /** A sentence that denies what it goes on to say. */
 const deniedWhole =
-  /^(?![^.]*\bbut\b)[^.;,]{0,60}\b(?:(?:not|n['’]t|hardly|no\slonger)\s(?:the\scase|true|so|correct|right|possible)|(?:is|['’]s|was)\s(?:false|untrue|incorrect|wrong|impossible)|no\sway)\s(?:that\s)?(?!as\b)\S/i;
+  /^(?![^.]*\bbut\b)[^.;,]{0,60}(?:(?:\b(?:not|hardly|no\slonger)|n['’]t)\s(?:the\scase|true|so|correct|right|possible)|(?:\bis|['’]s|\bwas)\s(?:false|untrue|incorrect|wrong|impossible)|\bno\sway)\s(?:that\s)?(?!as\b)\S/i;
 
 /** A number that is only set against the one before it: "18, nicht 20". */
 const contrast =
@@ -123,7 +123,8 @@ function isComment(text: string, at: number, outcomesOf: Outcomes): boolean {
 
 /** Where the answer that was read stands: behind its mark, else at its last place. */
 function placeOf({ level, said }: Reading, text: string): number {
-  const marks = level === "last-line" ? [] : [...text.matchAll(/\\(?:boxed|fbox)|\banswers?\b|^#{4}|<(?:final_)?answer>/gim)].slice(-20);
+  const marks =
+    level === "last-line" ? [] : [...text.matchAll(/\\(?:boxed|fbox)|(?<!\/)\banswers?\b|^#{4}|<(?:final_)?answer>/gim)].slice(-20);
   for (const { index } of marks.toReversed()) {
     const at = text.slice(index, index + 200 + said.length).indexOf(said);
     if (at >= 0) return index + at;

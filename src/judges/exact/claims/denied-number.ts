@@ -7,12 +7,12 @@ const verb = new RegExp(
 );
 /** A clause that is denied as a whole: "it is not the case that she makes 18". */
 const clause = new RegExp(
-  String.raw`(?:(?:\b(?:not|hardly|never|no\slonger|by\sno\smeans)|n['’]t)\s(?:at\sall\s)?(?:the\scase\s|true\s|so\s|correct\s|right\s|possible\s|as\sif\s)?|(?<!\b(?:not|n['’]t)\s(?:\w{2,9}\s)?)(?:false|untrue|incorrect|wrong|impossible|a\s(?:mistake|myth|misconception|lie)|mistaken|erroneous)(?:\sto\s(?:say|claim|think|conclude|believe|assume))?\s)that\s[^,;:.]{0,80}?${number}$`,
+  String.raw`(?:(?:\b(?:not|hardly|never|no\slonger|by\sno\smeans)|n['’]t)\s(?:at\sall\s)?(?:the\scase\s|true\s|so\s|correct\s|right\s|possible\s|as\sif\s)?|(?<!(?:\bnot|n['’]t)\s(?:\w{2,9}\s)?)(?:false|untrue|incorrect|wrong|impossible|a\s(?:mistake|myth|misconception|lie)|mistaken|erroneous)(?:\sto\s(?:say|claim|think|conclude|believe|assume))?\s)that\s[^,;:.]{0,80}?${number}$`,
   "iu",
 );
 /** What makes of two denials an assertion, or denies only how the number is meant. */
 const undone =
-  /\b(?:other than|anything but|except|more than|less than|fewer than|not (?:only|just|merely)|n['’]t (?:only|just)|until|without|nothing (?:but|other|less)|none other)\b/i;
+  /\b(?:other than|anything but|except|more than|less than|fewer than|not (?:only|just|merely)|until|without|nothing (?:but|other|less)|none other)\b|n['’]t (?:only|just)\b/i;
 
 /** A value that is not reached, one that nobody gets, and one that is only supposed. */
 const missed: readonly RegExp[] = [
