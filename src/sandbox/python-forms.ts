@@ -116,10 +116,14 @@ def tell_of(peer, op, target, name, args, named):
         return on_disk(name, *args, **named)
     if op == "instance":
         return is_of(target, *args)
+    if op == "derive":
+        return derive_here(name, *args, named)
+    if op == "super":
+        return getattr(super(target, *args), name)
     if op == "subclass":
         return issubclass(args[0], target)
     raise AttributeError(name)
-TOLD = {"inspect", "help", "copy", "pickle", "unpickle", "disk", "instance", "subclass"}
+TOLD = {"inspect", "help", "copy", "pickle", "unpickle", "disk", "instance", "subclass", "derive", "super"}
 
 def is_of(kind, value):
     """What a class says of an object. Of one of the check's a protocol asks what it has: it has nothing that can be seen without."""

@@ -221,6 +221,8 @@ def source_of(code, value):
 def stands_for(kind, kinds):
     if isinstance(kinds, tuple):
         return any(stands_for(kind, each) for each in kinds)
+    if isinstance(kinds, type) and kinds in COUNTERPARTS:
+        return issubclass(kind, COUNTERPARTS[kinds])
     return any(each in FACTS and FACTS[each].library is not None and FACTS[each].library is kinds for each in type.__dict__["__mro__"].__get__(kind))
 
 def is_instance(value, kinds):

@@ -155,7 +155,7 @@ class Facts:
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
         self.called = False
         self.content = holds_content(bases)
-        self.library, self.hooked = None, False
+        self.library, self.hooked, self.judging = None, False, {}
 
 FACTS = {}
 
@@ -178,15 +178,17 @@ def told(value, name):
 class RemoteType(type):
     """A class of the other side; its instances are handles."""
 
-    def __init__(cls, name, bases, members):
-        if any(isinstance(base, RemoteType) for base in bases):
-            raise TypeError("a class cannot inherit from a class of the other process")
+    def __new__(kind, name, bases, members, **named):
+        return derived(name, bases, members, None, named) if any(isinstance(base, RemoteType) for base in bases) else type.__new__(kind, name, bases, members)
+
+    def __init__(cls, name, bases, members, **named):
+        pass
 
     def __call__(cls, *args, **named):
         return made_here(of(cls).peer.request("call", of(cls).handle, "", args, named))
 
     def __getattr__(cls, name):
-        if name.startswith("__") and name not in TOLD_OF_CLASSES and not (of(cls).peer.side == "p" and name in SHOWN):
+        if cls not in FACTS or name.startswith("__") and name not in TOLD_OF_CLASSES and not (of(cls).peer.side == "p" and name in SHOWN):
             raise AttributeError(name)
         return told(cls, name)
 
@@ -212,6 +214,8 @@ class RemoteType(type):
 
     def __setattr__(cls, name, value):
         of(cls).peer.request("set", of(cls).handle, name, [value])
+        if of(cls).peer.side == "j" and name in PROTOCOL - {"__eq__", "__hash__"}:
+            type.__setattr__(cls, name, protocol(name))
 
     def __iter__(cls):
         return iter(of(cls).peer.request("call", handle_in(of(cls).peer.request("get", of(cls).handle, "__iter__")), ""))
@@ -302,7 +306,8 @@ class Remote(Held, metaclass=RemoteType):
             raise AttributeError(name)
         if is_mixed(self):
             refused(self)
-        return told(self, name)
+        own = own_method(self, name)
+        return told(self, name) if own is None else types.MethodType(own, self)
 
     def __setattr__(self, name, value):
         if name in ("__traceback__", "__context__", "__cause__", "__suppress_context__", "__notes__", "args"):

@@ -98,7 +98,7 @@ class Names(dict):
 class Builtins(dict):
     """What a check finds behind its own names: Python asks no __missing__ of globals in the body of a class, only of built-ins."""
     def __init__(self, names):
-        super().__init__({"__import__": builtins.__import__, "__build_class__": builtins.__build_class__})
+        super().__init__({"__import__": builtins.__import__, "__build_class__": build_class})
         self.__dict__["names"] = names
     def __missing__(self, name):
         here = vars(builtins)
@@ -130,7 +130,7 @@ def evaluate(peer, check, code):
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
     names.update({"__name__": "__check__", "__builtins__": Builtins(names), "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     importable(names)
-    names.update({"isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
+    names.update({"super": their_super, "isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
     left = frameworks(check, code, names)
     Failures.world = World(peer, check)
     if "candidate" not in names.theirs:

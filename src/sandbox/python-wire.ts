@@ -1,5 +1,6 @@
 import { pythonAsync } from "./python-async.ts";
 import { pythonContent } from "./python-content.ts";
+import { pythonDerived } from "./python-derived.ts";
 import { pythonErrors } from "./python-errors.ts";
 import { pythonForms } from "./python-forms.ts";
 import { pythonHandles } from "./python-handles.ts";
@@ -331,5 +332,6 @@ class Peer(Talk):
         return made
 
 ${pythonHandles}
+${pythonDerived}
 ${pythonReckoning}
 ${pythonAsync}`;

@@ -9,6 +9,7 @@ import { moduleCases } from "./module-cases.ts";
 import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonBetweenCases } from "./python-between-cases.ts";
 import { pythonCases } from "./python-cases.ts";
+import { pythonDerivedCases } from "./python-derived-cases.ts";
 import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
 import { pythonFrameworkCases } from "./python-framework-cases.ts";
@@ -45,6 +46,7 @@ const more = [
   ...pythonAsyncCases,
   ...pythonFrameworkCases,
   ...pythonEndingCases,
+  ...pythonDerivedCases,
   ...pythonShutCases,
   ...pythonShownCases,
   ...pythonModuleCases,

@@ -1,0 +1,92 @@
+/**
+ * Classes of a check that inherit from one of the program: real subclasses in the program's process whose methods are the check's
+ * functions, and `super` that asks there. Part of `pythonWire`.
+ */
+export const pythonDerived = String.raw`
+# The stand-ins of classes of the check without a base of the program, where they stand beside one.
+COUNTERPARTS = {}
+# What every class gets anew, and what would be called at any time.
+NOT_TAKEN = {"__%s__" % name for name in "dict weakref classcell orig_bases module abstractmethods del".split()} | {"_abc_impl"}
+
+def written_member(value):
+    """What stands in the body of a class, for the other side to make it again."""
+    if type(value) is staticmethod:
+        return ["static", value.__func__]
+    if type(value) is classmethod:
+        return ["class", value.__func__]
+    return ["property", [value.fget, value.fset, value.fdel, value.__doc__]] if type(value) is property else ["plain", value]
+
+def read_member(name, kind, value):
+    """The program's side."""
+    if kind == "plain" and name in ("__init_subclass__", "__class_getitem__"):
+        kind = "class"
+    if kind == "static" or kind == "plain" and name == "__new__":
+        return staticmethod(value)
+    return classmethod(value) if kind == "class" else property(*value) if kind == "property" else value
+
+def derived(name, bases, members, metaclass=None, named=None):
+    """The judge's side: the stand-in of a subclass that the program's process makes."""
+    peer = next(facts.peer for facts in FACTS.values() if facts.peer)
+    if peer.side == "p":
+        raise TypeError("a class of the program cannot inherit from a class of the check")
+    if any(is_shut(base) for base in bases):
+        raise TypeError("a test case or a mock cannot inherit from a class of the program")
+    parents = tuple(counterpart(base) for base in bases)
+    body = [[key, *written_member(value)] for key, value in members.items() if key not in NOT_TAKEN]
+    made = peer.request("derive", None, name, [parents, body, metaclass], named)
+    if not isinstance(made, RemoteType):
+        raise TypeError("the program made no class of " + name)
+    FACTS[made].named, FACTS[made].called = True, not name[:1].isupper()
+    FACTS[made].judging = {key: value for key, value in members.items() if is_judging(peer, value)}
+    if "__classcell__" in members:
+        members["__classcell__"].cell_contents = made
+    return made
+
+def is_judging(peer, value):
+    """Whether a method asserts something: then the check's own calls of it are not the program's to answer."""
+    return type(value) is types.FunctionType and None in peer.judging.get((value.__code__.co_firstlineno, value.__code__.co_name), ())
+
+def own_method(value, name):
+    for kind in type(value).__mro__:
+        if kind in FACTS and name in FACTS[kind].judging:
+            return FACTS[kind].judging[name]
+
+def counterpart(kind):
+    if isinstance(kind, RemoteType) or kind is object or kind.__module__ != "__check__":
+        return kind
+    if kind not in COUNTERPARTS:
+        COUNTERPARTS[kind] = derived(kind.__name__, kind.__bases__, dict(vars(kind)), type(kind) if type(kind) is not type else None)
+    return COUNTERPARTS[kind]
+
+def derive_here(name, bases, body, metaclass, named):
+    """The program's side."""
+    members = {key: read_member(key, kind, value) for key, kind, value in body}
+    members["__module__"] = "__program__"
+    if metaclass is not None:
+        named = {**named, "metaclass": metaclass}
+    return types.new_class(name, bases, named, lambda names: [names.__setitem__(*each) for each in members.items()] and None)
+
+class Super:
+    """What super() gives for an object of the program's process."""
+    def __init__(self, kind, value):
+        object.__setattr__(self, "pair", (kind, value))
+    def __getattribute__(self, name):
+        kind, value = object.__getattribute__(self, "pair")
+        return of(kind).peer.request("super", of(kind).handle, name, [value])
+
+def their_super(*args):
+    if not args:
+        frame = sys._getframe(1)
+        if "__class__" not in frame.f_locals or not frame.f_code.co_varnames:
+            raise RuntimeError("super(): no arguments")
+        args = frame.f_locals["__class__"], frame.f_locals[frame.f_code.co_varnames[0]]
+    kind = COUNTERPARTS.get(args[0], args[0]) if isinstance(args[0], type) else args[0]
+    return Super(kind, args[1]) if len(args) == 2 and isinstance(kind, RemoteType) and is_remote(args[1]) else super(*args)
+
+def build_class(body, name, *bases, metaclass=None, **named):
+    """A class statement of a check. With a base of the program, metaclasses are that side's to reconcile."""
+    resolved = types.resolve_bases(bases)
+    if not any(isinstance(base, RemoteType) for base in resolved):
+        return builtins.__build_class__(body, name, *bases, **({"metaclass": metaclass} if metaclass is not None else {}), **named)
+    return builtins.__build_class__(body, name, *resolved, metaclass=lambda name, bases, members, **more: derived(name, bases, members, metaclass, more), **named)
+`;
