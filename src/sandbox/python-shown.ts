@@ -41,7 +41,9 @@ def given_back(target, args, named):
     return [real(name, each) for name, each in itertools.zip_longest(names[:len(args)], args)], {name: real(name, each) for name, each in named.items()}
 
 def shown_annotations(target):
-    found = dict(target.__dict__.get("__annotations__", {}) if isinstance(target, type) else target.__annotations__)
+    found = target.__dict__.get("__annotations__", {}) if isinstance(target, type) else target.__annotations__
+    # Of built-in types that is a descriptor.
+    found = dict(found) if isinstance(found, dict) else {}
     scope = getattr(target, "__globals__", None) or getattr(sys.modules.get("__check__"), "names", {})
     for name, text in found.items():
         if isinstance(text, str) and not (text.isidentifier() and text in vars(builtins)):
