@@ -1,4 +1,5 @@
 import type { Attempt, Belief, Posterior } from "./belief.ts";
+import { boundedSteps } from "./bounded-steps.ts";
 import { gainBeyond, type Prospect, reservation } from "./reservation.ts";
 import { comparableSight } from "./sight-comparable.ts";
 import { separateSight } from "./sight-separate.ts";
@@ -32,12 +33,14 @@ export interface Decision {
 
 /** How many members a second step is thought of for, and how many of the best first steps (and of the cheapest) that is thought of after. */
 const [seconds, firsts] = [3, 4];
+/** How many attempts of one member are thought of ahead where all are bounded. */
+const mostOfOne = 3;
 
 /**
  * The index policy: take the step whose reservation value is highest, as long as it is above what the best answer is worth as it stands; else accept
  * that (stop, where there is none). With independent members and a perfect check this is Weitzman's rule, and optimal; under correlated beliefs, which are
- * worked out again after each attempt and verdict, and for steps further ahead than the next two, it is a rule of thumb. Of the last attempt that `attempts`
- * allows the one is made that brings most. An answer is checked at most once.
+ * worked out again after each attempt and verdict, and for steps further ahead than the next two, it is a rule of thumb. Where `attempts` bounds checked
+ * attempts, those of the set of so many that brings most are taken, the highest index first. An answer is checked at most once.
  */
 export function indexDecision(belief: Belief, tried: readonly CheckedAttempt[], terms: Terms): Decision {
   const now = belief.after(tried);
@@ -58,7 +61,7 @@ export function indexDecision(belief: Belief, tried: readonly CheckedAttempt[], 
     return index > step.index ? { ...step, index, prospects } : step;
   });
   const worth = terms.value * best.chance;
-  const open = (terms.attempts ?? Infinity) > 1 ? thought : lastOf(thought, worth);
+  const open = allowed(thought, worth, now, terms);
   const weighed: StepValue[] = [
     ...open.map(({ member, index, cost, chance }) => ({ action: { kind: "try", member } as const, index, cost, chance })),
     ...unchecked(now, tried, terms).map((attempt) => ({
@@ -81,6 +84,32 @@ interface Step {
   readonly cost: number;
   readonly chance: number;
   readonly prospects: readonly Prospect[];
+}
+
+/** The steps that the bound on attempts leaves room for. Where answers are compared, or none is checked, an attempt is no step that may end the search by itself. */
+function allowed(steps: readonly Step[], worth: number, now: Posterior, terms: Terms): readonly Step[] {
+  const { attempts = Infinity, checker } = terms;
+  if (attempts <= 1) return lastOf(steps, worth);
+  if (now.comparable || checker === undefined) return steps;
+  const apart = boundedSteps(steps, worth, attempts);
+  const again = attempts === Infinity ? [] : apart.flatMap((step) => againOf(step, worth, now, terms));
+  const chosen = new Set((again.length === 0 ? apart : boundedSteps([...steps, ...again], worth, attempts)).map(({ member }) => member));
+  return steps.filter(({ member }) => chosen.has(member));
+}
+
+/** Further attempts of a member, as they would be after the one before was rejected. */
+function againOf({ member, index, cost }: Step, worth: number, now: Posterior, terms: Terms): Step[] {
+  const { left, attempts = Infinity, checker } = terms;
+  const further: Step[] = [];
+  let tried = now.attempts;
+  for (let n = Math.min(left[member] ?? 0, attempts, mostOfOne); n > 1 && (further.at(-1)?.index ?? index) > worth; n--) {
+    tried = [...tried, { member, answer: tried.length, ifRight: 1 - (checker?.sensitivity ?? 0), ifWrong: checker?.specificity ?? 1 }];
+    const then = now.belief.after(tried);
+    const sight = separateSight(then, terms);
+    const prospects = sight.twice(member, []) ?? sight.once(member);
+    further.push({ member, index: reservation(prospects, cost), cost, chance: then.next(member), prospects });
+  }
+  return further;
 }
 
 /** The last attempt that there may be is the one that brings most: with nobody to follow, a low index is no reason to go first. */

@@ -35,6 +35,13 @@ export function gainBeyond(prospects: readonly Prospect[], z: number): number {
   return line.gain;
 }
 
+/** E[(V - z)+] less the cost, and its slope in z. */
+export function netBeyond(prospects: readonly Prospect[], cost: number, z: number): { readonly net: number; readonly slope: number } {
+  const line: Line = { gain: 0, slope: 0 };
+  gain(prospects, z, line);
+  return { net: line.gain - cost, slope: line.slope };
+}
+
 interface Line {
   gain: number;
   slope: number;
