@@ -35,7 +35,7 @@ export function withoutDenials(text: string): string {
   );
 }
 
-/** Whether all that a text says of its answer is said for one case or another: "as a noun the answer is 7; as a verb the answer is 9". */
+/** Whether all that a text says of its answer is said for one case or another: "when read as a noun the answer is 7; when read as a verb the answer is 9". */
 export function isByCases(text: string): boolean {
   const said = answersIn(text);
   return said.length > 1 && said.every(({ standing }) => standing === "maybe");

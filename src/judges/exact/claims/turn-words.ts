@@ -120,7 +120,8 @@ export const lead = new RegExp(
     `(?:(?:i|we)(?:'d|'ll|'m)?\\s(?:think|believe|say|choose|pick|select|go with|going with|get|got)\\s(?:that\\s)?)?` +
     `(?:(?:it|that|this|which|(?:the|my|our)\\s(?:(?:correct|right|real|true|actual|final|better|new|revised|corrected)\\s)?(?:answer|option|choice|letter|result|total|value|number|one|amount|sum|figure|date))` +
     `(?:'s|’s|\\sis|\\swas|\\sshould be|\\smust be|\\swould be|\\swill be|\\sbecomes|\\sequals)\\s(?:(?:actually|really|in fact|rather|simply|just)\\s)?)?` +
-    `(?:only\\s)?(?:(?:either|the)?\\s?(?:option|answer|choice|letter)\\s)?`,
+    `(?:only\\s)?(?:(?:either|the)?\\s?(?:option|answer|choice|letter)\\s)?` +
+    `(?:on\\s(?=the\\s\\d{1,2}(?:st|nd|rd|th)\\b|(?:\\d{1,2}(?:st|nd|rd|th)?\\s(?:of\\s)?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\b))?`,
   "i",
 );
 /** Words behind a value that say no more than that it is one. */
