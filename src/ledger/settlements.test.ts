@@ -68,6 +68,24 @@ test("a settled call costs what was said and holds nothing; the record names who
   store.close();
 });
 
+test("a settlement is of whole nano-dollars, and of a call whose outcome is unknown", async () => {
+  const { store, ledger } = await lostCalls("costs.sqlite");
+  for (const cost of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])
+    assert.throws(() => ledger.settle("died", 0, { cost, by: "ada", how: "by the invoice" }), Bug, String(cost));
+  for (const attempt of [1, -1]) assert.throws(() => ledger.settle("died", attempt, { cost: 1, by: "ada", how: "by the invoice" }), Bug);
+  assert.deepEqual(ledger.settlements(), []);
+  ledger.settle("died", 0, { cost: Number.MAX_SAFE_INTEGER, by: "ada", how: "by the invoice" });
+  await ledger.durable();
+  const reply = ledger.call("died")?.reply;
+  assert.equal(reply?.cost, Number.MAX_SAFE_INTEGER);
+  assert.equal(reply?.ms, 0);
+  assert.deepEqual(reply?.usage, noUsage);
+  const { failure } = reply?.ok === false ? reply : { failure: undefined };
+  assert.equal(failure?.message, "The process ended while this call was in flight; ada settled what it cost (by the invoice).");
+  assert.equal(ledger.settlements()[0]?.ms, undefined);
+  store.close();
+});
+
 test("a settlement that was wrong is corrected: both are on record, the latest counts, and the run verifies", async () => {
   const { store, ledger } = await lostCalls("corrected.sqlite");
   ledger.settle("given-up", 0, { cost: 5000, by: "ann", how: "guessed" });
