@@ -37,6 +37,7 @@ def derived(name, bases, members, metaclass=None, named=None):
     if not isinstance(made, RemoteType):
         raise TypeError("the program made no class of " + name)
     FACTS[made].named, FACTS[made].called = True, not name[:1].isupper()
+    FACTS[made].members = set(members)
     FACTS[made].judging = {key: value for key, value in members.items() if is_judging(peer, value)}
     if "__classcell__" in members:
         members["__classcell__"].cell_contents = made
@@ -44,12 +45,18 @@ def derived(name, bases, members, metaclass=None, named=None):
 
 def is_judging(peer, value):
     """Whether a method asserts something: then the check's own calls of it are not the program's to answer."""
+    value = value.fget if type(value) is property else getattr(value, "__func__", value)
     return type(value) is types.FunctionType and None in peer.judging.get((value.__code__.co_firstlineno, value.__code__.co_name), ())
 
-def own_method(value, name):
-    for kind in type(value).__mro__:
+def own_method(value, name, below=None):
+    """A member that the check keeps to itself, for an object or a class; below a class, as super() has it."""
+    owner = value if isinstance(value, RemoteType) else type(value)
+    kinds = owner.__mro__
+    for kind in kinds[kinds.index(below) + 1 if below in kinds else 0:]:
         if kind in FACTS and name in FACTS[kind].judging:
-            return FACTS[kind].judging[name]
+            return [FACTS[kind].judging[name].__get__(None if owner is value else value, owner)]
+        if kind in FACTS and name in FACTS[kind].members:
+            return None
 
 def counterpart(kind):
     if isinstance(kind, RemoteType) or kind is object or kind.__module__ != "__check__":
@@ -72,6 +79,9 @@ class Super:
         object.__setattr__(self, "pair", (kind, value))
     def __getattribute__(self, name):
         kind, value = object.__getattribute__(self, "pair")
+        own = own_method(value, name, kind)
+        if own is not None:
+            return own[0]
         return of(kind).peer.request("super", of(kind).handle, name, [value])
 
 def their_super(*args):

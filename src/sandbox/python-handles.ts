@@ -74,6 +74,9 @@ def protocol(method):
     """A method of the language on a handle. What an object of a class that the check never names says of plain data proves nothing."""
     def call(self, *args, **named):
         kind = of(self)
+        own = own_method(self, method)
+        if own is not None:
+            return own[0](*args, **named)
         peer, handle = kind.peer, handle_in(self)
         if method == "__exit__" and args:
             return left(kind, args, lambda: bool(peer.request("op", handle, method, [*args[:2], None])))
@@ -155,7 +158,7 @@ class Facts:
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
         self.called = False
         self.content = holds_content(bases)
-        self.library, self.hooked, self.judging = None, False, {}
+        self.library, self.hooked, self.judging, self.members, self.looks = None, False, {}, (), None
 
 FACTS = {}
 
@@ -190,7 +193,8 @@ class RemoteType(type):
     def __getattr__(cls, name):
         if cls not in FACTS or name.startswith("__") and name not in TOLD_OF_CLASSES and not (of(cls).peer.side == "p" and name in SHOWN):
             raise AttributeError(name)
-        return told(cls, name)
+        own = own_method(cls, name)
+        return told(cls, name) if own is None else own[0]
 
     def __getattribute__(cls, name):
         if name in ASKED_OF_CLASSES and asked(cls):
@@ -233,6 +237,14 @@ class RemoteType(type):
         except AttributeError:
             found = peer.request("get", handle, "__getitem__")
         return peer.request("call", handle_in(found), "", [key])
+
+def looks_of(kind, facts):
+    if facts.looks is None:
+        facts.looks = facts.library if facts.library in BUILT.values() else kind
+        enum = sys.modules.get("enum")
+        if enum and enum.Enum in facts.bases:
+            facts.looks = enum.EnumMeta(facts.name, (enum.Enum,), enum.EnumMeta.__prepare__(facts.name, (enum.Enum,)))
+    return facts.looks
 
 def names_of(value, kind):
     """Without what the stand-in has of its own, which the program would take for the check's."""
@@ -296,9 +308,9 @@ class Remote(Held, metaclass=RemoteType):
 
     @property
     def __class__(self):
-        """Where the program looks, a function, a method and a coroutine of the check is one."""
+        """Where the program looks, a function, a method, a coroutine and a member of an enumeration of the check is one."""
         kind = FACTS.get(type(self))
-        return kind.library if kind and kind.peer.side == "p" and kind.library in BUILT.values() else type(self)
+        return looks_of(type(self), kind) if kind and kind.peer.side == "p" else type(self)
 
     def __getattr__(self, name):
         handle = handle_in(self)
@@ -307,7 +319,7 @@ class Remote(Held, metaclass=RemoteType):
         if is_mixed(self):
             refused(self)
         own = own_method(self, name)
-        return told(self, name) if own is None else types.MethodType(own, self)
+        return told(self, name) if own is None else own[0]
 
     def __setattr__(self, name, value):
         if name in ("__traceback__", "__context__", "__cause__", "__suppress_context__", "__notes__", "args"):

@@ -3,9 +3,9 @@ export const pythonModules = String.raw`
 class Program:
     """The program's names, also those that a built-in has: program.sum is the program's, sum is Python's."""
     def __init__(self, names):
-        self.__dict__["names"] = names
+        self.__dict__["__names__"] = names
     def __getattr__(self, name):
-        names = self.__dict__["names"]
+        names = self.__dict__["__names__"]
         if name == "__all__":
             return sorted(each for each in names.theirs if not each.startswith("_"))
         if name.startswith("__"):
@@ -16,19 +16,19 @@ class Program:
             raise AttributeError("the program has no " + name) from None
     def __setattr__(self, name, value):
         """As a check that sets a constant of the program for a while."""
-        self.__dict__["names"].put(name, value)
+        self.__dict__["__names__"].put(name, value)
     def __delattr__(self, name):
-        self.__dict__["names"].take(name)
+        self.__dict__["__names__"].take(name)
     def __dir__(self):
-        return sorted(self.__dict__["names"].theirs)
+        return sorted(self.__dict__["__names__"].theirs)
 
 class CheckModule(types.ModuleType):
     """The check as a module: what unittest.main() searches for tests are the names that it defines itself; all others are the program's."""
     def __init__(self, names):
         super().__init__("__check__")
-        self.__dict__["names"] = names
+        self.__dict__["__names__"] = names
     def __getattr__(self, name):
-        names = self.__dict__["names"]
+        names = self.__dict__["__names__"]
         if dict.__contains__(names, name):
             return dict.__getitem__(names, name)
         try:
@@ -36,15 +36,15 @@ class CheckModule(types.ModuleType):
         except KeyError:
             raise AttributeError(name) from None
     def __setattr__(self, name, value):
-        names = self.__dict__["names"]
+        names = self.__dict__["__names__"]
         if dict.__contains__(names, name) or name not in names.theirs and name not in names.taken:
             return dict.__setitem__(names, name, value)
         names.put(name, value)
     def __delattr__(self, name):
-        names = self.__dict__["names"]
+        names = self.__dict__["__names__"]
         dict.pop(names, name) if dict.__contains__(names, name) else names.take(name)
     def __dir__(self):
-        return list(self.__dict__["names"])
+        return list(self.__dict__["__names__"])
 
 # The names under which checks import what they test.
 IMPORTED = ("program", "solution", "main", "your_module", "my_module")

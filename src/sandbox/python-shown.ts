@@ -44,7 +44,7 @@ def shown_annotations(target):
     found = target.__dict__.get("__annotations__", {}) if isinstance(target, type) else target.__annotations__
     # Of built-in types that is a descriptor.
     found = dict(found) if isinstance(found, dict) else {}
-    scope = getattr(target, "__globals__", None) or getattr(sys.modules.get("__check__"), "names", {})
+    scope = getattr(target, "__globals__", None) or getattr(sys.modules.get("__check__"), "__names__", {})
     for name, text in found.items():
         if isinstance(text, str) and not (text.isidentifier() and text in vars(builtins)):
             try:

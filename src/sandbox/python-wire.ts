@@ -19,7 +19,7 @@ import { pythonWorld } from "./python-world.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import builtins, collections, collections.abc, datetime, decimal, fractions, itertools, json, math, operator, os, struct, sys, threading, types
+import abc, builtins, collections, collections.abc, datetime, decimal, fractions, itertools, json, math, operator, os, struct, sys, threading, types
 
 sys.set_int_max_str_digits(0)
 # A check may patch these, and the wire goes on.
@@ -296,6 +296,11 @@ class Peer(Talk):
             parents.insert(0, Remote)
         made = remote_class(self, wire["v"], str(wire["name"]), tuple(parents), set(wire["has"]) & PROTOCOL, data, bases)
         FACTS[made].library, FACTS[made].hooked = library_kind(wire), wire["hooked"] is True
+        if self.side == "p":
+            # What a class of the check inherits from the library's abstract ones.
+            for base in (FACTS[made].library, *bases):
+                if type(base) is abc.ABCMeta:
+                    base.register(made)
         self.classes[wire["v"]] = made
         return made
 
