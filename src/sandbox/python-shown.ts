@@ -54,12 +54,27 @@ def shown_annotations(target):
                 pass
     return found
 
+def innermost(target, fixed):
+    """The function whose defaults a signature tells, and the names that partials on the way to it fix: these are not for the program."""
+    for _ in range(50):
+        if isinstance(target, functools.partial):
+            fixed.update(target.keywords)
+            target = target.func
+        elif isinstance(target, (types.FunctionType, functools._lru_cache_wrapper)) and "__wrapped__" in vars(target):
+            target = vars(target)["__wrapped__"]
+        elif isinstance(target, (types.MethodType, type)):
+            target = target.__init__ if isinstance(target, type) else target.__func__
+        else:
+            break
+    return target if isinstance(target, types.FunctionType) else getattr(type(target), "__call__", None)
+
 def shown_signature(peer, target):
     import inspect
     found = inspect.signature(target)
-    function = target.__init__ if isinstance(target, type) else getattr(target, "__func__", target)
+    fixed = set()
+    function = innermost(target, fixed)
     code = getattr(function, "__code__", None)
-    parts = [each if each.default is each.empty else each.replace(default=shown_default(peer, each.default, code, each.name)) for each in found.parameters.values()]
+    parts = [each if each.default is each.empty else each.replace(default=Default(each.default, None, None) if each.name in fixed else shown_default(peer, each.default, code, each.name)) for each in found.parameters.values()]
     return found.replace(parameters=parts)
 
 def shown_fields(peer, fields):
@@ -150,6 +165,8 @@ def is_open(target, name):
         return isinstance(target, type) and issubclass(target, tuple) and name in FIELDS_OF_TUPLES or isinstance(target, tuple) and name in FIELDS_OF_TUPLES
     if isinstance(target, types.FunctionType):
         return name in vars(target) or name in OPEN
+    if isinstance(target, functools.partial) and name in ("func", "args", "keywords"):
+        return False
     return not isinstance(target, CLOSED) or isinstance(target, types.GeneratorType) and name in ("send", "throw", "close")
 
 OPEN = ("__name__", "__iter__", "__len__", "__getitem__")
@@ -165,7 +182,7 @@ def is_settable(peer, target, name):
         return True
     if name.startswith("__") and name.endswith("__"):
         decorated = isinstance(target, type) and target.__module__ == "__check__" and target.__name__ in peer.decorated
-        return decorated and (name in GIVEN or name in ORDERED and name not in type.__dict__["__dict__"].__get__(target))
+        return decorated and (name in GIVEN or name in ORDERED and not peer.decorated[target.__name__] and name not in type.__dict__["__dict__"].__get__(target))
     if isinstance(target, types.FunctionType):
         return not hasattr(target, name)
     return not isinstance(target, CLOSED) and (not name.startswith("_") or not hasattr(target, name))

@@ -19,7 +19,7 @@ import { pythonWorld } from "./python-world.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import abc, builtins, collections, collections.abc, datetime, decimal, fractions, itertools, json, math, operator, os, struct, sys, threading, types
+import abc, builtins, collections, collections.abc, datetime, decimal, fractions, functools, itertools, json, math, operator, os, struct, sys, threading, types
 
 sys.set_int_max_str_digits(0)
 # A check may patch these, and the wire goes on.
@@ -91,7 +91,7 @@ class Peer(Talk):
         self.left = False
         self.before = lambda: None
         self.says = self.seek = lambda name: False
-        self.asserted, self.decorated, self.judging = set(), set(), {}
+        self.asserted, self.decorated, self.judging = set(), {}, {}
 
     def number(self):
         self.count += 1

@@ -11,10 +11,10 @@ def asserted_in(check):
     return {line for node in nodes for line in range(node.lineno, node.end_lineno + 1)}
 
 def decorated_in(check):
-    """The classes that a check puts through a decorator, as such or by a call."""
+    """The classes that a check puts through a decorator, as such or by a call, and whether they are to compare as data classes do."""
     nodes = list(ast.walk(ast.parse(check)))
     called = {each.id for node in nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) for each in [*node.targets, *node.value.args] if isinstance(each, ast.Name)}
-    return {node.name for node in nodes if isinstance(node, ast.ClassDef) and (node.decorator_list or node.name in called)}
+    return {node.name: any("dataclass" in ast.unparse(each) for each in node.decorator_list) for node in nodes if isinstance(node, ast.ClassDef) and (node.decorator_list or node.name in called)}
 
 def judging_in(check):
     """By its first line and its name: what each function of a check compares, and None where it asserts."""

@@ -21,6 +21,7 @@ import { pythonShutCases } from "./python-shut-cases.ts";
 import { pythonReckoningCases } from "./python-reckoning-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
 import { pythonBodyCases } from "./python-body-cases.ts";
+import { pythonSubclassCases } from "./python-subclass-cases.ts";
 import { pythonStandardCases } from "./python-standard-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
 import { tamperCases } from "./tamper-cases.ts";
@@ -47,6 +48,7 @@ const more = [
   ...pythonFrameworkCases,
   ...pythonEndingCases,
   ...pythonDerivedCases,
+  ...pythonSubclassCases,
   ...pythonShutCases,
   ...pythonShownCases,
   ...pythonModuleCases,
