@@ -54,14 +54,7 @@ export type Suite = { readonly name: string; readonly tasks: readonly Task[]; re
 export type Answer = { readonly text: string; readonly by: string };
 
 /** A partition of the input tokens, plus output; `reasoning` is part of `output`. Whole numbers, never negative. */
-export interface Usage {
-  readonly uncached: number;
-  readonly cacheRead: number;
-  readonly cacheWrite5m: number;
-  readonly cacheWrite1h: number;
-  readonly output: number;
-  readonly reasoning: number;
-}
+export type Usage = Readonly<Record<"uncached" | "cacheRead" | "cacheWrite5m" | "cacheWrite1h" | "output" | "reasoning", number>>;
 /** Dollars per million tokens; `above` tiers replace the base rates when the whole input is longer than `above` tokens, `served` ones (or a multiple) when a provider serves a call by such a tier, speed or place. */
 export type Rates = Readonly<Record<"input" | "output" | "cacheRead" | "cacheWrite5m" | "cacheWrite1h", number>>;
 export interface Price extends Rates {
@@ -102,11 +95,14 @@ export interface Sampling {
   readonly stop?: readonly string[];
   readonly seed?: number;
 }
-export interface Ask extends Sampling {
+/** How much a model is to think before it answers, in the words of settings, and with how many hidden tokens at most, beside the answer's. */
+export type Thinking = Readonly<{ effort?: string; maxThinking?: number }>;
+/** The desk fills in the thinking, from the seat and the purpose: no topology and no judge says it. */
+export interface Ask extends Sampling, Thinking {
   /** For attribution only: no model sees it, and it is no part of the call's key. */
   readonly purpose: Purpose;
   readonly messages: readonly Message[];
-  /** Output tokens, hidden reasoning included. */
+  /** Output tokens, hidden reasoning included, unless `maxThinking` allows for that. */
   readonly maxTokens: number;
   /** The JSON Schema that the answer must fit; the reply then carries `object`. Repairs alone show an `example` that fits. */
   readonly shape?: JsonSchema;
@@ -187,6 +183,8 @@ export interface Model {
   readonly pace?: Readonly<{ lane: string; requestsPerMinute?: number; tokensPerMinute?: number; maxWaitMs?: number }>;
   /** How long its settings tell it to think before it answers, as an effort or in tokens; absent where they do not say. */
   readonly thinks?: string | number;
+  /** What it is told of thinking in a call of this purpose: part of the ask, and so of the call's key. */
+  thinking?(purpose: Purpose): Thinking;
   /** True for a model made of models: its inner calls are booked, it has no row of its own. */
   readonly composite?: boolean;
   quote(ask: Ask): Nano;
@@ -274,7 +272,9 @@ export interface Judge {
 /** What a shape cannot say: the fault of an object that fits it, in one sentence, and a filled example for the repair. */
 export type Form = { faultOf(object: Json): string | undefined; readonly example?: Json };
 /** An ask as a desk takes it: left out, `purpose` is "attempt" and `maxTokens` is the cap of the terms. */
-export type AskInput = Omit<Ask, "purpose" | "maxTokens"> & { readonly [K in "purpose" | "maxTokens"]?: Ask[K] | undefined };
+export type AskInput = Omit<Ask, "purpose" | "maxTokens" | keyof Thinking> & {
+  readonly [K in "purpose" | "maxTokens"]?: Ask[K] | undefined;
+};
 /** The only thing a topology may touch. Contract: no method rejects for an expected failure. */
 export interface Desk {
   readonly members: readonly Member[];

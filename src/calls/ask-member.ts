@@ -26,8 +26,8 @@ export type RunNested = (place: Scope, seat: Seat) => NonNullable<CallContext["r
  * fit the wanted shape is asked for once more. Contract: never rejects; a failed reply carries what all tries cost.
  */
 export async function askMember(request: CallRequest, extras: AskExtras): Promise<Reply> {
-  const { ask, seat } = request;
-  const reply = await answered({ ...request, ask: seatAsk(ask, seat) }, extras);
+  const { ask, seat, place } = request;
+  const reply = await answered({ ...request, ask: seatAsk(ask, seat, place.purpose) }, extras);
   extras.onFirst?.();
   return reply;
 }

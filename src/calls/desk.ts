@@ -44,7 +44,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
     quote: (member, ask) => {
       const seat = seatOf(place, member);
       const checked = checkedAsk(ask, place.terms.outputCap);
-      return seat === undefined || !checked.ok ? 0 : seat.model.quote(seatAsk(heardAsk(checked.ask, place), seat));
+      return seat === undefined || !checked.ok ? 0 : seat.model.quote(seatAsk(heardAsk(checked.ask, place), seat, place.purpose));
     },
     ask(member, ask, onFirst, form) {
       const seat = seatOf(place, member);

@@ -17,7 +17,7 @@ export function firm(topology: Topology, seats: readonly Seat[], name = topology
     family: `firm/${name}`,
     world: worlds.has("live") ? "live" : worlds.has("recorded") ? "recorded" : "simulated",
     composite: true,
-    quote: (ask) => seats.reduce((sum, seat) => sum + seat.model.quote(ask), 0),
+    quote: (ask) => seats.reduce((sum, seat) => sum + seat.model.quote({ ...ask, ...seat.model.thinking?.(ask.purpose) }), 0),
     call: (ask, watch) => work({ topology, seats, name }, ask, watch),
   };
 }

@@ -4,6 +4,7 @@ import { caught, fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
 import { sha256Parts } from "../util/hash.ts";
 import { dollars, noUsage } from "../util/money.ts";
+import { outputAtMost } from "../util/output-at-most.ts";
 import type { Admission, CallRequest, TrialContext } from "./context.ts";
 import { heldFor, noteOverrun } from "./overruns.ts";
 import { freeFailure } from "./free-failure.ts";
@@ -28,9 +29,10 @@ export function storeAsk(trial: TrialContext, ask: Ask): string {
   );
   const shape = ask.shape === undefined ? {} : { shape: { body: put(ask.shape) } };
   const example = ask.example === undefined ? {} : { example: ask.example };
-  const { maxTokens, temperature, topP, stop, seed } = ask;
-  const sampling = Object.fromEntries(Object.entries({ temperature, topP, stop, seed }).filter(([, value]) => value !== undefined));
-  return ledger.put({ messages, maxTokens, ...shape, ...example, ...sampling });
+  const { maxTokens, temperature, topP, stop, seed, effort, maxThinking } = ask;
+  const told = { temperature, topP, stop, seed, effort, maxThinking };
+  const stated = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  return ledger.put({ messages, maxTokens, ...shape, ...example, ...stated });
 }
 
 /** The wanted shape as text: canonical bodies forget the order of properties, which models see. */
@@ -167,7 +169,7 @@ async function callModel(request: CallRequest, known: KnownCall, quote: Nano): P
   const passed = live ? await written(run, async () => ({ ok: !(await isBarred(run, quote)) })) : { ok: true };
   const early = passed.ok ? stopped() : freeFailure(stopping);
   if (early !== undefined) return early;
-  const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + ask.maxTokens, run.signal, known.waits.gate) : undefined;
+  const admitted = live ? await run.admit?.(seat.model, tokensIn(ask) + outputAtMost(ask), run.signal, known.waits.gate) : undefined;
   known.waits.add(admitted?.waitedMs ?? 0);
   if (admitted?.refused !== undefined) {
     const kept = keptBack(request, known, admitted.refused);

@@ -2,6 +2,7 @@ import type { Ask, Json, Reply } from "../types.ts";
 import { exampleOf } from "../util/example-of.ts";
 import { fence } from "../util/fence.ts";
 import { defined } from "../util/defined.ts";
+import { outputAtMost } from "../util/output-at-most.ts";
 
 /** More of a reply than this teaches nobody what was wrong with it. */
 const mostShown = 8000;
@@ -23,14 +24,14 @@ export function faultOf(ask: Ask, reply: Reply): string {
   const empty = (reply.text ?? "").trim() === "";
   if (reply.receipt?.flags?.includes("context-full") === true) return "it was cut where the model's context was full. Be much shorter.";
   const cut = wasCut(ask, reply);
-  if (empty) return cut ? `it was cut at ${ask.maxTokens} tokens, before any text came.` : "it was empty.";
+  if (empty) return cut ? `it was cut at ${outputAtMost(ask)} tokens, before any text came.` : "it was empty.";
   const why = reply.ok ? "it does not fit the schema" : lower(reply.failure.message);
-  return cut ? `it was cut at ${ask.maxTokens} tokens.` : why.replace(/\.?$/, ".");
+  return cut ? `it was cut at ${outputAtMost(ask)} tokens.` : why.replace(/\.?$/, ".");
 }
 
 function wasCut(ask: Ask, reply: Reply): boolean {
   if (reply.ok && reply.stop === "length") return true;
-  return reply.receipt?.flags?.includes("truncated") === true || reply.usage.output >= ask.maxTokens;
+  return reply.receipt?.flags?.includes("truncated") === true || reply.usage.output >= outputAtMost(ask);
 }
 
 /** The reply as it was written, in a block that it cannot close. */

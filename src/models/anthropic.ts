@@ -16,5 +16,5 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
     anthropic: { cacheControl: ttl === "1h" ? { type: "ephemeral" as const, ttl } : { type: "ephemeral" as const } },
   });
   const manner = { merge: false, tellShape: !forcesShape, breakpoint };
-  return provider({ dialect: "anthropic", manner, forcesShape, language: () => language }, live);
+  return provider({ dialect: "anthropic", thinkingForm: "anthropic", manner, forcesShape, language: () => language }, live);
 }

@@ -25,5 +25,5 @@ export function open({ name, live, baseUrl, fetch, forcesShape, place, credentia
   const caches = /claude|nova/.test(name);
   const manner = { merge: true, tellShape: !forcesShape, ...(caches ? { breakpoint } : {}) };
   const options = () => ({ bedrock: Object.keys(body).length === 0 ? {} : { additionalModelRequestFields: { ...body } } });
-  return provider({ dialect: "bedrock", manner, forcesShape, language: () => language, options }, live);
+  return provider({ dialect: "bedrock", thinkingForm: "bedrock", manner, forcesShape, language: () => language, options }, live);
 }

@@ -20,6 +20,7 @@ export function open({ name, live, baseUrl, fetch, forcesShape, neutralize }: Op
   return provider(
     {
       dialect: "compatible",
+      thinkingForm: "plain",
       manner: { merge: true, tellShape: true, neutralize },
       forcesShape,
       language: () => language,

@@ -1,4 +1,5 @@
 import type { Ask, Nano, Price, Rates } from "../types.ts";
+import { outputAtMost } from "../util/output-at-most.ts";
 
 /**
  * An upper estimate of a text's tokens, without a tokenizer: a token per three small letters, two capitals, one digit or
@@ -46,14 +47,14 @@ export function inputAtMost(ask: Ask): number {
   return ask.messages.reduce((sum, message) => sum + perMessage + tokensAtMost(message.text), perAsk + shape);
 }
 
-/** The most that an ask can cost: all input at the most expensive rate that may apply, output up to the cap. `more` input tokens come on top. In nano-dollars. */
+/** The most that an ask can cost: all input at the most expensive rate that may apply, output up to the cap and hidden reasoning up to its own. `more` input tokens come on top. In nano-dollars. */
 export function quoteOf(ask: Ask, price: Price, more = 0): Nano {
   const input = inputAtMost(ask) + more;
   const long = ask.messages.some((message) => message.cache === "1h");
   const reached: Rates[] = [price, ...(price.tiers ?? []).filter((tier) => input > tier.above)];
   const costs = reached.map((rates) => {
     const highest = Math.max(rates.input, rates.cacheRead, rates.cacheWrite5m, long ? rates.cacheWrite1h : 0);
-    return input * highest + ask.maxTokens * rates.output;
+    return input * highest + outputAtMost(ask) * rates.output;
   });
   return Math.ceil(Number((Math.max(...costs) * 1000).toPrecision(12)));
 }

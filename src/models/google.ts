@@ -13,5 +13,6 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
     ...defined({ baseURL: baseUrl }),
   });
   const language = google(name);
-  return provider({ dialect: "google", manner: { merge: false, tellShape: !forcesShape }, forcesShape, language: () => language }, live);
+  const manner = { merge: false, tellShape: !forcesShape };
+  return provider({ dialect: "google", thinkingForm: "google", manner, forcesShape, language: () => language }, live);
 }

@@ -39,7 +39,7 @@ export function layMessages(ask: Ask, manner: Manner): LanguageModelV4Prompt {
 
 /** The form that is wanted, last: in words where nothing forces it, or where a reply did not keep to it; its cap always. */
 function formText(ask: Ask, manner: Manner): Message[] {
-  const words = manner.tellShape || ask.example !== undefined ? shapeWords(ask) : capWords(ask.maxTokens);
+  const words = manner.tellShape || ask.example !== undefined ? shapeWords(ask) : capWords(ask);
   return ask.shape === undefined || words === undefined ? [] : [{ role: "user", text: words }];
 }
 

@@ -18,6 +18,16 @@ export const hostSetting = z
 /** One part of a host's name, between dots: whatever else stood there could name another host. */
 export const hostLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 
+const effort = z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]);
+const hidden = z.int().positive();
+
+/** One value for every purpose, or one for each that is named; a repair is asked for as what it repairs. */
+const perPurpose = <T extends z.ZodType>(value: T) => {
+  const one = value.optional();
+  const purposes = { attempt: one, retry: one, bid: one, plan: one, route: one, verdict: one, critique: one, merge: one };
+  return z.union([value, z.strictObject({ default: one, ...purposes, message: one, vote: one, grade: one, shadow: one, preflight: one })]);
+};
+
 /** What a live member may be told about how its model is reached; none of it has an effect on recorded and simulated ones. */
 export const memberSettings = z.strictObject({
   /** The longest a call may take, in milliseconds, a day at most: until its headers, until its whole answer, and between two pieces of it. */
@@ -32,8 +42,10 @@ export const memberSettings = z.strictObject({
   maxInputTokens: z.int().positive().optional(),
   /** Whether the provider is asked to force the schema, or the model is only told it. */
   structuredOutput: z.enum(["native", "prompt"]).optional(),
-  /** How much the model reasons before it answers, where its provider can be told. */
-  effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]).optional(),
+  /** How much the model reasons before it answers, where its provider can be told; by purpose, as in { default: medium, bid: low }. */
+  effort: perPurpose(effort).optional(),
+  /** Hidden tokens at most, beside those of the answer (`terms.outputCap`). */
+  maxThinking: perPurpose(hidden).optional(),
   /** Whether marks of chat templates in texts, such as `<|im_end|>`, are taken apart; when absent, for local servers, which read them as their own. */
   templateTokens: z.enum(["neutralize", "keep"]).optional(),
   /** Under which name a chat server wants the cap on output tokens; when absent the other name is tried where it refuses `max_tokens`. */

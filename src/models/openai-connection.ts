@@ -7,18 +7,17 @@ import { isStrict } from "./strict-shape.ts";
 import { defined } from "../util/defined.ts";
 
 /** How a model of OpenAI's is asked, at OpenAI or on Azure: nothing is stored there. `under` is the name that its SDK reads options by. */
-export function openaiConnection(language: LanguageModelV4, under: "openai" | "azure", { live, forcesShape }: Opening): Connection {
-  const effort = live.effort === undefined ? {} : { reasoningEffort: live.effort, reasoningSummary: null };
+export function openaiConnection(language: LanguageModelV4, under: "openai" | "azure", { forcesShape }: Opening): Connection {
   return {
     dialect: "openai",
-    tellsEffort: true,
+    thinkingForm: under,
     manner: { merge: false, tellShape: !forcesShape },
     forcesShape,
     language: () => language,
     options: (ask) => {
       const key = prefixKey(ask);
       const strictJsonSchema = ask.shape !== undefined && isStrict(ask.shape);
-      return { [under]: { store: false, strictJsonSchema, ...effort, ...defined({ promptCacheKey: key }) } };
+      return { [under]: { store: false, strictJsonSchema, ...defined({ promptCacheKey: key }) } };
     },
   };
 }

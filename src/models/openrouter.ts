@@ -1,5 +1,5 @@
 import { createOpenRouter } from "@openrouter/ai-sdk-provider";
-import type { Model } from "../types.ts";
+import type { Ask, Model } from "../types.ts";
 import { mendedAnswers } from "./mended-answers.ts";
 import { provider } from "./provider.ts";
 import type { Opening } from "./opening.ts";
@@ -23,9 +23,16 @@ export function open({ name, live, baseUrl, fetch, forcesShape }: Opening): Mode
       language: (ask) =>
         openrouter.chat(name, {
           usage: { include: true },
+          ...reasoningOf(ask, live.known?.budgets !== undefined),
           structuredOutputs: { strict: ask.shape !== undefined && isStrict(ask.shape) },
         }),
     },
     live,
   );
+}
+
+/** OpenRouter takes an effort or a bound on hidden tokens, not both, and makes of either what the host wants. */
+function reasoningOf({ effort, maxThinking }: Ask, byTokens: boolean): object {
+  if (effort !== undefined && (effort === "none" || !byTokens || maxThinking === undefined)) return { reasoning: { effort } };
+  return maxThinking === undefined ? {} : { reasoning: { max_tokens: maxThinking } };
 }

@@ -12,7 +12,7 @@ import { collect, type CollectedReply } from "./collect.ts";
 import { type Deadline, deadlineOfCall, openDeadline, type TimeLimits } from "./deadline.ts";
 import type { Ending } from "./endings.ts";
 import { inputAtMost, quoteOf } from "./estimate.ts";
-import type { MemberSettings } from "./member-settings.ts";
+import type { KnownThinking } from "./known-thinking.ts";
 import { layMessages, type Manner } from "./lay-messages.ts";
 import { type ServedAs, servedNames } from "./served-as.ts";
 import { servedPrice } from "./served-price.ts";
@@ -21,8 +21,12 @@ import { shownRequest } from "./shown-request.ts";
 import { isUnread, statedCost } from "./stated-cost.ts";
 import { requestOf } from "./tapped-fetch.ts";
 import { wordsIn } from "./thrown.ts";
+import { type ThinkingForm, toldThinking } from "./told-thinking.ts";
+import { isStrict } from "./strict-shape.ts";
 import { type Dialect, usageIn, usageOf } from "./usage.ts";
+import { outputAtMost } from "../util/output-at-most.ts";
 import { defined } from "../util/defined.ts";
+import { own } from "../util/own.ts";
 
 /** One provider's way of being asked. The SDK's model has no retries of its own at this level: one call is one request. */
 export interface Connection {
@@ -30,8 +34,8 @@ export interface Connection {
   readonly manner: Manner;
   /** Whether the provider is asked to force the shape itself. */
   readonly forcesShape: boolean;
-  /** Whether `options` tell the effort: OpenAI's would otherwise ask for summaries too, which not every account may have. */
-  readonly tellsEffort?: boolean;
+  /** Whose options tell how long to think; absent where `language` does. */
+  readonly thinkingForm?: ThinkingForm | "plain";
   language(ask: Ask): LanguageModelV4;
   options?(ask: Ask): SharedV4ProviderOptions;
 }
@@ -52,7 +56,9 @@ export interface LiveModel {
   /** Every secret that may stand in a request, of this model or of those opened beside it, so that it is struck out of messages. */
   readonly secrets: ReadonlySet<string>;
   readonly baseUrl?: string;
-  readonly effort?: NonNullable<MemberSettings["effort"]>;
+  /** What the table has of how it can be told to think, and what it is told by purpose. */
+  readonly known?: KnownThinking;
+  readonly thinking?: NonNullable<Model["thinking"]>;
   /** See `Model.thinks`. */
   readonly thinks?: NonNullable<Model["thinks"]>;
   /** Milliseconds since 1970. */
@@ -64,22 +70,26 @@ export function provider(connection: Connection, live: LiveModel): Model {
   let answeredBefore = false;
   const strike = strikerOf(live);
   const served = servedNames(live.asked);
+  // A desk has said it already; whoever asks without one is told by the same settings.
+  const thinking = (ask: Ask): Ask =>
+    ask.effort === undefined && ask.maxThinking === undefined ? { ...ask, ...live.thinking?.(ask.purpose) } : ask;
   return {
     id: live.id,
     family: live.family,
     world: "live",
     identity: live.identity,
-    ...defined({ pace: live.pace, address: live.baseUrl, thinks: live.thinks }),
+    ...defined({ pace: live.pace, address: live.baseUrl, thinks: live.thinks, thinking: live.thinking }),
     longestMs: live.limits.body,
     price: live.price,
     ...(served.length === 0 ? {} : { asks: { served, unpriced: servedPrice(live.price, served).unpriced } }),
-    quote: (ask) => dearest(live, ask),
-    sent: async (ask) => {
+    quote: (ask) => dearest(live, thinking(ask)),
+    sent: async (asked) => {
+      const ask = thinking(asked);
       const request = await requestOf(() => connection.language(ask).doGenerate(optionsOf(connection, live, ask)));
       return shownRequest(request, live.secrets, strike);
     },
     call: async (ask, watch) => {
-      const reply = await callProvider(connection, live, ask, watch, { answeredBefore, strike });
+      const reply = await callProvider(connection, live, thinking(ask), watch, { answeredBefore, strike });
       answeredBefore ||= reply.ok;
       return struckIn(reply, strike);
     },
@@ -191,19 +201,38 @@ function alreadyStopped(live: LiveModel, watch: CallContext): Failure | undefine
 }
 
 function optionsOf(connection: Connection, live: LiveModel, ask: Ask): Parameters<LanguageModelV4["doGenerate"]>[0] {
-  const { manner, forcesShape } = connection;
-  const providerOptions = connection.options?.(ask);
+  const { manner, thinkingForm: form } = connection;
+  const { known } = live;
+  const told = form === undefined || form === "plain" ? undefined : toldThinking(form, known, ask);
+  const providerOptions = merged(connection.options?.(ask), told);
   const schema = ask.shape as Record<string, unknown> | undefined;
+  const claude = (form === "anthropic" || form === "bedrock") && known?.vendor === "anthropic";
+  // A shape that must be forced by a tool cannot be while Claude thinks, so it is told in words.
+  const unforced = claude && told !== undefined && ask.effort !== "none" && ask.shape !== undefined && byTool(known, ask.shape);
+  const forcesShape = connection.forcesShape && !unforced;
   return {
-    prompt: layMessages(ask, manner),
-    maxOutputTokens: ask.maxTokens,
+    prompt: layMessages(ask, forcesShape ? manner : { ...manner, tellShape: manner.tellShape || unforced }),
+    // Claude's SDKs add the hidden tokens that they are told.
+    maxOutputTokens: claude && known.budgets !== undefined ? ask.maxTokens : outputAtMost(ask),
     ...defined({ temperature: ask.temperature, topP: ask.topP }),
     ...(ask.stop === undefined ? {} : { stopSequences: [...ask.stop] }),
     ...defined({ seed: ask.seed }),
-    ...(live.effort === undefined || connection.tellsEffort === true ? {} : { reasoning: live.effort }),
+    ...(ask.effort === undefined || told !== undefined || form === undefined ? {} : { reasoning: ask.effort as Effort }),
     ...(schema === undefined || !forcesShape ? {} : { responseFormat: { type: "json", schema, name: "answer" } }),
     ...defined({ providerOptions }),
   };
+}
+
+type Effort = NonNullable<Parameters<LanguageModelV4["doGenerate"]>[0]["reasoning"]>;
+
+function byTool({ forcedByTool }: KnownThinking, shape: NonNullable<Ask["shape"]>): boolean {
+  return forcedByTool === true || !isStrict(shape);
+}
+
+/** The options of both under each name. */
+function merged(one: SharedV4ProviderOptions = {}, other: SharedV4ProviderOptions = {}): SharedV4ProviderOptions | undefined {
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, { ...own(one, name), ...own(other, name) }]));
 }
 
 interface Bill {

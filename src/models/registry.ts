@@ -25,6 +25,8 @@ import { refusedPort } from "./refused-ports.ts";
 import { servedAs } from "./served-as.ts";
 import { tappedFetch } from "./tapped-fetch.ts";
 import { isLocalAddress } from "./template-tokens.ts";
+import { knownThinking } from "./known-thinking.ts";
+import { memberThinking } from "./member-thinking.ts";
 import { statedThinking } from "./stated-thinking.ts";
 import { timeLimitsOf } from "./time-limits.ts";
 import { defined } from "../util/defined.ts";
@@ -71,8 +73,16 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const { credentials, ...key } = offline ? noKey : keyFor({ ...parsed, kind, baseUrl, place, settings }, env);
   const { dress, secrets, shown } = dressOf(parsed.model, prefix, settings, env);
   for (const secret of [key.key ?? "", ...Object.values(credentials), ...secrets]) known.add(secret);
-  const { effort, maxInputTokens, apiVersion, api } = settings;
-  const sent = present({ ...shown, ...place, effort, apiVersion, api, ...(neutralize ? { templateTokens: "neutralize" } : {}) });
+  const { effort, maxThinking, maxInputTokens, apiVersion, api } = settings;
+  const sent = present({
+    ...shown,
+    ...place,
+    effort: plain(effort),
+    maxThinking: plain(maxThinking),
+    apiVersion,
+    api,
+    ...(neutralize ? { templateTokens: "neutralize" } : {}),
+  });
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
@@ -82,7 +92,7 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
     limits,
     ...key,
     secrets: known,
-    ...present({ baseUrl, maxInputTokens, effort, thinks: statedThinking(settings) }),
+    ...present({ baseUrl, maxInputTokens, ...thinkingOf(parsed.model, settings) }),
     pace: paceOf(parsed.model, baseUrl, settings, key.keyName),
     now,
   };
@@ -111,6 +121,20 @@ export function destinationOfModel(spec: ModelSpec, env: ProviderEnvironment["en
   const baseUrl = baseUrlOf(parsed, prefix, kind, env);
   const to = destinationOf({ ...parsed, kind, baseUrl, place: placeOf(parsed.model, kind, settings, env), settings }, env);
   return takesApart(prefix, baseUrl, settings) ? { ...to, neutralized: true } : to;
+}
+
+/** A setting that is one value or a map by purpose, as data. */
+function plain(setting: MemberSettings["effort" | "maxThinking"]): Json | undefined {
+  return typeof setting === "object" ? present(setting) : setting;
+}
+
+/** What is known and told of thinking: by the member's settings, and by the table of models where its body does not tell it. */
+function thinkingOf(model: string, settings: MemberSettings): Pick<LiveModel, "known" | "thinks" | "thinking"> {
+  const known = knownThinking(model);
+  const thinks = statedThinking(settings);
+  const elsewhere = thinks !== undefined && statedThinking({ body: settings.body }) !== undefined;
+  const thinking = memberThinking({ model, settings, known, elsewhere });
+  return defined({ known, thinks, thinking });
 }
 
 const noKey = { keyName: "", key: "no call is made", credentials: {} };

@@ -30,7 +30,13 @@ export function open(opening: Opening): Model {
       anthropic: { cacheControl: ttl === "1h" ? { type: "ephemeral" as const, ttl } : { type: "ephemeral" as const } },
     });
     return provider(
-      { dialect: "anthropic", manner: { merge: false, tellShape: !forcesShape, breakpoint }, forcesShape, language: () => language },
+      {
+        dialect: "anthropic",
+        thinkingForm: "anthropic",
+        manner: { merge: false, tellShape: !forcesShape, breakpoint },
+        forcesShape,
+        language: () => language,
+      },
       live,
     );
   }
@@ -39,7 +45,8 @@ export function open(opening: Opening): Model {
     ...common,
     ...(keyFile === undefined ? { apiKey: live.key ?? "" } : { apiKey: "", ...signed }),
   })(name);
-  return provider({ dialect: "google", manner: { merge: false, tellShape: !forcesShape }, forcesShape, language: () => language }, live);
+  const manner = { merge: false, tellShape: !forcesShape };
+  return provider({ dialect: "google", thinkingForm: "google", manner, forcesShape, language: () => language }, live);
 }
 
 /** Where Google's library asks for tokens, whatever the file of the account says. */

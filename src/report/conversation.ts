@@ -83,14 +83,18 @@ function messagesOf(body: Json | undefined, bodies: Bodies): string[] {
     return [`  ${textOf(message["role"])}:`, ...indented(textOf(inline(message["text"], bodies))).map((line) => `  ${line}`)];
   });
   if (!isRecord(ask)) return lines;
-  const settings = ["maxTokens", "temperature", "topP", "stop", "seed"].flatMap((name) =>
+  const settings = ["maxTokens", "temperature", "topP", "stop", "seed", "effort", "maxThinking"].flatMap((name) =>
     ask[name] === undefined ? [] : [`${settingNames[name] ?? name} ${JSON.stringify(ask[name])}`],
   );
   const shape = ask["shape"] === undefined ? [] : [`wants an object of ${shapeOf(inline(ask["shape"], bodies))}`];
   return [...lines, `  (${[...shape, ...settings].join("; ")})`];
 }
 
-const settingNames: Readonly<Record<string, string>> = { maxTokens: "output tokens at most", topP: "top_p" };
+const settingNames: Readonly<Record<string, string>> = {
+  maxTokens: "output tokens at most",
+  topP: "top_p",
+  maxThinking: "hidden tokens at most",
+};
 
 function shapeOf(shape: Json | undefined): string {
   const properties = isRecord(shape) && isRecord(shape["properties"]) ? Object.keys(shape["properties"]) : [];

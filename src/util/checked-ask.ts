@@ -28,7 +28,13 @@ export function checkedAsk(given: unknown, cap: number, by: "topology" | "house"
   try {
     if (!isRecord(given)) return refuse(`with ${named(given)}`, `write desk.ask(member, { ${example} })`);
     const { purpose, messages, maxTokens, ...rest } = given;
-    const fault = purposeFault(purpose, by) ?? messagesFault(messages) ?? capFault(maxTokens) ?? samplingFault(rest) ?? shapeFault(rest);
+    const fault =
+      purposeFault(purpose, by) ??
+      messagesFault(messages) ??
+      capFault(maxTokens) ??
+      samplingFault(rest) ??
+      thinkingFault(rest) ??
+      shapeFault(rest);
     if (fault !== undefined) return fault;
     const ask = {
       ...rest,
@@ -91,6 +97,13 @@ function samplingFault({ temperature, topP, seed, stop }: Fields): Fault {
     if (value !== undefined && !Number.isFinite(value)) return refuse(`with ${name} ${named(value)}`, "it is a number, or left out");
   if (stop === undefined || (Array.isArray(stop) && stop.every((text) => typeof text === "string"))) return undefined;
   return refuse(`with stop ${named(stop)}`, "it is a list of texts, or left out");
+}
+
+/** Whoever asks does not say how much a member thinks: else one topology could buy its members more thought than another. */
+function thinkingFault({ effort, maxThinking }: Fields): Fault {
+  const [name, value] = effort === undefined ? ["maxThinking", maxThinking] : ["effort", effort];
+  if (value === undefined) return undefined;
+  return refuse(`with ${name as string} ${named(value)}`, "leave it out: how much a member thinks is in its own settings, by purpose");
 }
 
 function shapeFault({ shape }: Fields): Fault {

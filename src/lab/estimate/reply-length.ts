@@ -1,4 +1,4 @@
-import type { Ask, Json, JsonSchema, Model, Task } from "../../types.ts";
+import type { Ask, Json, JsonSchema, Model, Task, Thinking } from "../../types.ts";
 
 /** Tokens of a text, at four characters each. */
 export function tokensOf(text: string): number {
@@ -44,13 +44,15 @@ const byEffort: ReadonlyMap<string, number> = new Map([
 
 /**
  * Hidden tokens before a whole answer, by what the member's settings say of thinking; where they say nothing by the model's family, of
- * which a part of its name is the only sign. A budget of tokens is a bound: what fills half of the usual bounds is expected.
+ * which a part of its name is the only sign. What the ask itself says, by its purpose, goes first. A budget of tokens is a bound: what
+ * fills half of the usual bounds is expected.
  */
-export function thoughtTokens({ id, thinks }: Pick<Model, "id" | "thinks">): number {
+export function thoughtTokens({ id, thinks }: Pick<Model, "id" | "thinks">, { effort, maxThinking }: Thinking = {}): number {
   if (id.startsWith("simulated/")) return 500;
-  if (typeof thinks === "number") return Math.min(Math.round(thinks / 2), 4 * usual);
-  const told = byEffort.get(thinks ?? "");
-  return told ?? (thinkers.test(id) && !answersAtOnce.test(id) ? usual : 0);
+  const says = effort ?? thinks ?? maxThinking;
+  if (typeof says === "number") return Math.min(Math.round(says / 2), 4 * usual);
+  const told = byEffort.get(says ?? "") ?? (thinkers.test(id) && !answersAtOnce.test(id) ? usual : 0);
+  return Math.min(told, maxThinking ?? Number.POSITIVE_INFINITY);
 }
 
 /** How much of that a reply takes: a whole answer all, a judgment, a bid or a plan less. */

@@ -6,6 +6,7 @@ import { lengthened, missingIn, wholeQuote } from "./long-text.ts";
 import type { PastReplies } from "./past-replies.ts";
 import { answerFields, answerTokens, thoughtShare, thoughtTokens, tokensOf } from "./reply-length.ts";
 import { defined } from "../../util/defined.ts";
+import { outputAtMost } from "../../util/output-at-most.ts";
 
 export type Mode = "most" | "likely";
 export interface EstimatedUse {
@@ -47,7 +48,7 @@ export function standIn(seat: Seat, setting: StandInSetting): Seat {
   const call: Model["call"] = async (ask, { draw }) => {
     setting.onAsk?.(seat, ask);
     const { text, object, likely } = replyTo(model, ask, draw, setting);
-    const output = mode === "most" ? ask.maxTokens : Math.min(ask.maxTokens, likely);
+    const output = mode === "most" ? outputAtMost(ask) : Math.min(outputAtMost(ask), likely);
     const ratio = mode === "most" ? 1 : (setting.past?.inputRatio(model.id) ?? 1);
     const shownTokens = ask.messages.reduce((sum, message) => sum + tokensOf(message.text), 0);
     const input = Math.round(ratio * (shownTokens + Math.ceil(missingIn(ask) / 4)));
@@ -95,10 +96,10 @@ function replyTo(
   if (known === undefined && model.world === "live") guessed?.set(model.id, guessOf(model));
   const visible = known ?? (ask.shape === undefined ? plainTokens(ask, answer) : answer);
   const words = wordsFor(`${model.id}/${JSON.stringify(ask.messages)}/${draw.repetition}/${draw.occurrence}`, visible * 4);
-  if (ask.shape === undefined) return { text: words, likely: known ?? visible + thoughtTokens(model) };
+  if (ask.shape === undefined) return { text: words, likely: known ?? visible + thoughtTokens(model, ask) };
   const object = fill(contrary === true ? (turned(ask.shape) as JsonSchema) : ask.shape, words.slice(0, answer * 4));
   const text = JSON.stringify(object);
-  return { text, object, likely: known ?? tokensOf(text) + Math.round(thoughtShare(ask.shape) * thoughtTokens(model)) };
+  return { text, object, likely: known ?? tokensOf(text) + Math.round(thoughtShare(ask.shape) * thoughtTokens(model, ask)) };
 }
 
 /** Whole answers and what is merged from them are as long as an answer; remarks on them are shorter. */

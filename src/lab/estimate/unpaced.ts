@@ -4,6 +4,7 @@ import type { Plan, PlannedTopology } from "../plan/plan.ts";
 import { rehearsedAsks } from "./rehearse.ts";
 import { tokensOf } from "./reply-length.ts";
 import { count } from "../../util/count.ts";
+import { outputAtMost } from "../../util/output-at-most.ts";
 
 /**
  * Why a call of a plan can never be sent: it takes more tokens than a minute of its member's own `tokensPerMinute` has. Of an answer
@@ -39,14 +40,14 @@ async function tooLongCall({ suite, ...plan }: Plan, topology: PlannedTopology):
   const task = suite.tasks.toSorted((a, b) => lengthOf(b) - lengthOf(a))[0];
   if (task === undefined) return undefined;
   const asked = await rehearsedAsks({ suite, ...plan }, topology, task);
-  const long = asked.filter(({ seat, ask }) => promptOf(ask) + ask.maxTokens > paceOf(seat.model));
+  const long = asked.filter(({ seat, ask }) => promptOf(ask) + outputAtMost(ask) > paceOf(seat.model));
   const [first] = long;
   if (first === undefined) return undefined;
   const { seat, ask } = first;
   const most = paceOf(seat.model);
-  const others = suite.tasks.filter((each) => each.id !== task.id && tokensOf(textOf(each)) + ask.maxTokens > most).length;
+  const others = suite.tasks.filter((each) => each.id !== task.id && tokensOf(textOf(each)) + outputAtMost(ask) > most).length;
   const more = others === 0 ? "" : `, and so would those of ${count(others, "more task")}`;
-  return `settings.tokensPerMinute of ${seat.name} is ${most}, and one call to it in ${topology.name} takes about ${promptOf(ask) + ask.maxTokens} tokens (task "${task.id}": ${promptOf(ask)} of prompt and up to ${ask.maxTokens} of answer): it would never fit into a minute${more}. Raise settings.tokensPerMinute, lower terms.outputCap, or shorten or leave out such tasks.`;
+  return `settings.tokensPerMinute of ${seat.name} is ${most}, and one call to it in ${topology.name} takes about ${promptOf(ask) + outputAtMost(ask)} tokens (task "${task.id}": ${promptOf(ask)} of prompt and up to ${outputAtMost(ask)} of answer): it would never fit into a minute${more}. Raise settings.tokensPerMinute, lower terms.outputCap, or shorten or leave out such tasks.`;
 }
 
 function promptOf({ messages }: Ask): number {

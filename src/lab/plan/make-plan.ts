@@ -14,6 +14,7 @@ import { openTopologyOf } from "./open-topology-of.ts";
 import { openWorlds } from "./open-worlds.ts";
 import { judgePlaces } from "../experiment/judge-places.ts";
 import { memberNotes } from "./member-notes.ts";
+import { thinkingNotes } from "./thinking-notes.ts";
 import { checkOptionSeats } from "../experiment/option-seats.ts";
 import { budgetsOf, entryName, plannedName } from "../experiment/planned-name.ts";
 import { pickSeats } from "../experiment/pick-seats.ts";
@@ -96,6 +97,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...priceNotes([...seats, ...judgeSeats], began?.prices),
       ...pinNotes(began?.prices),
       ...memberNotes(experiment, [...seats, ...judgeSeats]),
+      ...thinkingNotes(experiment, seats, judgeSeats),
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),
       ...verifierNotes(topologies),
