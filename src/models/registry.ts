@@ -25,9 +25,7 @@ import { refusedPort } from "./refused-ports.ts";
 import { servedAs } from "./served-as.ts";
 import { tappedFetch } from "./tapped-fetch.ts";
 import { isLocalAddress } from "./template-tokens.ts";
-import { knownThinking } from "./known-thinking.ts";
-import { memberThinking } from "./member-thinking.ts";
-import { statedThinking } from "./stated-thinking.ts";
+import { thinkingOf } from "./thinking-of.ts";
 import { timeLimitsOf } from "./time-limits.ts";
 import { defined } from "../util/defined.ts";
 
@@ -126,15 +124,6 @@ export function destinationOfModel(spec: ModelSpec, env: ProviderEnvironment["en
 /** A setting that is one value or a map by purpose, as data. */
 function plain(setting: MemberSettings["effort" | "maxThinking"]): Json | undefined {
   return typeof setting === "object" ? present(setting) : setting;
-}
-
-/** What is known and told of thinking: by the member's settings, and by the table of models where its body does not tell it. */
-function thinkingOf(model: string, settings: MemberSettings): Pick<LiveModel, "known" | "thinks" | "thinking"> {
-  const known = knownThinking(model);
-  const thinks = statedThinking(settings);
-  const elsewhere = thinks !== undefined && statedThinking({ body: settings.body }) !== undefined;
-  const thinking = memberThinking({ model, settings, known, elsewhere });
-  return defined({ known, thinks, thinking });
 }
 
 const noKey = { keyName: "", key: "no call is made", credentials: {} };

@@ -64,6 +64,21 @@ test("what the settings say of thinking holds, whatever the name says", () => {
   assert.equal(of("a word of its provider's own"), 600, "then the family tells");
 });
 
+test("what an ask is told, by its purpose, goes before the member's own, and no estimate is above the most that is allowed", () => {
+  const model = { id: "openai/gpt-5", thinks: "medium" };
+  const told: readonly (readonly [Parameters<typeof thoughtTokens>[1], number])[] = [
+    [{}, 600],
+    [{ effort: "low" }, 300],
+    [{ effort: "high", maxThinking: 16_384 }, 1200],
+    [{ effort: "high", maxThinking: 1000 }, 1000],
+    [{ effort: "none" }, 0],
+    [{ maxThinking: 400 }, 400],
+  ];
+  for (const [thinking, want] of told) assert.equal(thoughtTokens(model, thinking), want, JSON.stringify(thinking));
+  // Where nothing says how much, a bound half filled is expected.
+  assert.equal(thoughtTokens({ id: "compatible/m" }, { maxThinking: 400 }), 200);
+});
+
 test("how sure a plan is of models that were never asked is said by what the guess rests on", () => {
   assert.deepEqual(guessNotes(new Map()), []);
   const only = (why: "at-once" | "name" | "settings"): string => guessNotes(new Map([["m", why]])).join();

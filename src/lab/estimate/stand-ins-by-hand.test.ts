@@ -73,6 +73,9 @@ test("a model that thinks takes its thoughts too, and it is said what that rests
   assert.deepEqual([named.used.output, named.guessed], [640, [["openai/o3", "name"]]]);
   assert.deepEqual((await asked("likely", {}, { world: "simulated" })).guessed, []);
   const past = { calls: 1, elsewhere: 0, outputTokens: () => 77, inputRatio: () => 2, passing: () => undefined };
+  assert.equal((await asked("likely", { effort: "low" }, { thinks: "high" })).used.output, 340, "a bid's own effort");
+  const hidden = await asked("most", { maxTokens: 5000, maxThinking: 700 }, {});
+  assert.equal(hidden.used.output, 5700, "the most is the answer's cap and that of hidden tokens");
   const known = await asked("likely", {}, { thinks: "high" }, past);
   assert.deepEqual([known.used.output, known.used.input, known.guessed], [77, 20, []]);
   assert.equal((await asked("most", {}, {}, past)).used.input, 10);
