@@ -184,7 +184,7 @@ export interface Model {
   /** How long its settings tell it to think before it answers, as an effort or in tokens; absent where they do not say. */
   readonly thinks?: string | number;
   /** What it is told of thinking in a call of this purpose: part of the ask, and so of the call's key. */
-  thinking?(purpose: Purpose): Thinking;
+  readonly thinking?: (purpose: Purpose) => Thinking;
   /** True for a model made of models: its inner calls are booked, it has no row of its own. */
   readonly composite?: boolean;
   quote(ask: Ask): Nano;

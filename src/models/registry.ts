@@ -71,16 +71,8 @@ async function openParsed(parsed: z.output<typeof modelSpec>, surroundings: Part
   const { credentials, ...key } = offline ? noKey : keyFor({ ...parsed, kind, baseUrl, place, settings }, env);
   const { dress, secrets, shown } = dressOf(parsed.model, prefix, settings, env);
   for (const secret of [key.key ?? "", ...Object.values(credentials), ...secrets]) known.add(secret);
-  const { effort, maxThinking, maxInputTokens, apiVersion, api } = settings;
-  const sent = present({
-    ...shown,
-    ...place,
-    effort: plain(effort),
-    maxThinking: plain(maxThinking),
-    apiVersion,
-    api,
-    ...(neutralize ? { templateTokens: "neutralize" } : {}),
-  });
+  const { maxInputTokens } = settings;
+  const sent = { ...shown, ...place, ...shaping(settings), ...(neutralize ? { templateTokens: "neutralize" } : {}) };
   const live: LiveModel = {
     id: parsed.model,
     family: familyOf(parsed.model),
@@ -119,6 +111,11 @@ export function destinationOfModel(spec: ModelSpec, env: ProviderEnvironment["en
   const baseUrl = baseUrlOf(parsed, prefix, kind, env);
   const to = destinationOf({ ...parsed, kind, baseUrl, place: placeOf(parsed.model, kind, settings, env), settings }, env);
   return takesApart(prefix, baseUrl, settings) ? { ...to, neutralized: true } : to;
+}
+
+/** Settings that shape replies and are told by other fields than the body's. */
+function shaping({ effort, maxThinking, apiVersion, api }: MemberSettings): { [name: string]: Json } {
+  return present({ effort: plain(effort), maxThinking: plain(maxThinking), apiVersion, api }) as { [name: string]: Json };
 }
 
 /** A setting that is one value or a map by purpose, as data. */

@@ -101,9 +101,9 @@ function samplingFault({ temperature, topP, seed, stop }: Fields): Fault {
 
 /** Whoever asks does not say how much a member thinks: else one topology could buy its members more thought than another. */
 function thinkingFault({ effort, maxThinking }: Fields): Fault {
-  const [name, value] = effort === undefined ? ["maxThinking", maxThinking] : ["effort", effort];
+  const [name, value] = effort === undefined ? (["maxThinking", maxThinking] as const) : (["effort", effort] as const);
   if (value === undefined) return undefined;
-  return refuse(`with ${name as string} ${named(value)}`, "leave it out: how much a member thinks is in its own settings, by purpose");
+  return refuse(`with ${name} ${named(value)}`, "leave it out: how much a member thinks is in its own settings, by purpose");
 }
 
 function shapeFault({ shape }: Fields): Fault {
