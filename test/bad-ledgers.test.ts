@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFil
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { before, test } from "node:test";
-import { bareEnvironment, catallaxy, type Finished, root, summaryOf, temporaryFolder } from "./catallaxy.ts";
+import { bareEnvironment, catallaxy, type Finished, ownHome, root, summaryOf, temporaryFolder } from "./catallaxy.ts";
 import { chatServer } from "./chat-server.ts";
 
 const folder = temporaryFolder();
@@ -156,7 +156,10 @@ test("a disk that takes no more ends the run with 1 and what to do; once there i
   const file = join(folder, "full.sqlite");
   const words = [process.execPath, "--conditions=catallaxy-source", "src/cli/main.ts", "run", starter, "--ledger", file];
   // No file of this process may grow beyond 100 kB.
-  const limited = spawnSync("sh", ["-c", 'ulimit -f 200; exec "$0" "$@"', ...words], { env: bareEnvironment(), encoding: "utf8" });
+  const limited = spawnSync("sh", ["-c", 'ulimit -f 200; exec "$0" "$@"', ...words], {
+    env: { ...bareEnvironment(), ...ownHome() },
+    encoding: "utf8",
+  });
   assert.equal(limited.status, 1, limited.stderr);
   assert.match(limited.stderr, /^catallaxy: The ledger .*full\.sqlite .*disk/m);
   const finished = await catallaxy(["resume", "last", "--json", "--quiet", "--ledger", file]);
@@ -191,7 +194,7 @@ test("a disk that takes no more while calls are paid ends the run with 1 and wha
     ],
     {
       cwd: folder,
-      env: bareEnvironment(),
+      env: { ...bareEnvironment(), ...ownHome() },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );

@@ -51,7 +51,7 @@ export function catallaxy(words: readonly string[], settings: Settings = {}): Pr
 
 let home: string | undefined;
 /** A home folder for the commands of one test file: what they keep for their user is none of whoever runs the tests. */
-function ownHome(): Record<string, string> {
+export function ownHome(): Record<string, string> {
   if (home === undefined) {
     const made = mkdtempSync(join(tmpdir(), "catallaxy-home-"));
     process.once("exit", () => rmSync(made, { recursive: true, force: true }));
