@@ -14,7 +14,8 @@ const byRadians = "° of so many radians";
 
 /** An angle in degrees: `π/2 rad`, `\frac{\pi}{3}`, `45°30'15" N`; undefined for anything else. */
 export function angleIn(text: string): Amount | undefined {
-  const plain = normalize(text)
+  // The sign for seconds at the end looks like a closing quotation mark: 45°36".
+  const plain = normalize(text.replace(/(°\s?\d{1,2}(?:\.\d{1,40})?)\s?(?:["″]|''|′′)/, "$1 sec"))
     .replace(/^.*=\s?/, "")
     .trim();
   return inDegrees(plain) ?? inRadians(plain);
