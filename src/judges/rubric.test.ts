@@ -192,7 +192,7 @@ test("an answer that holds nothing is asked about by no call", async () => {
 });
 
 test("settings that contradict one another are refused", () => {
-  const open = (more: object) => () => openJudge({ kind: "rubric", ...more } as JudgeSpec, "verdict");
+  const open = (more: object) => () => openJudge({ kind: "rubric", ...more }, "verdict");
   assert.throws(open({ criteria: [free("a"), free("a")] }), /two criteria have the same id/);
   assert.throws(
     open({ criteria: [free("a")], prompt: "Is {{answer}} right?" }),

@@ -11,8 +11,11 @@ const of = new Map<string, Value>([
   ["d", "red"],
 ]);
 
+const is = (variable: string, value: Value): Rule => ({ rule: "is", variable, value });
+// oxlint-disable-next-line unicorn/no-thenable -- suites call this field `then`; a rule is never awaited
+const implies = (when: Rule, then: Rule): Rule => ({ rule: "if", when, then });
+
 test("each kind of rule holds of an assignment, or does not", () => {
-  const is = (variable: string, value: Value): Rule => ({ rule: "is", variable, value });
   const rows: readonly (readonly [Rule, boolean])[] = [
     [is("a", 1), true],
     [is("a", 2), false],
@@ -72,9 +75,9 @@ test("each kind of rule holds of an assignment, or does not", () => {
     [{ rule: "all", of: [is("a", 1), is("b", 1)] }, false],
     [{ rule: "none", of: [is("a", 2), is("b", 1)] }, true],
     [{ rule: "none", of: [is("a", 2), is("b", 2)] }, false],
-    [{ rule: "if", when: is("a", 1), then: is("b", 2) }, true],
-    [{ rule: "if", when: is("a", 1), then: is("b", 1) }, false],
-    [{ rule: "if", when: is("a", 2), then: is("b", 1) }, true],
+    [implies(is("a", 1), is("b", 2)), true],
+    [implies(is("a", 1), is("b", 1)), false],
+    [implies(is("a", 2), is("b", 1)), true],
     [
       {
         rule: "disjoint",
@@ -143,7 +146,7 @@ test("each kind of rule holds of an assignment, or does not", () => {
     rows.flatMap(([rule, wanted]) => (holds(rule, of) === wanted ? [] : [JSON.stringify(rule)])),
     [],
   );
-  assert.deepEqual(variablesIn({ rule: "if", when: is("a", 1), then: { rule: "all", of: [is("b", 1), is("a", 1)] } }), ["a", "b"]);
+  assert.deepEqual(variablesIn(implies(is("a", 1), { rule: "all", of: [is("b", 1), is("a", 1)] })), ["a", "b"]);
   assert.deepEqual(
     variablesIn({
       rule: "linear",

@@ -87,8 +87,18 @@ test("a value of another kind is doubted where its sentence denies it", () => {
     ["It is true that it is (1, 2)", false],
     ["It is not so as (1, 2)", false],
   ] as const;
-  table("tuple", "(1, 2)", true, [...rows.map(([text, wanted]): Row => [text, text, "last-line", wanted])]);
-  table("tuple", "(1, 2)", false, [...rows.map(([text]): Row => [text, text, "last-line", false])]);
+  table(
+    "tuple",
+    "(1, 2)",
+    true,
+    rows.map(([text, wanted]): Row => [text, text, "last-line", wanted]),
+  );
+  table(
+    "tuple",
+    "(1, 2)",
+    false,
+    rows.map(([text]): Row => [text, text, "last-line", false]),
+  );
   table("set", "{1, 2}", true, [["It is not true that it is {1, 2}", "It is not true that it is {1, 2}", "last-line", false]]);
 });
 

@@ -14,7 +14,8 @@ type Row = readonly [text: string, wanted: string, place?: Place];
 /** What a place says in the end, as "said: outcomes", of "+" for the key and "-" for another value. */
 function table(kind: AnswerKind, key: string, rows: readonly Row[], outcomesOf: (text: string) => readonly boolean[]): void {
   const settings = exactOptions.parse({ kind: "exact", answer: key, answerKind: kind });
-  const wrong = rows.flatMap(([text, wanted, { behind = "", level = "marker", lead = "Answer: " } = {}]) => {
+  const wrong = rows.flatMap(([text, wanted, place]) => {
+    const { behind = "", level = "marker", lead = "Answer: " }: Place = place ?? {};
     const span: Span = { at: lead.length, text, firm: true, level, denied: false, lead, behind };
     const read = settled(span, kind, settings, outcomesOf);
     const got = read === undefined ? "none" : `${read.said}: ${read.outcomes.map((one) => (one ? "+" : "-")).join("")}`;

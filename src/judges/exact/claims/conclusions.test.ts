@@ -74,3 +74,130 @@ test("the value that a sentence claims", () => {
   ] as const)
     assert.equal(claimIn(sentence, words, back), wanted, sentence);
 });
+
+/** What a text concludes, each with its place. */
+function told(marked: string, test: ValueTest = numbers): string {
+  const turns = conclusionsIn(marked.replaceAll("‖", ""), test);
+  const places = [...marked.matchAll(/‖/g)].map(({ index }, at) => index - at);
+  return turns.map(({ does, value, at }, index) => `${does} ${value}${at === places[index] ? "" : ` at ${at}`}`.trim()).join("; ");
+}
+
+const strong = [
+  "The correct total is 27",
+  "Our new amount should be 27",
+  "We now get 27",
+  "I intended 27",
+  "Look at the option that fits the text is 27",
+  "So it is 27",
+  "We add 9, giving 27",
+  "We add 9, for a total of 27",
+  "At that price, it's 27",
+  "This matches option 27",
+  "It all adds up => 27",
+  "That leaves us with 27",
+  "The tip was left out: hence 27",
+  "Final answer: 27",
+  "Please replace 18 with 27",
+  "I stand corrected: 27",
+  "The tip is due; with it, 27",
+  "I change my answer to 27",
+  "I would rather say 27",
+  "So 27 is the right answer",
+  "27 fits better",
+  "I now find 27 the better",
+  "So 27 it is",
+  "Only 27 remains",
+  "That makes 27 the best answer",
+];
+const led = ["So she really earns 27", "Including the tip, she earns 27", "Adding the tip gives 27", "The tip brings the total to 27"];
+const weak = ["9 * 3 = 27", "27"];
+
+test("behind a revision a sure claim counts wherever it stands, and any other one in the last sentence alone", () => {
+  const wrong = [...strong, ...led, ...weak].flatMap((sentence) => {
+    const last = told(`18. I misread the price. ‖${sentence}.`);
+    const within = told(`18. I misread the price. ‖${sentence}. The page has 40 lines.`);
+    const sure = strong.includes(sentence) ? "replaces 27" : "";
+    return last === "replaces 27" && within === sure ? [] : [`${sentence}: ${last}, ${within}`];
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test("without a revision a sentence that goes on or concludes counts where it is the last", () => {
+  const rows = [
+    ["18. ‖However, it is 27.", "replaces 27"],
+    ["18. ‖So the total is 27.", "replaces 27"],
+    ["18. ‖Hence it is 27.", "replaces 27"],
+    ["18. So the total is 27. The page has 40 lines.", ""],
+    ["18. ‖So the total is 27. That is right.", "replaces 27"],
+    ["18. ‖So the total is 27. I hope this helps!", "replaces 27"],
+    ["18. The total is 27.", ""],
+    ["18. 9 * 3 = 27.", ""],
+    ["18. So she earns 27.", ""],
+    ["18. ‖27 is the right answer.", "replaces 27"],
+    ["18. So the total is 18.", ""],
+    ["18. So the total is 27. It is 18.", ""],
+    ["18. I misread the price. ‖So the total is 27. It was not 18.", "replaces 27"],
+    ["18. I misread the price. So the total is 27. It is 18 after all.", ""],
+    [`18. I misread the price. ${"It rained all day long. ".repeat(11)}‖So it is 27.`, "replaces 27"],
+    [`18. I misread the price. ${"It rained all day long. ".repeat(13)}It is 27.`, ""],
+    ["18, however, I misread the price. ‖So the total is 27.", "replaces 27"],
+    ["18, ‖but the correct total is 27.", "replaces 27"],
+    ["18. ‖On second thought, so O(n log n).", "denies"],
+  ] as const;
+  assert.deepEqual(
+    rows.flatMap(([text, wanted]) => (told(text) === wanted ? [] : [`${text}: ${told(text)}`])),
+    [],
+  );
+  const many = Array.from({ length: 25 }, (_, at) => ` I misread it. So it is ${at + 30}.`).join("");
+  assert.equal(conclusionsIn(`18.${many}`, numbers).length, 20);
+  assert.equal(conclusionsIn(`18.${" It rains.".repeat(1700)} I misread it. So it is 27.`, numbers).length, 0);
+});
+
+test("a claim that denies, is of another case or has a measure claims no value", () => {
+  const rows = [
+    ["So it is not 27", undefined],
+    ["So it isn't 27", undefined],
+    ["So it is 27, not 18", "27"],
+    ["So it is 27 instead", "27"],
+    ["So it is 27, rather than 18", "27"],
+    ["So it is 27 dollars per hour", "27 dollars"],
+    ["But then again it is 27", "27"],
+    ["Wait, so it is 27", "27"],
+    ["So it is **27**", "27"],
+    ["So it is _27_", "27"],
+    ["So it is $27$", "27"],
+    ["In that case it would be 27", undefined],
+    ["So my answer stands at 27", undefined],
+    ["So it is she", undefined],
+  ] as const;
+  assert.deepEqual(
+    rows.flatMap(([text, wanted]) => (claimIn(text, numbers, true) === wanted ? [] : [`${text}: ${claimIn(text, numbers, true)}`])),
+    [],
+  );
+  const names = [
+    ["So it is Lyon", "Lyon"],
+    ["I switch to Lyon", "Lyon"],
+    ["Replace Paris with Lyon above", "Lyon"],
+    ["Lyon was also the right answer", "Lyon"],
+    ["After a look at the map, it is Lyon", "Lyon"],
+    ["We now think that it is Lyon", "Lyon"],
+    ["The formula is H2O", "H2O"],
+    ["So it is Lyon, not Paris", "Lyon"],
+    ["Ben did", "Ben"],
+    ["It did", undefined],
+    ["Really quickly", undefined],
+    ["yes", "yes"],
+    ["It is `x_1`", "x_1"],
+  ] as const;
+  assert.deepEqual(
+    names.flatMap(([text, wanted]) => (claimIn(text, words, true) === wanted ? [] : [`${text}: ${claimIn(text, words, true)}`])),
+    [],
+  );
+  for (const [text, wanted] of [
+    ["Lyon was also the right answer", undefined],
+    ["Hence it is Lyon", "Lyon"],
+    ["My final answer is Lyon", "Lyon"],
+    ["I switch to Lyon", undefined],
+  ] as const)
+    assert.equal(claimIn(text, words, false), wanted, text);
+});
