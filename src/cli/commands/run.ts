@@ -1,19 +1,18 @@
 import { Command, Option } from "commander";
-import { amountOfMoney, collect, duration, finite, list, positiveAmount, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
+import { amountOfMoney, collect, duration, positiveAmount, positiveInteger, positiveNumber, seconds } from "../arguments.ts";
+import { generatedOptions } from "../generated-options.ts";
 import type { RunOptions } from "../options.ts";
 
 /** `catallaxy run`: plans, asks leave to spend where real money is at stake, runs, reports. */
 export function runCommand(): Command {
-  return new Command("run")
+  const chosen = new Command("run")
     .description("Run an experiment and compare its topologies (default: lab.config or the one experiment here, else coase-hayek)")
     .argument("[experiment]", "a bundled name, a lab.config.ts, a .yaml file, or a folder with one")
     .option("--suite <suite>", "other tasks: a bundled suite, a file, a folder")
     .option("--tag <tag>", "only tasks with this tag (repeatable: with one of them)", collect, [])
     .option("--limit <n>", "only the first n tasks", positiveInteger)
-    .option("--sample <n>", "only n tasks, drawn by the seed, every category with its share", positiveInteger)
-    .option("--n <tasks>", "of the suite `generated`: how many tasks", positiveInteger)
-    .option("--families <names>", "of the suite `generated`: only these families, comma-separated", list)
-    .option("--difficulty <probit>", "of the suite `generated`: every task this hard, -3 to 3 (default: spread)", finite)
+    .option("--sample <n>", "only n tasks, drawn by the seed, every category with its share", positiveInteger);
+  return generatedOptions(chosen)
     .option("--topology <name>", "only this topology, or one more by kind (repeatable)", collect, [])
     .option(
       "--member <name=model>",

@@ -163,13 +163,13 @@ export const experimentSchema = z.strictObject({
   suite: z.union([z.string(), z.strictObject({ recorded: z.string().min(1) }).transform(({ recorded }) => `recorded/${recorded}`)]),
   /** The tasks of the suite `inline`, as in a suite file; in `lab.config.ts` give them as `suite`. */
   tasks: z.array(z.unknown()).min(1).optional(),
-  /** The tasks of the suite `generated`: how many, of which families, at which difficulty (probit scale), worth how many dollars. */
+  /** The tasks of the suite `generated`: how many, of which families, at which difficulty (probit scale; -3 to what a family reaches), worth how many dollars. */
   generate: z
     .strictObject({
       n: z.int().positive().optional(),
       families: z.array(z.string()).min(1).optional(),
       seed: z.string().optional(),
-      difficulty: z.number().min(-3).max(3).optional(),
+      difficulty: z.number().min(-3).max(20).optional(),
       worth: positive.optional(),
     })
     .optional(),

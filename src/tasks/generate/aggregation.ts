@@ -1,5 +1,5 @@
 import type { Family, TaskDraft } from "./family.ts";
-import { between, oneOf, sized, some } from "./chance.ts";
+import { between, grown, oneOf, some } from "./chance.ts";
 
 interface Entry {
   readonly id: number;
@@ -12,13 +12,13 @@ const depots = ["Norrby", "Sudhafen", "Westend", "Ostmark", "Zentral"];
 const wares = ["bolts", "hinges", "planks", "ropes", "tiles", "valves"];
 
 /** Long-context aggregation: a log of deliveries with later corrections and cancellations, and one number to be worked out of it. */
-export const aggregation = logOf("aggregation", 40, 400);
+export const aggregation = logOf("aggregation", 40, 400, 300);
 /** The same over logs of 8,000 to 20,000 tokens: asked for by name only, since it would crowd the others out. */
-export const longLog = logOf("long-log", 700, 1650);
+export const longLog = logOf("long-log", 700, 1650, 700);
 
-function logOf(name: string, fewest: number, most: number): Family {
-  const make = (next: () => number, difficulty: number): TaskDraft => aggregate(next, difficulty, sized(difficulty, fewest, most));
-  return { name, category: "long-context", make };
+function logOf(name: string, fewest: number, most: number, perUnit: number): Family {
+  const make = (next: () => number, difficulty: number): TaskDraft => aggregate(next, difficulty, grown(difficulty, fewest, most, perUnit));
+  return { name, category: "long-context", reach: 20, make };
 }
 
 function aggregate(next: () => number, difficulty: number, size: number): TaskDraft {

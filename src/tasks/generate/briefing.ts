@@ -1,6 +1,6 @@
 import { shuffled } from "../../util/random.ts";
 import type { Family, TaskDraft } from "./family.ts";
-import { between, oneOf, sized, some } from "./chance.ts";
+import { between, grown, oneOf, some } from "./chance.ts";
 
 interface Offer {
   readonly name: string;
@@ -9,12 +9,15 @@ interface Offer {
   readonly load: number;
 }
 const names = ["Arvo", "Belmont", "Corvin", "Dunne", "Esker", "Farrow", "Galt", "Hollis", "Imber", "Jarrow"];
+/** With more offers than these names: the same bidders' sites. */
+const sites = ["North", "South", "East", "West", "Harbor", "Hill"];
 const works = ["a footbridge", "a cooling plant", "a data hall", "a ferry landing", "a pump station", "a grain silo"];
 
 /** Multi-part synthesis: a briefing on offers, graded by claims that follow from the numbers and can be checked in the text. */
 export const briefing: Family = {
   name: "briefing",
   category: "synthesis",
+  reach: 15,
   make(next, difficulty): TaskDraft {
     for (;;) {
       const made = briefed(next, difficulty);
@@ -24,7 +27,9 @@ export const briefing: Family = {
 };
 
 function briefed(next: () => number, difficulty: number): TaskDraft | undefined {
-  const offers = some(next, names, sized(difficulty, 4, 9)).map((name) => ({
+  const count = grown(difficulty, 4, 9, 4);
+  const bidders = count <= names.length ? names : names.flatMap((name) => sites.map((site) => `${name} ${site}`));
+  const offers = some(next, bidders, count).map((name) => ({
     name,
     price: between(next, 40, 160),
     weeks: between(next, 10, 60),

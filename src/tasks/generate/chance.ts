@@ -18,7 +18,12 @@ export function some<T>(next: () => number, items: readonly T[], count: number):
   return shuffled(items, next).slice(0, count);
 }
 
-/** A size that grows with difficulty: `low` at -1.5 and below, `high` at 1.5 and above. */
+/** A size that grows without end: `low` at -1.5 and below, `high` at 1.5, and from there by `perUnit` for each unit of difficulty. */
+export function grown(difficulty: number, low: number, high: number, perUnit: number): number {
+  return difficulty <= 1.5 ? sized(difficulty, low, high) : Math.round(high + (difficulty - 1.5) * perUnit);
+}
+
+/** A size between two bounds that difficulty moves: `low` at -1.5 and below, `high` at 1.5 and above. */
 export function sized(difficulty: number, low: number, high: number): number {
   const share = Math.min(1, Math.max(0, (difficulty + 1.5) / 3));
   return Math.round(low + share * (high - low));

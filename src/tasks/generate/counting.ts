@@ -1,10 +1,11 @@
-import { between, oneOf, sized } from "./chance.ts";
+import { between, grown, oneOf } from "./chance.ts";
 import type { Family, TaskDraft } from "./family.ts";
 
 /** Probabilities by counting, with exact fractions: draws from groups, runs of seats, sums of dice. */
 export const counting: Family = {
   name: "counting",
   category: "reasoning",
+  reach: 20,
   make(next, difficulty) {
     for (;;) {
       const made = oneOf(next, [drawn, drawn, rolled, seated])(next, difficulty);
@@ -70,9 +71,9 @@ const things = [
 
 function drawn(next: () => number, difficulty: number): TaskDraft | undefined {
   const [thing, first, second, third] = oneOf(next, things);
-  const top = sized(difficulty, 4, 8);
+  const top = grown(difficulty, 4, 8, 3);
   const [a, b, c] = [between(next, 3, top), between(next, 3, top), between(next, 1, top - 1)];
-  const k = between(next, 3, Math.min(6, a + b));
+  const k = between(next, 3, Math.min(grown(difficulty, 6, 6, 2), a + b));
   const exactly = between(next, 1, Math.min(a, k - 1));
   const least = between(next, difficulty > 0 ? 1 : 0, Math.max(1, k - exactly));
   let ways = 0n;
@@ -93,8 +94,8 @@ function drawn(next: () => number, difficulty: number): TaskDraft | undefined {
 }
 
 function seated(next: () => number, difficulty: number): TaskDraft | undefined {
-  const seats = between(next, 9, sized(difficulty, 12, 20));
-  const people = between(next, 3, Math.min(6, Math.floor(seats / 2)));
+  const seats = between(next, 9, grown(difficulty, 12, 20, 6));
+  const people = between(next, 3, Math.min(grown(difficulty, 6, 6, 2), Math.floor(seats / 2)));
   const groups = difficulty < -0.5 ? people : between(next, 2, people);
   const ways = choose(people - 1, groups - 1) * choose(seats - people + 1, groups);
   const how =
@@ -116,26 +117,30 @@ function seated(next: () => number, difficulty: number): TaskDraft | undefined {
 }
 
 function rolled(next: () => number, difficulty: number): TaskDraft | undefined {
-  const dice = sized(difficulty, 2, 4);
+  const dice = grown(difficulty, 2, 4, 1);
   const sides = oneOf(next, [4, 6, 8]);
   const sum = between(next, dice + 2, dice * sides - 1);
   const most = between(next, 3, sides);
-  let ways = 0;
-  const count = (left: number, rest: number, limit: number): number => {
-    if (left === 0) return rest <= 0 ? 1 : 0;
-    let found = 0;
-    for (let face = 1; face <= limit; face++) found += count(left - 1, rest - face, limit);
-    return found;
-  };
-  ways = count(dice, sum, most);
+  const count = (least: number, limit: number) => rolls(dice, limit, least);
   const total = BigInt(sides) ** BigInt(dice);
   return posed({
     prompt: `${dice} fair dice with ${sides} sides each (1 to ${sides}) are rolled. What is the probability that they show at least ${sum} in all while no die shows more than ${most}?`,
-    top: BigInt(ways),
+    top: count(sum, most),
     bottom: total,
-    misses: [fraction(BigInt(count(dice, sum, sides)), total), fraction(BigInt(count(dice, sum + 1, most)), total)],
+    misses: [fraction(count(sum, sides), total), fraction(count(sum + 1, most), total)],
     all: "Count all outcomes of the dice.",
     wanted: `Count the outcomes with a sum of at least ${sum} and no die above ${most}.`,
     recipe: { kind: "rolled", dice, sides, sum, most },
   });
+}
+
+/** In how many ways dice that show 1 to `limit` add up to `least` or more: sum by sum, so that many dice take no longer than they need. */
+function rolls(dice: number, limit: number, least: number): bigint {
+  let ways = new Map([[0, 1n]]);
+  for (let die = 0; die < dice; die++) {
+    const more = new Map<number, bigint>();
+    for (const [sum, count] of ways) for (let face = 1; face <= limit; face++) more.set(sum + face, (more.get(sum + face) ?? 0n) + count);
+    ways = more;
+  }
+  return [...ways].reduce((total, [sum, count]) => (sum >= least ? total + count : total), 0n);
 }

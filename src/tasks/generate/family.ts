@@ -16,10 +16,15 @@ export interface TaskDraft {
   readonly claims?: { readonly [criterion: string]: readonly string[] };
   readonly padding?: readonly string[];
 }
-/** Contract: `make` is deterministic in its arguments; `difficulty` is on the probit scale, about -1.5 to 1.5. */
+/**
+ * Contract: `make` is deterministic in its arguments, and bounded in time by counts, not by a clock. `difficulty` is on the probit
+ * scale: about -1.5 to 1.5 for what models of today differ in, and up to `reach` for what is to stay hard for those of tomorrow.
+ */
 export interface Family {
   readonly name: string;
   readonly category: string;
+  /** The greatest difficulty that it makes; 3 where it says none. */
+  readonly reach?: number;
   make(next: () => number, difficulty: number): TaskDraft;
 }
 

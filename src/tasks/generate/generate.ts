@@ -16,6 +16,7 @@ import { logicGrid } from "./logic-grid.ts";
 import { numberSquare } from "./number-square.ts";
 import { dataStructures, programRepair } from "./programs.ts";
 import { scheduling } from "./scheduling.ts";
+import { stateful } from "./stateful.ts";
 
 /** Every family of generated tasks, in the order in which `generate` deals them out. */
 export const families: readonly Family[] = [
@@ -31,15 +32,20 @@ export const families: readonly Family[] = [
   numberSquare,
 ];
 
-/** Families by name: those, the one that is made on demand only, and plugins'. */
-export const familyRegistry = openRegistry<Family>("family of generated tasks", [...families, longLog]);
+/** Families by name: those, the ones that are made on demand only, and plugins'. */
+export const familyRegistry = openRegistry<Family>("family of generated tasks", [...families, longLog, stateful]);
+
+/** No family goes further; most stop before, and say so. */
+const hardest = 20;
+/** What a family is sure to make that names no reach. */
+const usualReach = 3;
 
 /** `difficulty` is on the probit scale, 0 = average; without it tasks are spread from -1.2 to 1.2. */
 export const generateOptions = z.strictObject({
   families: z.array(z.string()).min(1).optional(),
   n: z.int().positive().max(1_000_000),
   seed: z.union([z.string(), z.number()]).transform(String),
-  difficulty: z.number().min(-3).max(3).optional(),
+  difficulty: z.number().min(-3).max(hardest).optional(),
 });
 
 /**
@@ -51,6 +57,12 @@ export function generate(options: z.input<typeof generateOptions>): Suite {
   if (!parsed.success) throw new UserError(`The options of generated tasks do not fit:\n${issueLines(parsed.error, generateOptions)}`);
   const { n, seed, difficulty } = parsed.data;
   const chosen = (parsed.data.families ?? families.map((family) => family.name)).map(familyNamed);
+  for (const { name, reach = usualReach } of chosen) {
+    if (difficulty === undefined || difficulty <= reach) continue;
+    throw new UserError(
+      `difficulty: ${difficulty} is out of reach of the family "${name}", which makes tasks up to ${reach}. Ask for less, or for other families.`,
+    );
+  }
   const mark = sha256(`${seed}|${difficulty ?? ""}`).slice(0, 8);
   const seen = new Set<string>();
   const tasks = Array.from({ length: n }, (_, index) => {

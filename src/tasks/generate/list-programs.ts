@@ -1,4 +1,4 @@
-import { between, oneOf, sized, some } from "./chance.ts";
+import { between, grown, oneOf, some } from "./chance.ts";
 import type { Family, TaskDraft } from "./family.ts";
 import { type Form, listSteps, type Step } from "./list-steps.ts";
 
@@ -6,11 +6,15 @@ import { type Form, listSteps, type Step } from "./list-steps.ts";
 export const listPrograms: Family = {
   name: "list-programs",
   category: "coding",
+  reach: 20,
   make(next, difficulty): TaskDraft {
     for (;;) {
-      const steps = some(next, listSteps, sized(difficulty, 3, 6)).map((step) => step(next));
+      const isLong = difficulty > 1.5;
+      const given = isLong ? Array.from({ length: 24 }, (_, index) => listOf(next, 2 * index, 46)) : undefined;
+      const count = grown(difficulty, 3, 6, 4);
+      const steps = given ? manySteps(next, count, given) : some(next, listSteps, count).map((step) => step(next));
       const right = steps.map((step) => step.right);
-      const cases = Array.from({ length: 24 }, (_, index) => listOf(next, index));
+      const cases = given ?? Array.from({ length: 24 }, (_, index) => listOf(next, index));
       // A mutant that no list tells from the right program is no wrong program.
       const mutants = mutantsOf(steps).filter((mutant) => differs(right, mutant, cases));
       if (mutants.length >= 3) return posed(next, steps, cases, mutants);
@@ -18,9 +22,26 @@ export const listPrograms: Family = {
   },
 };
 
+/** Steps that keep numbers short and lists from running out, so that each of many steps still shows in the result. */
+function manySteps(next: () => number, count: number, cases: readonly (readonly number[])[]): Step[] {
+  const steps: Step[] = [];
+  let lists = cases.map((list) => [...list]);
+  const first = lists.flat().length;
+  for (let tries = 0; steps.length < count && tries < 40 * count; tries++) {
+    const step = oneOf(next, listSteps)(next);
+    const after = lists.map((list) => step.right.run(list));
+    const numbers = after.flat();
+    if (numbers.length * 2 < first || numbers.some((x) => Math.abs(x) > 99_999)) continue;
+    if (after.every((list, index) => list.join() === lists[index]?.join())) continue;
+    steps.push(step);
+    lists = after;
+  }
+  return steps;
+}
+
 /** Lists of all lengths with repeated numbers, the empty one first. */
-function listOf(next: () => number, length: number): number[] {
-  return Array.from({ length: Math.min(length, 14) }, () => (next() < 0.3 ? between(next, 0, 3) : between(next, -20, 90)));
+function listOf(next: () => number, length: number, longest = 14): number[] {
+  return Array.from({ length: Math.min(length, longest) }, () => (next() < 0.3 ? between(next, 0, 3) : between(next, -20, 90)));
 }
 
 function through(forms: readonly Form[], list: readonly number[]): number[] {

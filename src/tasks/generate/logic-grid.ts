@@ -1,8 +1,9 @@
 import { shuffled } from "../../util/random.ts";
 import type { Assignment, ConstraintSpec, Rule } from "../constraints.ts";
+import { proved } from "../prove.ts";
 import { solutions } from "../solve.ts";
 import { answersFor } from "./assignments.ts";
-import { between, sized, some } from "./chance.ts";
+import { between, grown, sized, some } from "./chance.ts";
 import type { Family, TaskDraft } from "./family.ts";
 
 const pools = [
@@ -12,13 +13,29 @@ const pools = [
   ["soup", "pie", "salad", "stew", "curry", "toast", "pasta"],
 ];
 
+/** For grids of more than five houses. */
+const widePools = [
+  ["Ada", "Bruno", "Carla", "Denis", "Edda", "Finn", "Greta", "Hugo"],
+  ["violin", "drum", "flute", "harp", "oboe", "cello", "horn", "lute"],
+  ["amber", "teal", "plum", "ivory", "olive", "coral", "slate", "ruby"],
+  ["soup", "pie", "salad", "stew", "curry", "toast", "pasta", "omelet"],
+  ["cat", "parrot", "rabbit", "turtle", "ferret", "pony", "goose", "carp"],
+  ["chess", "rowing", "sewing", "judo", "climbing", "fencing", "skating", "darts"],
+];
+/** Guesses of the solver per question whether a large grid is decided; a clue without which it takes more stays. */
+const guesses = 40;
+
 /** A grid of houses in a row; clues are drawn until a solver finds exactly one arrangement, then every needless clue is dropped. */
 export const logicGrid: Family = {
   name: "logic-grid",
   category: "reasoning",
+  reach: 6,
   make(next, difficulty): TaskDraft {
-    const size = sized(difficulty, 3, 5);
-    const groups = pools.slice(0, size === 5 ? 3 : sized(difficulty, 3, 4)).map((pool) => some(next, pool, size));
+    const isWide = difficulty > 1.5;
+    const size = isWide ? grown(difficulty, 3, 5, 2 / 3) : sized(difficulty, 3, 5);
+    const groups = isWide
+      ? widePools.slice(0, grown(difficulty, 3, 3, 2 / 3)).map((pool) => some(next, pool, size))
+      : pools.slice(0, size === 5 ? 3 : sized(difficulty, 3, 4)).map((pool) => some(next, pool, size));
     const right: Assignment = Object.fromEntries(groups.flatMap((group) => shuffled(group, next).map((name, index) => [name, index + 1])));
     const base = groups.map((group): Rule => ({ rule: "different", of: group }));
     const spec = (rules: readonly Rule[]): ConstraintSpec => ({
@@ -30,7 +47,8 @@ export const logicGrid: Family = {
       constraints: [...base, ...rules],
       unique: true,
     });
-    const isUnique = (rules: readonly Rule[]) => solutions(spec(rules)).length === 1;
+    const isUnique = (rules: readonly Rule[]) =>
+      isWide ? proved(spec(rules), guesses).count === "one" : solutions(spec(rules)).length === 1;
     const rules = fewest(next, candidates(next, groups, right), isUnique, right);
     return {
       prompt: promptFor(groups, rules, size),
@@ -48,7 +66,8 @@ export const logicGrid: Family = {
 /** Adds true clues until the arrangement is the only one, then tries to do without each. */
 function fewest(next: () => number, clues: readonly Rule[], isUnique: (rules: readonly Rule[]) => boolean, right: Assignment): Rule[] {
   let kept: Rule[] = clues.slice(0, Object.keys(right).length - 2);
-  for (let count = kept.length; !isUnique(kept) && count < clues.length; count += 2) kept = clues.slice(0, count + 2);
+  const step = kept.length > 20 ? 8 : 2;
+  for (let count = kept.length; !isUnique(kept) && count < clues.length; count += step) kept = clues.slice(0, count + step);
   for (const [name, value] of Object.entries(right)) {
     if (isUnique(kept)) break;
     kept = [...kept, { rule: "is", variable: name, value, says: `${name} belongs to house ${value}.` }];
@@ -94,7 +113,7 @@ function candidates(next: () => number, groups: readonly (readonly string[])[], 
 }
 
 function promptFor(groups: readonly (readonly string[])[], rules: readonly Rule[], size: number): string {
-  const kinds = ["person", "instrument", "color", "dish"];
+  const kinds = ["person", "instrument", "color", "dish", "animal", "pastime"];
   const lines = groups.map((group, index) => `- ${kinds[index]}: ${group.toSorted().join(", ")}`);
   return [
     `${size} houses stand in a row, number 1 in the west to number ${size} in the east. To each house belongs one of each of these, and no two houses share one:`,

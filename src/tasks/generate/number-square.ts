@@ -1,42 +1,63 @@
 import { shuffled } from "../../util/random.ts";
 import type { Assignment, ConstraintSpec, Rule } from "../constraints.ts";
+import { proved } from "../prove.ts";
 import { solutions } from "../solve.ts";
 import { answersFor } from "./assignments.ts";
 import { sized } from "./chance.ts";
 import type { Family, TaskDraft } from "./family.ts";
 
-const cells = Array.from({ length: 9 }, (_, index) => `r${Math.floor(index / 3) + 1}c${(index % 3) + 1}`);
-const lines = [
-  ...[1, 2, 3].map((row) => ({ name: `row ${row}`, of: [1, 2, 3].map((column) => `r${row}c${column}`) })),
-  ...[1, 2, 3].map((column) => ({ name: `column ${column}`, of: [1, 2, 3].map((row) => `r${row}c${column}`) })),
-  { name: "the diagonal from the top left", of: ["r1c1", "r2c2", "r3c3"] },
-  { name: "the diagonal from the top right", of: ["r1c3", "r2c2", "r3c1"] },
-];
+/** Guesses of the solver per question whether a square of more than three rows is decided. */
+const guesses = 400;
 
-/** The numbers 1 to 9 in a square with given sums; givens and comparisons are added until a solver finds exactly one filling. */
+interface Line {
+  readonly name: string;
+  readonly of: readonly string[];
+}
+function cellsOf(side: number): string[] {
+  return Array.from({ length: side * side }, (_, index) => `r${Math.floor(index / side) + 1}c${(index % side) + 1}`);
+}
+
+function linesOf(side: number): Line[] {
+  const along = Array.from({ length: side }, (_, index) => index + 1);
+  return [
+    ...along.map((row) => ({ name: `row ${row}`, of: along.map((column) => `r${row}c${column}`) })),
+    ...along.map((column) => ({ name: `column ${column}`, of: along.map((row) => `r${row}c${column}`) })),
+    { name: "the diagonal from the top left", of: along.map((row) => `r${row}c${row}`) },
+    { name: "the diagonal from the top right", of: along.map((row) => `r${row}c${side + 1 - row}`) },
+  ];
+}
+
+/** The numbers from 1 on in a square, 1 to 9 where it has three rows, with given sums; givens and comparisons are added until a solver finds exactly one filling. */
 export const numberSquare: Family = {
   name: "number-square",
   category: "reasoning",
+  reach: 6,
   make(next, difficulty): TaskDraft {
-    const right: Assignment = Object.fromEntries(shuffled([1, 2, 3, 4, 5, 6, 7, 8, 9], next).map((value, index) => [cells[index], value]));
-    const sums = lines.slice(0, next() < 0.5 ? 6 : 8).map((line): Rule => sumOf(line, right));
+    const side = sideOf(difficulty);
+    const cells = cellsOf(side);
+    const numbers = cells.map((_, index) => index + 1);
+    const right: Assignment = Object.fromEntries(shuffled(numbers, next).map((value, index) => [cells[index], value]));
+    const sums = linesOf(side)
+      .slice(0, next() < 0.5 && side === 3 ? 6 : 2 * side + 2)
+      .map((line): Rule => sumOf(line, right));
     const spec = (rules: readonly Rule[]): ConstraintSpec => ({
       kind: "constraints",
       problem: "square",
       format: "rows",
-      columns: 3,
+      columns: side,
       variables: cells,
-      domains: { "*": [1, 2, 3, 4, 5, 6, 7, 8, 9] },
+      domains: { "*": numbers },
       constraints: [{ rule: "different", of: cells }, ...sums, ...rules],
       unique: true,
     });
-    const isUnique = (rules: readonly Rule[]) => solutions(spec(rules)).length === 1;
-    const clues = hints(next, right, sized(difficulty, 4, 0));
-    let count = Math.min(clues.length, sized(difficulty, 4, 1));
+    const isUnique = (rules: readonly Rule[]) =>
+      side === 3 ? solutions(spec(rules)).length === 1 : proved(spec(rules), guesses).count === "one";
+    const clues = hints(next, cells, right, givensAt(difficulty));
+    let count = Math.min(clues.length, side === 3 ? sized(difficulty, 4, 1) : givensAt(difficulty));
     while (!isUnique(clues.slice(0, count))) count++;
     const rules = clues.slice(0, count);
     return {
-      prompt: promptFor(sums, rules),
+      prompt: promptFor(side, sums, rules),
       ...answersFor(next, spec(rules), [right], "Working from the sums:"),
       parts: [
         { id: "lines", brief: "List the triples that each sum allows." },
@@ -47,6 +68,18 @@ export const numberSquare: Family = {
     };
   },
 };
+
+function sideOf(difficulty: number): number {
+  if (difficulty <= 1.5) return 3;
+  return difficulty <= 3.5 ? 4 : 5;
+}
+
+/** How many numbers a square shows at first: the more of them, the smaller the difficulty among squares of one side. */
+function givensAt(difficulty: number): number {
+  const side = sideOf(difficulty);
+  if (side === 3) return sized(difficulty, 4, 0);
+  return side === 4 ? Math.round(7 - 2 * (difficulty - 1.5)) : Math.round(13 - 2 * (difficulty - 3.5));
+}
 
 function sumOf(line: { name: string; of: readonly string[] }, right: Assignment): Rule {
   const value = line.of.reduce((sum, cell) => sum + Number(right[cell]), 0);
@@ -60,13 +93,13 @@ function sumOf(line: { name: string; of: readonly string[] }, right: Assignment)
 }
 
 /** Hints in the order of use: `givens` known cells, then comparisons of neighbors, then all other cells, which always suffice. */
-function hints(next: () => number, right: Assignment, givens: number): Rule[] {
+function hints(next: () => number, cells: readonly string[], right: Assignment, givens: number): Rule[] {
   const order = shuffled(cells, next);
   const known = order.map(
     (cell): Rule => ({ rule: "is", variable: cell, value: right[cell] ?? 0, says: `${placeOf(cell)} holds ${right[cell]}` }),
   );
   const compared = shuffled(cells, next).flatMap((cell): Rule[] => {
-    const other = cells[(cells.indexOf(cell) + 3) % 9] ?? cell;
+    const other = cells[(cells.indexOf(cell) + Math.sqrt(cells.length)) % cells.length] ?? cell;
     const [low, high] = Number(right[cell]) < Number(right[other]) ? [cell, other] : [other, cell];
     const says = `${placeOf(low)} holds less than ${placeOf(high)}`;
     return [
@@ -89,10 +122,11 @@ function placeOf(cell: string): string {
   return `row ${cell[1]}, column ${cell[3]}`;
 }
 
-function promptFor(sums: readonly Rule[], rules: readonly Rule[]): string {
+function promptFor(side: number, sums: readonly Rule[], rules: readonly Rule[]): string {
+  const words = ["three", "four", "five"][side - 3] ?? String(side);
   return [
-    "Fill a square of three rows and three columns with the numbers 1 to 9, each once, so that all of this holds:",
+    `Fill a square of ${words} rows and ${words} columns with the numbers 1 to ${side * side}, each once, so that all of this holds:`,
     [...sums, ...rules].map((rule) => `- ${rule.says}`).join("\n"),
-    'Exactly one square fits. Explain briefly, then write the line "Answer:" and below it the three rows, numbers parted by spaces.',
+    `Exactly one square fits. Explain briefly, then write the line "Answer:" and below it the ${words} rows, numbers parted by spaces.`,
   ].join("\n\n");
 }

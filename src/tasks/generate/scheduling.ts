@@ -1,6 +1,6 @@
 import type { Assignment, ConstraintSpec, Rule } from "../constraints.ts";
 import { answersFor } from "./assignments.ts";
-import { between, oneOf, sized, some } from "./chance.ts";
+import { between, grown, oneOf, some } from "./chance.ts";
 import type { Family, TaskDraft } from "./family.ts";
 
 interface Job {
@@ -10,16 +10,19 @@ interface Job {
   readonly start: number;
 }
 const names = ["sanding", "priming", "cutting", "gluing", "staining", "drilling", "polishing", "packing", "testing", "wiring"];
-const places = ["bench", "saw", "booth"];
+/** For more jobs than these: the same works on several orders. */
+const orders = ["A", "B", "C", "D", "E", "F", "G", "H"];
+const places = ["bench", "saw", "booth", "press", "lathe", "kiln"];
 
 /** Jobs on machines under order, waiting times, crew and a deadline that a hidden timetable meets; any timetable that fits passes. */
 export const scheduling: Family = {
   name: "scheduling",
   category: "reasoning",
+  reach: 12,
   make(next, difficulty): TaskDraft {
-    const jobs = hiddenJobs(next, sized(difficulty, 4, 8), sized(difficulty, 1, 3));
+    const jobs = hiddenJobs(next, grown(difficulty, 4, 8, 5), Math.min(places.length, grown(difficulty, 1, 3, 0.5)));
     const end = Math.max(...jobs.map((job) => job.start + job.length)) + (difficulty < -0.5 ? 1 : 0);
-    const { rules, clues } = conditions(next, jobs, sized(difficulty, 2, 6));
+    const { rules, clues } = conditions(next, jobs, grown(difficulty, 2, 6, 6));
     const right: Assignment = Object.fromEntries(jobs.map((job) => [job.name, job.start]));
     const spec: ConstraintSpec = {
       kind: "constraints",
@@ -45,7 +48,8 @@ export const scheduling: Family = {
 /** A timetable built first, each job as early as its machine allows after a random wait, so that the task has a solution. */
 function hiddenJobs(next: () => number, count: number, machines: number): Job[] {
   const free = new Map<string, number>();
-  return some(next, names, count).map((name) => {
+  const known = count <= names.length ? names : names.flatMap((name) => orders.map((order) => `${name} ${order}`));
+  return some(next, known, count).map((name) => {
     const place = oneOf(next, places.slice(0, machines));
     const start = (free.get(place) ?? 0) + (next() < 0.25 ? 1 : 0);
     const length = between(next, 1, 4);

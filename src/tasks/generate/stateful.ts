@@ -1,0 +1,160 @@
+import { grown, some } from "./chance.ts";
+import type { Family, TaskDraft } from "./family.ts";
+import { drawMachine, type MachineEvent, type MachineRule, otherMachines, playMachine, type RuleMachine } from "./rule-machine.ts";
+
+/** A specification of rules that act on one another's counters in order, to be written as a program; asked for by name only. */
+export const stateful: Family = {
+  name: "stateful",
+  category: "coding",
+  reach: 12,
+  make: (next, difficulty) => statefulTask(next, grown(difficulty, 3, 12, 4)),
+};
+
+/** The task of a machine with so many rules. */
+export function statefulTask(next: () => number, count: number): TaskDraft {
+  for (;;) {
+    const { machine, game } = drawMachine(next, count);
+    const wanted = JSON.stringify(playMachine(machine, game));
+    const wrong = otherMachines(machine).filter((other) => JSON.stringify(playMachine(other, game)) !== wanted);
+    if (wrong.length >= 3) return posed(next, machine, game, wrong);
+  }
+}
+
+function posed(next: () => number, machine: RuleMachine, game: readonly MachineEvent[], wrong: readonly RuleMachine[]): TaskDraft {
+  const results = playMachine(machine, game);
+  const rows = game.map(([name, x], index) => [name, x, results[index]]);
+  const code = `const machine = createMachine();
+for (const [index, [name, x, [applied, state]]] of ${JSON.stringify(rows)}.entries()) {
+  assertEqual(machine.event(name, x), applied, "rules that applied in event " + (index + 1));
+  assertEqual(machine.state(), state, "counters after event " + (index + 1));
+}`;
+  const copied =
+    'const machine = createMachine();\nconst before = machine.state();\nfor (const name of Object.keys(before)) before[name] = 7;\nassertEqual(Object.values(machine.state()).every((n) => n === 0), true, "changing a returned state changes nothing");';
+  const half = Math.ceil(machine.rules.length / 2);
+  return {
+    prompt: demandOf(machine),
+    grader: {
+      kind: "program",
+      language: "javascript",
+      checks: [
+        { name: "a long game", code },
+        { name: "the state is a copy", code: copied },
+      ],
+    },
+    right: [byLines(machine), byRows(machine)],
+    wrong: some(next, wrong, 6).map(byLines),
+    parts: [
+      { id: "first", brief: `Rules 1 to ${half}.` },
+      { id: "second", brief: `Rules ${half + 1} to ${machine.rules.length}, on what the first ones left.` },
+    ],
+    coupling: 0.8,
+    recipe: { counters: machine.counters, rules: machine.rules.length },
+  };
+}
+
+function demandOf({ counters, events, rules }: RuleMachine): string {
+  const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(", ");
+  return [
+    "Write JavaScript (ES2022, no imports) that defines `createMachine()`. It returns a machine with two methods. `event(name, x)` takes the name of an event and a whole number, applies the rules below and returns how many of them applied. `state()` returns a fresh object with the counters and their numbers.",
+    `The counters are ${list(counters)}; all begin at 0. The events are ${list(events)}. At each event the rules are gone through in order, from the first to the last; a rule applies if it is for this event and its condition holds at that moment, so it sees what the rules before it have done. Counters stay in the range from 0 to 99: whatever a rule computes is taken modulo 100, so 104 becomes 4 and -3 becomes 97.`,
+    rules.map((rule, index) => `${index + 1}. ${saidRule(rule)}`).join("\n"),
+    "Give the whole program in one fenced block.",
+  ].join("\n\n");
+}
+
+function saidRule({ on, when, counter, effect }: MachineRule): string {
+  const condition = (() => {
+    if (when === undefined) return "";
+    if (when.if === "over") return `, if \`${when.counter}\` is greater than ${when.limit}`;
+    if (when.if === "under") return `, if \`${when.counter}\` is less than ${when.limit}`;
+    if (when.if === "after") return `, if the event just before this one was \`${when.event}\``;
+    return `, if this is an event whose number is a multiple of ${when.n} (the first event of the machine has number 1)`;
+  })();
+  const done = (() => {
+    if (effect.do === "stop") return "the rules after this one are skipped for this event (this one counts as applied)";
+    if (effect.do === "grow by x") return `\`${counter}\` grows by x`;
+    if (effect.do === "grow") return `\`${counter}\` grows by ${effect.by}`;
+    if (effect.do === "set") return `\`${counter}\` becomes ${effect.by}`;
+    if (effect.do === "grow by other") return `\`${counter}\` grows by the number of \`${effect.other}\``;
+    if (effect.do === "shrink by other") return `\`${counter}\` shrinks by the number of \`${effect.other}\``;
+    return `\`${counter}\` and \`${effect.other}\` change places`;
+  })();
+  return `At \`${on}\`${condition}: ${done}.`;
+}
+
+function byLines({ counters, rules }: RuleMachine): string {
+  const lines = rules.flatMap((rule) => {
+    const { when, counter, effect } = rule;
+    const tests = [`name === "${rule.on}"`];
+    if (when?.if === "over") tests.push(`s.${when.counter} > ${when.limit}`);
+    if (when?.if === "under") tests.push(`s.${when.counter} < ${when.limit}`);
+    if (when?.if === "after") tests.push(`before === "${when.event}"`);
+    if (when?.if === "every") tests.push(`count % ${when.n} === 0`);
+    return [`      if (${tests.join(" && ")}) { applied++; ${statementOf(counter, effect)} }`];
+  });
+  return `\`\`\`js
+function createMachine() {
+  const s = { ${counters.map((name) => `${name}: 0`).join(", ")} };
+  const wrap = (n) => ((n % 100) + 100) % 100;
+  let count = 0;
+  let last;
+  return {
+    event(name, x) {
+      const before = last;
+      last = name;
+      count++;
+      let applied = 0;
+${lines.join("\n")}
+      return applied;
+    },
+    state: () => ({ ...s }),
+  };
+}
+\`\`\``;
+}
+
+function statementOf(counter: string, effect: MachineRule["effect"]): string {
+  if (effect.do === "stop") return "return applied;";
+  if (effect.do === "grow by x") return `s.${counter} = wrap(s.${counter} + x);`;
+  if (effect.do === "grow") return `s.${counter} = wrap(s.${counter} + ${effect.by});`;
+  if (effect.do === "set") return `s.${counter} = ${effect.by};`;
+  if (effect.do === "swap") return `[s.${counter}, s.${effect.other}] = [s.${effect.other}, s.${counter}];`;
+  return `s.${counter} = wrap(s.${counter} ${effect.do === "grow by other" ? "+" : "-"} s.${effect.other});`;
+}
+
+/** The same rules as a table that a loop reads. */
+function byRows({ counters, rules }: RuleMachine): string {
+  return `\`\`\`js
+const rules = ${JSON.stringify(rules)};
+class Machine {
+  #numbers = new Map(${JSON.stringify(counters)}.map((name) => [name, 0]));
+  #events = [];
+  #holds(when) {
+    if (!when) return true;
+    const n = this.#numbers.get(when.counter);
+    if (when.if === "over") return n > when.limit;
+    if (when.if === "under") return n < when.limit;
+    return when.if === "after" ? this.#events.at(-2) === when.event : this.#events.length % when.n === 0;
+  }
+  event(name, x) {
+    this.#events.push(name);
+    let applied = 0;
+    for (const { on, when, counter, effect } of rules) {
+      if (on !== name || !this.#holds(when)) continue;
+      applied++;
+      if (effect.do === "stop") break;
+      const own = this.#numbers.get(counter);
+      const other = this.#numbers.get(effect.other);
+      const plain = { "grow by x": own + x, grow: own + effect.by, set: effect.by, swap: other, "grow by other": own + other, "shrink by other": own - other }[effect.do];
+      this.#numbers.set(counter, ((plain % 100) + 100) % 100);
+      if (effect.do === "swap") this.#numbers.set(effect.other, own);
+    }
+    return applied;
+  }
+  state() {
+    return Object.fromEntries(this.#numbers);
+  }
+}
+const createMachine = () => new Machine();
+\`\`\``;
+}
