@@ -53,6 +53,12 @@ export async function importTable(path: string, names: ReadonlyMap<string, strin
   };
 }
 
+/** Rows of outcomes as they are written. */
+export function outcomesOf(rows: readonly Readonly<Record<string, string>>[]): ImportedOutcomes {
+  const named = rows.map((row) => ({ item: row["item"] ?? "", model: row["model"] ?? "" }));
+  return { ...counted(named), lines: rows.map((row) => jsonText(row)), notes: [] };
+}
+
 function counted(rows: readonly { readonly item: string; readonly model: string }[]): Pick<ImportedOutcomes, "items" | "models"> {
   return { items: new Set(rows.map(({ item }) => item)).size, models: [...new Set(rows.map(({ model }) => model))] };
 }

@@ -1,0 +1,7 @@
+import { asFields } from "./as-fields.ts";
+import type { Fields } from "./fields.ts";
+
+/** The records of a list; none where it is no list. */
+export function fieldsIn(value: unknown): Fields[] {
+  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((one) => asFields(one) ?? []);
+}

@@ -1,0 +1,97 @@
+import { inflateRawSync, zstdDecompressSync } from "node:zlib";
+import { UserError } from "../../../util/bug.ts";
+import { wordsOf } from "../../../util/failure.ts";
+
+/** The most bytes of one file of an archive, unpacked: more make no text. */
+const longestEntry = 500_000_000;
+const mostEntries = 1_000_000;
+const absent = 0xffffffff;
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly packed: number;
+  readonly size: number;
+  readonly at: number;
+}
+
+/**
+ * The files of a zip archive by name, by its central directory (PKWARE's APPNOTE, with its 64-bit form); each is unpacked when it is asked
+ * for. Read here because logs of Inspect are packed by zstd, which the zip libraries for Node do not unpack and Node itself does. Throws a `UserError`.
+ */
+export function zipEntries(path: string, bytes: Buffer): ReadonlyMap<string, () => Buffer> {
+  try {
+    return new Map(directory(bytes).map((entry) => [entry.name, () => unpacked(path, bytes, entry)]));
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw new UserError(`${path}: a whole zip archive was wanted; its list of files is cut off or damaged. Copy it again.`);
+  }
+}
+
+function directory(bytes: Buffer): Entry[] {
+  const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
+  if (end < 0) throw new RangeError("no end of a central directory");
+  let [entries, at] = [bytes.readUInt16LE(end + 10), bytes.readUInt32LE(end + 16)];
+  const locator = end - 20;
+  if ((entries === 0xffff || at === absent) && locator >= 0 && bytes.toString("latin1", locator, locator + 4) === "PK\x06\x07") {
+    const wide = Number(bytes.readBigUInt64LE(locator + 8));
+    [entries, at] = [Number(bytes.readBigUInt64LE(wide + 32)), Number(bytes.readBigUInt64LE(wide + 48))];
+  }
+  if (entries > mostEntries) throw new RangeError("too many files");
+  const found: Entry[] = [];
+  for (let n = 0; n < entries; n++) {
+    if (bytes.readUInt32LE(at) !== 0x02014b50) throw new RangeError("no entry of a central directory");
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const name = bytes.toString("utf8", at + 46, at + 46 + nameLength);
+    const extra = bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength);
+    found.push({ name, method: bytes.readUInt16LE(at + 10), ...sizes(bytes, at, extra) });
+    at += 46 + nameLength + extraLength + commentLength;
+  }
+  return found;
+}
+
+/** Sizes and place of an entry; what is too large for 32 bits stands in its extra field 1, in this order. */
+function sizes(bytes: Buffer, at: number, extra: Buffer): Pick<Entry, "packed" | "size" | "at"> {
+  let wide = 0;
+  for (let from = 0; from + 4 <= extra.length; from += 4 + extra.readUInt16LE(from + 2)) {
+    if (extra.readUInt16LE(from) === 1) wide = from + 4;
+  }
+  const read = (offset: number): number => {
+    const short = bytes.readUInt32LE(at + offset);
+    if (short !== absent || wide === 0) return short;
+    wide += 8;
+    return Number(extra.readBigUInt64LE(wide - 8));
+  };
+  const size = read(24);
+  const packed = read(20);
+  return { size, packed, at: read(42) };
+}
+
+function unpacked(path: string, bytes: Buffer, { name, method, packed, size, at }: Entry): Buffer {
+  try {
+    if (size > longestEntry) throw new UserError(`${path}: ${name} has ${size} bytes; at most ${longestEntry} are read.`);
+    const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+    const part = bytes.subarray(from, from + packed);
+    if (part.length < packed) throw new RangeError("cut off");
+    const whole = byMethod(part, method, size);
+    if (whole === undefined)
+      throw new UserError(`${path}: ${name} is packed by method ${method}; stored, deflated (8) and zstd (93) files are read.`);
+    if (whole.length !== size) throw new RangeError(`${whole.length} of ${size} bytes`);
+    return whole;
+  } catch (thrown) {
+    if (thrown instanceof UserError) throw thrown;
+    throw new UserError(`${path}: ${name} cannot be unpacked (${wordsOf(thrown)}): the archive is cut off or damaged. Copy it again.`);
+  }
+}
+
+function byMethod(part: Buffer, method: number, size: number): Buffer | undefined {
+  // One byte more is let through, so that a size that lies is found.
+  const bound = { maxOutputLength: size + 1 };
+  if (method === 0) return part;
+  if (method === 8) return inflateRawSync(part, bound);
+  return method === 93 ? zstdDecompressSync(part, bound) : undefined;
+}
