@@ -54,7 +54,7 @@ function targeted(draft: TaskDraft, { target, choices }: Fields, tally: Tally): 
     read === undefined
       ? ["whose choices are no list of 2 to 26 texts"]
       : texts
-          .flatMap((text) => (/^[A-Z]{2,}$/.test(text) && !read.texts.includes(text) ? [...text] : [text]))
+          .flatMap((text) => (/^[A-Z]{2,}$/.test(text) && !read.texts.includes(text) ? text.split("") : [text]))
           .map((one) => rightChoice(one, read));
   const unfit = right.find((one) => typeof one === "string");
   if (unfit === undefined) return [{ ...draft, choices: read?.texts, right: right.filter((one) => typeof one === "number") }];

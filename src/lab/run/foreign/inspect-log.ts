@@ -1,5 +1,6 @@
 import { UserError } from "../../../util/bug.ts";
 import { asFields } from "./as-fields.ts";
+import { own } from "../../../util/own.ts";
 import type { Ask } from "./ask.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Fields } from "./fields.ts";
@@ -50,7 +51,8 @@ export function inspectLog(source: Source, ask: Ask, tally: Tally): Attempt[] {
         category: textOf(metadata?.["category"] ?? metadata?.["subject"]),
         model,
         sample: epoch === undefined ? undefined : epoch - 1,
-        passed: graded === undefined ? undefined : graded >= 1,
+        // Partly right is not right; of a number the table's own rule decides.
+        passed: marks.has(score?.["value"]) ? graded === 1 : undefined,
         score: graded,
         ...usedBy(value, model, place, tally),
         ms: seconds(value["working_time"] ?? value["total_time"]),
@@ -105,25 +107,23 @@ function gradeOf(value: unknown): number | undefined {
   return number !== undefined && number >= 0 && number <= 1 ? number : undefined;
 }
 
-/** Tokens and dollars of all models of a sample; input tokens that were read from or written to a cache stand beside the others there. */
+/** Tokens and dollars of the model itself; input tokens that were read from or written to a cache stand beside the others there. */
 function usedBy(
   sample: Fields,
   model: string | undefined,
   place: string,
   tally: Tally,
 ): Pick<Attempt, "cost" | "inputTokens" | "outputTokens"> {
-  const uses = Object.entries(asFields(sample["model_usage"]) ?? {});
-  if (uses.some(([name]) => name !== model)) tally.mark("sample", "that asked other models too, whose tokens and cost count in", place);
-  if (uses.length === 0) return {};
-  const sum = (...names: string[]): number | undefined => {
-    const amounts = uses.flatMap(([, use]) => names.flatMap((name) => numberOf(asFields(use)?.[name]) ?? []));
-    return amounts.length === 0 ? undefined : amounts.reduce((all, one) => all + one, 0);
-  };
-  const priced = uses.every(([, use]) => numberOf(asFields(use)?.["total_cost"]) !== undefined);
+  const uses = asFields(sample["model_usage"]) ?? {};
+  if (Object.keys(uses).some((name) => name !== model))
+    tally.mark("sample", "that asked other models too (a grader's, say), whose tokens and cost do not count", place);
+  const use = asFields(own(uses, model ?? ""));
+  if (use === undefined) return {};
+  const input = ["input_tokens", "input_tokens_cache_read", "input_tokens_cache_write"].flatMap((name) => numberOf(use[name]) ?? []);
   return {
-    cost: priced ? sum("total_cost") : undefined,
-    inputTokens: sum("input_tokens", "input_tokens_cache_read", "input_tokens_cache_write"),
-    outputTokens: sum("output_tokens"),
+    cost: numberOf(use["total_cost"]),
+    inputTokens: input.length === 0 ? undefined : input.reduce((sum, one) => sum + one, 0),
+    outputTokens: numberOf(use["output_tokens"]),
   };
 }
 

@@ -105,7 +105,7 @@ function fromFile(path: string, named: string, place: string, tally: Tally): str
 }
 
 function plainPrompt(text: string, label: string, place: string, tally: Tally): Prompt[] {
-  if (/^\s*\[\s*\{[^]*"role"/.test(text) || /^- role:/.test(text.trim())) {
+  if (/^\s*\[\s*\{[^]*"role"/.test(text) || text.trim().startsWith("- role:")) {
     tally.leave("prompt", "that is a list of chat messages: write what is asked as one text", place);
     return [];
   }

@@ -1,4 +1,5 @@
 import { UserError } from "../../../util/bug.ts";
+import { own } from "../../../util/own.ts";
 import type { Ask } from "./ask.ts";
 import { draftOf } from "./promptfoo-config.ts";
 import { promptfooRow } from "./promptfoo-row.ts";
@@ -25,7 +26,9 @@ export function promptfooTable(source: Source, ask: Ask, tally: Tally): TaskDraf
   return source.rows.flatMap(({ value, place }) => {
     const test = promptfooRow(value, place);
     const named = { id: ask.id, category: ask.category };
-    const metadata = Object.fromEntries(Object.entries(named).flatMap(([name, from]) => (from === undefined ? [] : [[name, value[from]]])));
+    const metadata = Object.fromEntries(
+      Object.entries(named).flatMap(([name, from]) => (from === undefined ? [] : [[name, own(value, from)]])),
+    );
     return draftOf({ ...test, metadata: { ...test.metadata, ...metadata } }, { text, label: "prompt" }, 1, tally);
   });
 }

@@ -94,7 +94,7 @@ function renderedIn(value: unknown, vars: Fields): { readonly value: unknown; re
     return { value: parts.map((part) => part.value), ...(unfit === undefined ? {} : { unfit }) };
   }
   if (typeof value !== "string") return { value };
-  if (/^file:\/\//.test(value)) return { value, unfit: "a file" };
+  if (value.startsWith("file://")) return { value, unfit: "a file" };
   const text = filled(value, vars);
   return text.ok ? { value: text.text } : { value, unfit: text.unfit };
 }
@@ -137,15 +137,19 @@ function exactOf(answer: string): JudgeSpec {
 }
 
 function patternOf(pattern: string, not: boolean): Condition | string {
-  try {
-    new RegExp(pattern);
-  } catch {
-    return "its pattern is none of JavaScript's";
-  }
+  if (!isPattern(pattern)) return "its pattern is none of JavaScript's";
   // Beginning and end mean those of the whole text, wherever the pattern is looked for.
   const inside = `${not ? "(?!" : "(?="}${anywhere}?(?:${pattern}))`;
   const alone = /\\[1-9]|\\k<|\(\?</.test(pattern) ? { alone: "regex: its groups cannot be joined with other assertions" } : {};
   return { pattern: inside, ...alone, ...(not ? {} : { plain: { kind: "regex", pattern } }) };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text).source !== "";
+  } catch {
+    return false;
+  }
 }
 
 function partsOf(value: unknown): string[] {

@@ -1,0 +1,407 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { parquetWriteBuffer } from "hyparquet-writer";
+import { openJudge } from "../../../judges/index.ts";
+import type { Answer, Desk, Task } from "../../../types.ts";
+import type { Ask } from "./ask.ts";
+import { importForeign } from "./import-foreign.ts";
+
+const fixture = (name: string): string => join(import.meta.dirname, "fixtures", name);
+const folder = mkdtempSync(join(tmpdir(), "foreign-"));
+
+function file(name: string, text: string | Uint8Array): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+async function suiteOf(path: string, ask: Partial<Ask> = {}) {
+  const found = await importForeign(path, { columns: new Map(), ...ask });
+  assert.ok(found.kind === "suite", found.kind);
+  return { ...found, notes: found.notes.map((note) => note.replaceAll(`${dirname(path)}/`, "")) };
+}
+
+const asked = (letters: string, ...choices: string[]): string =>
+  `${choices.map((text, at) => `(${letters[at]}) ${text}`).join("\n")}\n\nEnd with a line \`Answer: <letter>\`.`;
+
+test("a promptfoo configuration is a task for each test, value and prompt; its assertions are one grader that wants them all", async () => {
+  const { readAs, tasks, notes, lost } = await suiteOf(fixture("promptfoo.yaml"));
+  assert.equal(readAs, "a promptfoo configuration");
+  const graders = tasks.filter((_, at) => at % 2 === 0).map(({ prompt, grader }) => [prompt, grader]);
+  const both = { kind: "regex", pattern: "^(?=(?i:[\\s\\S]*(?:lima|santiago)))(?![\\s\\S]*(?:sorry))" };
+  assert.deepEqual(graders, [
+    ["What is the capital of France?", { kind: "contains", answer: "Paris", caseSensitive: true }],
+    ["What is the capital of Peru?", both],
+    ["What is the capital of Chile?", both],
+    [
+      "What is the capital of Japan?",
+      { kind: "rubric", criteria: [{ id: "criterion-1", statement: "Says which city is the capital of Japan.", must: true }] },
+    ],
+    ["What is the capital of Chad?", { kind: "json-schema", schema: { type: "object", required: ["city"] } }],
+    ["What is the capital of Fiji?", { kind: "exact", answer: "Suva", caseSensitive: true }],
+    ["What is the capital of Oman?", { kind: "human" }],
+  ]);
+  assert.equal(tasks[1]?.prompt, "France: its capital, in one word.");
+  assert.equal(tasks[0]?.category, "europe");
+  assert.deepEqual(notes, [
+    "Left out: 4 assertions javascript: code of others is not run; write checks of a program, or another assertion, first at promptfoo.yaml tests[1].assert[2].",
+    "Left out: 2 assertions latency: it is measured by every run here, and no matter of the answer, first at promptfoo.yaml tests[3].assert[1].",
+    "Left out: 2 assertions python: code of others is not run; write checks of a program, or another assertion, first at promptfoo.yaml tests[5].assert[0].",
+    "2 tasks without an answer to grade by, which a person judges (grader human), first at promptfoo.yaml tests[5].",
+  ]);
+  assert.equal(lost, 8);
+});
+
+test("assertions that are joined to one pattern pass and fail what each of them does", async () => {
+  const config = (assertions: unknown): string => JSON.stringify({ prompts: ["Say."], tests: [{ assert: assertions }] });
+  const rows: [unknown, string, boolean][] = [
+    [
+      [
+        { type: "contains", value: "a.b" },
+        { type: "icontains", value: "YES" },
+      ],
+      "yes a.b",
+      true,
+    ],
+    [
+      [
+        { type: "contains", value: "a.b" },
+        { type: "icontains", value: "YES" },
+      ],
+      "yes axb",
+      false,
+    ],
+    [
+      [
+        { type: "contains", value: "A" },
+        { type: "regex", value: "^\\d" },
+      ],
+      "1\nA",
+      true,
+    ],
+    [
+      [
+        { type: "contains", value: "A" },
+        { type: "regex", value: "^\\d" },
+      ],
+      "A1",
+      false,
+    ],
+    [
+      [
+        { type: "contains", value: "A" },
+        { type: "regex", value: "\\d$" },
+      ],
+      "A\n1",
+      true,
+    ],
+    [[{ type: "not-contains", value: "no" }], "yes", true],
+    [[{ type: "not-contains", value: "no" }], "yes\nno", false],
+    [[{ type: "not-icontains", value: "no" }], "NO", false],
+    [[{ type: "not-contains-all", value: ["a", "b"] }], "a", true],
+    [[{ type: "not-contains-all", value: ["a", "b"] }], "b a", false],
+    [
+      [
+        { type: "contains-all", value: "a, b" },
+        { type: "not-regex", value: "z" },
+      ],
+      "b a",
+      true,
+    ],
+    [
+      [
+        { type: "contains-all", value: "a, b" },
+        { type: "not-regex", value: "z" },
+      ],
+      "b a z",
+      false,
+    ],
+    [[{ type: "starts-with", value: "Dear" }], "Dear all", true],
+    [[{ type: "starts-with", value: "Dear" }], "Oh Dear", false],
+    [[{ type: "equals", value: "one\ntwo" }], "one\ntwo\n", true],
+    [[{ type: "equals", value: "one\ntwo" }], "one\ntwo three", false],
+    [[{ type: "not-equals", value: "x" }], "x", false],
+    [[{ type: "not-equals", value: "x" }], "x y", true],
+    [[{ type: "equals", value: { city: "Lima" } }], '{"city":"Lima"}', true],
+    [[{ type: "equals", value: { city: "Lima" } }], '{"city":"Rome"}', false],
+  ];
+  for (const [at, [assertions, text, wanted]] of rows.entries()) {
+    const { tasks, lost } = await suiteOf(file(`joined-${at}.json`, config(assertions)));
+    assert.equal(lost, 0);
+    const [task] = tasks as unknown as [Task];
+    const verdict = await openJudge(task.grader, "grade").judge(task, { text } as Answer, {} as Desk);
+    assert.deepEqual([at, verdict.ok && verdict.passed], [at, wanted]);
+  }
+});
+
+test("assertions that no grader holds are named; templates beyond names leave the task out, and files outside of the folder are refused", async () => {
+  const text = JSON.stringify({
+    prompts: ["{{ q | upper }}", "{{q}}"],
+    tests: [
+      {
+        vars: { q: "Why?" },
+        assert: [
+          { type: "contains", value: "a" },
+          { type: "regex", value: "(a)\\1" },
+          { type: "regex", value: "(?P<x>a)" },
+          { type: "llm-rubric", value: "polite" },
+          { type: "similar", value: "a" },
+          { type: "no-such", value: "a" },
+        ],
+      },
+    ],
+  });
+  const { tasks, notes } = await suiteOf(file("named.json", text));
+  assert.deepEqual(
+    tasks.map(({ grader }) => grader),
+    [{ kind: "contains", answer: "a", caseSensitive: true }],
+  );
+  const lost = notes.filter((note) => note.startsWith("Left out")).join("\n");
+  for (const words of [
+    /1 task whose prompt has "\{\{ q \| upper \}\}"/,
+    /its groups cannot be joined/,
+    /its pattern is none of JavaScript's/,
+    /llm-rubric beside assertions on the text: a task has one grader/,
+    /similar: likeness is no grader here/,
+    /no-such: there is no grader for it here/,
+  ])
+    assert.match(lost, words);
+  await assert.rejects(suiteOf(file("inside/out.yaml", "prompts: [file://../secret.txt]\ntests: [{ vars: { a: 1 } }]\n")), /secret\.txt/);
+  file("secret.txt", "a secret");
+  await assert.rejects(
+    suiteOf(file("inside/out.yaml", "prompts: [file://../secret.txt]\ntests: [{ vars: { a: 1 } }]\n")),
+    /wanted a path inside/,
+  );
+});
+
+test("promptfoo's table takes the prompt as a template, and its words for what is expected", async () => {
+  const { readAs, tasks, notes } = await suiteOf(fixture("promptfoo.csv"), { prompt: "To {{language}}: {{text}}" });
+  assert.equal(readAs, "a promptfoo table of tests");
+  assert.deepEqual(
+    tasks.map(({ prompt, grader }) => [prompt, grader]),
+    [
+      ["To French: good morning", { kind: "contains", answer: "bonjour" }],
+      ["To German: two", { kind: "exact", answer: "zwei", caseSensitive: true }],
+      ["To French: the weather", { kind: "regex", pattern: "^(?=[\\s\\S]*?(?:^[A-Z]))(?![\\s\\S]*(?:weather))" }],
+      ["To French: a poem", { kind: "rubric", criteria: [{ id: "criterion-1", statement: "It rhymes.", must: true }] }],
+    ],
+  );
+  assert.equal(tasks[0]?.category, "short");
+  assert.deepEqual(notes, [
+    "Left out: 1 assertion javascript: code of others is not run; write checks of a program, or another assertion, at promptfoo.csv:5 __expected2.",
+  ]);
+  await assert.rejects(suiteOf(fixture("promptfoo.csv")), /--prompt "Translate \{\{text\}\}".*there is text, language/s);
+});
+
+test("Inspect's samples keep ids, choices, several targets and what came before the question", async () => {
+  const { readAs, tasks, notes } = await suiteOf(fixture("inspect.jsonl"));
+  assert.equal(readAs, "an Inspect dataset");
+  assert.deepEqual(tasks.slice(0, 2), [
+    {
+      id: "square",
+      category: "arithmetic",
+      prompt: "What is 12 * 12?",
+      grader: { kind: "exact", answer: "144" },
+      meta: { source: { subject: "arithmetic", source_year: 2026 } },
+    },
+    {
+      id: "prime",
+      prompt: `Which is a prime?\n\n${asked("ABC", "21", "29", "33")}`,
+      grader: { kind: "exact", answer: "B", answerKind: "choice" },
+    },
+  ]);
+  assert.deepEqual(tasks[2], {
+    id: tasks[2]?.id,
+    prompt: "Name a noble gas.",
+    context: "system: You are brief.",
+    grader: { kind: "exact", answer: "neon", aliases: ["argon"] },
+  });
+  assert.deepEqual(notes, [
+    "Left out: 1 sample whose answer is none of the choices, at inspect.jsonl:5.",
+    "1 sample with files or a sandbox, which members do not get: kept in meta.source, at inspect.jsonl:4.",
+  ]);
+});
+
+test("a task of lm-evaluation-harness asks its rows by its templates; what is beyond fields is refused with the field", async () => {
+  const { tasks } = await suiteOf(fixture("lm-eval.yaml"));
+  assert.deepEqual(
+    tasks.map(({ id, prompt, grader }) => [id, prompt, grader["answer"]]),
+    [
+      ["0", `Bats fly.\nQuestion: Do bats fly?\n\n${asked("AB", "no", "yes")}`, "B"],
+      ["1", `Bats sleep by day.\nQuestion: Do bats sleep by night?\n\n${asked("AB", "no", "yes")}`, "A"],
+    ],
+  );
+  file("rows.jsonl", '{"q":"1+1?","a":"2","opts":["1","2"]}\n');
+  const yaml = (lines: string): string => file("t.yaml", `task: t\n${lines}\n`);
+  const data = join(folder, "rows.jsonl");
+  const plain = await suiteOf(yaml("doc_to_text: q\ndoc_to_target: a"), { data });
+  assert.deepEqual([plain.tasks[0]?.prompt, plain.tasks[0]?.grader], ["1+1?", { kind: "exact", answer: "2" }]);
+  const chosen = await suiteOf(yaml("doc_to_text: '{{q}}\n\n  A. {{opts[0]}} B. {{opts[1]}}'\ndoc_to_target: 1\ndoc_to_choice: [A, B]"), {
+    data,
+  });
+  assert.equal(chosen.tasks[0]?.prompt, "1+1?\nA. 1 B. 2\n\nEnd with a line `Answer: <letter>`.");
+  const listed = await suiteOf(yaml("doc_to_text: q\ndoc_to_target: 1\ndoc_to_choice: '{{[q, a]}}'"), { data });
+  assert.equal(listed.tasks[0]?.prompt, `1+1?\n\n${asked("AB", "1+1?", "2")}`);
+  const refusals: [string, RegExp][] = [
+    ["doc_to_text: '{% if q %}{{q}}{% endif %}'\ndoc_to_target: a", /t\.yaml: doc_to_text: names of fields .* got "\{% if q %\}"/],
+    ["doc_to_text: q\ndoc_to_target: '{{a.split(1)}}'", /t\.yaml: doc_to_target: .*"\{\{a\.split\(1\)\}\}"/],
+    ["doc_to_text: q\ndoc_to_target: '{{answer}}'", /doc_to_target: .*of which the record has nothing/],
+    ["doc_to_text: !function utils.text\ndoc_to_target: a", /doc_to_text: a template was wanted; it is the function utils\.text/],
+    ["include: base.yaml\ndoc_to_text: q\ndoc_to_target: a", /include: a whole task was wanted; it takes fields from base\.yaml/],
+  ];
+  for (const [lines, told] of refusals) await assert.rejects(suiteOf(yaml(lines), { data }), told);
+  await assert.rejects(
+    suiteOf(yaml("dataset_path: someone/set\ndoc_to_text: q\ndoc_to_target: a")),
+    /the rows of someone\/set were wanted\. Name a file of them: --data/,
+  );
+});
+
+test("SWE-bench keeps prompt and patch, and says that its tests cannot be run", async () => {
+  const { tasks, notes, lost } = await suiteOf(fixture("swe-bench.jsonl"));
+  assert.deepEqual(
+    [tasks[0]?.id, tasks[0]?.category, tasks[0]?.prompt, tasks[0]?.grader],
+    ["someone__shapes-12", "someone/shapes", "area() of a square is twice too large.", { kind: "human" }],
+  );
+  assert.equal(tasks[0]?.meta?.["reference"], "--- a/s.py\n+++ b/s.py\n");
+  assert.match(notes[0] ?? "", /Left out: 1 grader \(FAIL_TO_PASS, PASS_TO_PASS\): tests that run in a repository cannot be run here/);
+  assert.equal(lost, 1);
+});
+
+test("rows of Hugging Face find the right choice by number and by label; what the viewer cut off is left out", async () => {
+  const { readAs, tasks, notes } = await suiteOf(fixture("hugging-face.json"));
+  assert.equal(readAs, "rows of Hugging Face");
+  assert.deepEqual(
+    tasks.map(({ category, grader }) => [category, grader["answer"]]),
+    [
+      ["astronomy", "B"],
+      ["biology", "B"],
+    ],
+  );
+  assert.deepEqual(notes, [
+    "Left out: 1 row with cells that the viewer cut off (question), at hugging-face.json rows[2].",
+    "The data set has 40 rows; the file holds 2 of them.",
+    "Taken: prompt from question, answer from answer, category from subject, choices from choices.",
+  ]);
+  const classes = {
+    features: [{ name: "mood", type: { _type: "ClassLabel", names: ["sad", "glad"] } }],
+    rows: [{ row: { text: "Hooray", mood: 1 } }],
+  };
+  const moods = await suiteOf(file("moods.json", JSON.stringify(classes)), { prompt: "text", answer: "mood" });
+  assert.deepEqual(moods.tasks[0]?.grader, { kind: "exact", answer: "glad" });
+});
+
+test("rows of any kind take a mapping of columns, in CSV, JSON lines, a list, Parquet and a folder, and are the same tasks", async () => {
+  const rows = [
+    { q: "What is 2 + 2?", a: "4", s: "sums", n: "x 1", url: "u" },
+    { q: "What is 3 + 4?", a: "7", s: "sums", n: "x 2", url: "u" },
+  ];
+  const names = ["q", "a", "s", "n", "url"] as const;
+  const csv = [names.join(","), ...rows.map((row) => names.map((name) => row[name]).join(","))].join("\n");
+  const lines = rows.map((row) => JSON.stringify(row)).join("\n");
+  const parquet = new Uint8Array(
+    parquetWriteBuffer({ columnData: names.map((name) => ({ name, data: rows.map((row) => row[name]), type: "STRING" as const })) }),
+  );
+  file("set/data/train-00000-of-00001.jsonl", '{"q":"?","a":"1","s":"","n":"t"}\n');
+  file("set/data/test-00000-of-00002.parquet", parquet);
+  file("set/dataset_info.json", "{}");
+  const ask = { prompt: "q", answer: "a", category: "s", id: "n" };
+  const wanted = [
+    {
+      id: "x-1",
+      category: "sums",
+      prompt: "What is 2 + 2?",
+      grader: { kind: "exact", answer: "4" },
+      meta: { named: "x 1", source: { url: "u" } },
+    },
+    {
+      id: "x-2",
+      category: "sums",
+      prompt: "What is 3 + 4?",
+      grader: { kind: "exact", answer: "7" },
+      meta: { named: "x 2", source: { url: "u" } },
+    },
+  ];
+  for (const path of [file("m.csv", csv), file("m.jsonl", lines), file("m.json", JSON.stringify(rows)), file("m.parquet", parquet)])
+    assert.deepEqual((await suiteOf(path, ask)).tasks, wanted, path);
+  const set = join(folder, "set");
+  assert.deepEqual((await suiteOf(set, { ...ask, split: "test" })).tasks, wanted);
+  await assert.rejects(suiteOf(set, ask), /holds the splits test, train\. Say which, as in --split test/);
+  await assert.rejects(suiteOf(set, { ...ask, split: "dev" }), /of the split dev; there is none\. It has test, train/);
+});
+
+test("numbers keep their spelling, long answers get a rubric and a solution's last line is the answer", async () => {
+  const text =
+    '{"question":"a","answer":1.10}\n{"question":"b","answer":18446744073709551616}\n{"question":"c","answer":"6 x 7 is 42.\\n#### 42"}\n';
+  const { tasks, notes } = await suiteOf(
+    file("spelled.jsonl", `${text}${JSON.stringify({ question: "d", answer: `Since ${"it is so ".repeat(20)}` })}\n`),
+  );
+  assert.deepEqual(
+    tasks.slice(0, 3).map(({ grader }) => grader["answer"]),
+    ["1.10", "18446744073709551616", "42"],
+  );
+  assert.equal(tasks[2]?.meta?.["reference"], "6 x 7 is 42.\n#### 42");
+  assert.equal(tasks[3]?.grader.kind, "rubric");
+  assert.match(notes[0] ?? "", /1 task with a long answer, which a rubric compares with it in meta\.reference/);
+});
+
+test("doubles are kept once, other tasks of the same id are numbered, and ids do not depend on the order", async () => {
+  const lines = [
+    '{"id":"a","question":"1?","answer":"1"}',
+    '{"id":"a","question":"2?","answer":"2"}',
+    '{"id":"a","question":"1?","answer":"1"}',
+    '{"question":"3?","answer":"3"}',
+  ];
+  const { tasks, notes, lost } = await suiteOf(file("doubles.jsonl", lines.join("\n")));
+  assert.deepEqual(
+    tasks.slice(0, 2).map(({ id, prompt }) => [id, prompt]),
+    [
+      ["a", "1?"],
+      ["a.2", "2?"],
+    ],
+  );
+  assert.equal(lost, 0);
+  assert.match(
+    notes.join("\n"),
+    /1 task with the id of another, numbered, at .*:2\.\n1 task that is there twice, word for word, kept once, at .*:3\./,
+  );
+  const turned = await suiteOf(file("turned.jsonl", [lines[3], lines[0]].join("\n")));
+  assert.equal(turned.tasks[0]?.id, tasks[2]?.id);
+});
+
+test("an answer that names two choices, and choices that are none, are left out with the reason", async () => {
+  const rows = [
+    { question: "a", choices: ["2", "1", "0"], answer: "1" },
+    { question: "b", choices: ["2", "1", "0"], answer: 1 },
+    { question: "c", choices: "x", answer: "A" },
+    { question: "d", choices: ["B", "A"], answer: "A" },
+    { question: "e", choices: ["yes", "no"], answer: "no" },
+    { question: "f", choices: ["yes", "no"], answer: 2 },
+  ];
+  const { tasks, notes } = await suiteOf(file("choices.json", JSON.stringify(rows)));
+  assert.deepEqual(
+    tasks.map(({ grader }) => grader["answer"]),
+    ["B", "B", "B"],
+  );
+  assert.equal(tasks[0]?.prompt.startsWith("a"), true);
+  assert.deepEqual(
+    notes.filter((note) => note.startsWith("Left out")).map((note) => note.replace(/, (first )?at .*/, "")),
+    [
+      "Left out: 1 row whose choices are no list of 2 to 26 texts",
+      "Left out: 1 row whose answer says two choices: one by its text, another by its letter or number",
+      "Left out: 1 row whose answer is the number of no choice",
+    ],
+  );
+});
+
+test("a suite of ten thousand rows comes whole", async () => {
+  const lines = Array.from({ length: 10_000 }, (_, at) =>
+    JSON.stringify({ question: `What is ${at} + 1?`, answer: String(at + 1), id: `n${at}` }),
+  );
+  const { tasks, lost } = await suiteOf(file("many.jsonl", lines.join("\n")));
+  assert.deepEqual([tasks.length, lost, tasks[9999]?.grader["answer"]], [10_000, 0, "10000"]);
+  assert.ok(readFileSync(join(folder, "many.jsonl")).length > 0);
+});
