@@ -3,5 +3,8 @@ import type { Fields } from "./fields.ts";
 
 /** The records of a list; none where it is no list. */
 export function fieldsIn(value: unknown): Fields[] {
-  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((one) => asFields(one) ?? []);
+  return (Array.isArray(value) ? (value as unknown[]) : []).flatMap((one): Fields[] => {
+    const fields = asFields(one);
+    return fields === undefined ? [] : [fields];
+  });
 }
