@@ -20,27 +20,32 @@ interface Entry {
  * for. Read here because logs of Inspect are packed by zstd, which the zip libraries for Node do not unpack and Node itself does. Throws a `UserError`.
  */
 export function zipEntries(path: string, bytes: Buffer): ReadonlyMap<string, () => Buffer> {
+  let entries: Entry[] | undefined;
   try {
-    return new Map(directory(bytes).map((entry) => [entry.name, () => unpacked(path, bytes, entry)]));
+    entries = directory(bytes);
   } catch (thrown) {
+    // What a place outside of the bytes is asked for.
     if (!(thrown instanceof RangeError)) throw thrown;
-    throw new UserError(`${path}: a whole zip archive was wanted; its list of files is cut off or damaged. Copy it again.`);
   }
+  if (entries === undefined)
+    throw new UserError(`${path}: a whole zip archive was wanted; its list of files is cut off or damaged. Copy it again.`);
+  return new Map(entries.map((entry) => [entry.name, () => unpacked(path, bytes, entry)]));
 }
 
-function directory(bytes: Buffer): Entry[] {
+/** The list of files; undefined where it is not there, or is none. */
+function directory(bytes: Buffer): Entry[] | undefined {
   const end = bytes.lastIndexOf("PK\x05\x06", undefined, "latin1");
-  if (end < 0) throw new RangeError("no end of a central directory");
+  if (end < 0) return undefined;
   let [entries, at] = [bytes.readUInt16LE(end + 10), bytes.readUInt32LE(end + 16)];
   const locator = end - 20;
   if ((entries === 0xffff || at === absent) && locator >= 0 && bytes.toString("latin1", locator, locator + 4) === "PK\x06\x07") {
     const wide = Number(bytes.readBigUInt64LE(locator + 8));
     [entries, at] = [Number(bytes.readBigUInt64LE(wide + 32)), Number(bytes.readBigUInt64LE(wide + 48))];
   }
-  if (entries > mostEntries) throw new RangeError("too many files");
+  if (entries > mostEntries) return undefined;
   const found: Entry[] = [];
   for (let n = 0; n < entries; n++) {
-    if (bytes.readUInt32LE(at) !== 0x02014b50) throw new RangeError("no entry of a central directory");
+    if (bytes.readUInt32LE(at) !== 0x02014b50) return undefined;
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset)) as [
       number,
       number,
@@ -71,21 +76,26 @@ function sizes(bytes: Buffer, at: number, extra: Buffer): Pick<Entry, "packed" |
   return { size, packed, at: read(42) };
 }
 
-function unpacked(path: string, bytes: Buffer, { name, method, packed, size, at }: Entry): Buffer {
+function unpacked(path: string, bytes: Buffer, entry: Entry): Buffer {
+  const { name, method, size } = entry;
+  if (size > longestEntry) throw new UserError(`${path}: ${name} has ${size} bytes; at most ${longestEntry} are read.`);
+  let words = "it is cut off";
   try {
-    if (size > longestEntry) throw new UserError(`${path}: ${name} has ${size} bytes; at most ${longestEntry} are read.`);
-    const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
-    const part = bytes.subarray(from, from + packed);
-    if (part.length < packed) throw new RangeError("cut off");
-    const whole = byMethod(part, method, size);
+    const whole = byMethod(packedIn(bytes, entry), method, size);
     if (whole === undefined)
       throw new UserError(`${path}: ${name} is packed by method ${method}; stored, deflated (8) and zstd (93) files are read.`);
-    if (whole.length !== size) throw new RangeError(`${whole.length} of ${size} bytes`);
-    return whole;
+    if (whole.length === size) return whole;
+    words = `${whole.length} of ${size} bytes`;
   } catch (thrown) {
     if (thrown instanceof UserError) throw thrown;
-    throw new UserError(`${path}: ${name} cannot be unpacked (${wordsOf(thrown)}): the archive is cut off or damaged. Copy it again.`);
+    words = wordsOf(thrown);
   }
+  throw new UserError(`${path}: ${name} cannot be unpacked (${words}): the archive is cut off or damaged. Copy it again.`);
+}
+
+function packedIn(bytes: Buffer, { at, packed }: Entry): Buffer {
+  const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+  return bytes.subarray(from, from + packed);
 }
 
 function byMethod(part: Buffer, method: number, size: number): Buffer | undefined {
