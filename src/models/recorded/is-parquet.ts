@@ -1,4 +1,5 @@
 import { UserError } from "../../util/bug.ts";
+import { parquetName } from "./parquet-name.ts";
 
 const magic = "PAR1";
 
@@ -14,7 +15,7 @@ export function isParquet(path: string, bytes: Uint8Array): boolean {
       `${path} is cut off: Parquet ends with "${magic}", as it begins; its ${bytes.length} bytes do not. Copy or write it again.`,
     );
   }
-  if (!/\.(parquet|parq|pq)(\.gz)?$/i.test(path)) return false;
+  if (!parquetName.test(path)) return false;
   const got = textAt(0, 40);
   throw new UserError(
     got.startsWith("version https://git-lfs")

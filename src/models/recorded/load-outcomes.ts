@@ -1,3 +1,4 @@
+import { boundMemory } from "../../util/bound-memory.ts";
 import { UserError } from "../../util/bug.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import type { Outcome } from "./outcome.ts";
@@ -33,6 +34,7 @@ export function outcomesIn(table: Table, verdict?: string): Outcome[] {
   for (const [name, other] of Object.entries(alsoCalled)) if (!at.has(name)) at.set(name, at.get(other) ?? -1);
   const samples = new SampleNumbers();
   return table.lines.map((line, row) => {
+    boundMemory();
     const cell = (name: string) => table.cells[at.get(name) ?? -1]?.[row] ?? "";
     const here: Cell = { cell, where: () => `${table.path} ${table.unit ?? "line"} ${line}` };
     const told = verdict === undefined ? undefined : truthAt(here, verdict);

@@ -4,6 +4,7 @@ import { UserError } from "../../util/bug.ts";
 import { csvFault } from "../../util/csv-fault.ts";
 import { wordsOf } from "../../util/failure.ts";
 import { own } from "../../util/own.ts";
+import { jsonLineBlocks } from "./json-line-blocks.ts";
 import { tableBytes } from "./table-bytes.ts";
 import { TableColumns } from "./table-columns.ts";
 
@@ -19,13 +20,18 @@ export interface Table {
 }
 
 /** Reads CSV (cells parted by commas, semicolons or tabs), JSON lines or a JSON list of objects, plain or gzipped, with or without a byte-order mark. Throws a `UserError` that names file and line. */
-export function readTable(path: string, bytes: Buffer = tableBytes(path)): Table {
+export function readTable(path: string, bytes: Buffer | Iterable<Buffer> = jsonLineBlocks(path) ?? tableBytes(path)): Table {
+  if (!Buffer.isBuffer(bytes)) return jsonLines(path, bytes);
   if (!isUtf8(bytes)) throw new UserError(`${path}: a readable table in UTF-8 was wanted; it holds bytes that are none.`);
-  const text = bytes.subarray(bytes.indexOf("\uFEFF") === 0 ? 3 : 0);
+  const text = withoutMark(bytes);
   const first = [...linesOf(text, 1, (line) => line.trim() !== "")][0]?.text.trim()[0];
   if (first === undefined) throw new UserError(`${path}: rows were wanted; the file is empty.`);
   if (first === "[") return jsonList(path, text.toString("utf8"));
-  return first === "{" ? jsonLines(path, text) : separated(path, text);
+  return first === "{" ? jsonLines(path, [text]) : separated(path, text);
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes.subarray(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
 }
 
 interface Line {
@@ -100,13 +106,22 @@ function quoted({ path, bytes, delimiter }: Separated, add: (record: readonly st
   }
 }
 
-function jsonLines(path: string, bytes: Buffer): Table {
+/** By blocks of whole lines, so that a long file is never there as a whole. */
+function jsonLines(path: string, blocks: Iterable<Buffer>): Table {
   const table = new TableColumns();
-  for (const { text, number } of linesOf(bytes)) {
-    if (text.trim() === "") continue;
-    const record = recordIn(text);
-    if (record === undefined) throw new UserError(`${path} line ${number}: a JSON object was wanted; got ${text.slice(0, 60)}.`);
-    addRecord(table, record, number);
+  let before = 0;
+  for (const block of blocks) {
+    if (!isUtf8(block)) throw new UserError(`${path}: a readable table in UTF-8 was wanted; it holds bytes that are none.`);
+    let lines = 0;
+    for (const { text, number } of linesOf(before === 0 ? withoutMark(block) : block)) {
+      lines = number;
+      if (text.trim() === "") continue;
+      const record = recordIn(text);
+      if (record === undefined) throw new UserError(`${path} line ${before + number}: a JSON object was wanted; got ${text.slice(0, 60)}.`);
+      addRecord(table, record, before + number);
+    }
+    // A block ends with the break of its last line, behind which an empty one is counted.
+    before += lines - 1;
   }
   return { path, columns: table.names, cells: table.filled(), lines: table.lines };
 }

@@ -4,8 +4,7 @@ import { wordsOf } from "../../util/failure.ts";
 import { readBytes } from "../../util/read-file.ts";
 
 /** The most bytes of a table, unpacked: more make no text. */
-const longestTable = 500_000_000;
-
+export const longestTable = 500_000_000;
 /** The bytes of a table's file, unpacked where it is gzipped. Throws a `UserError` with the path. */
 export function tableBytes(path: string): Buffer {
   const bytes = readBytes(path, longestTable);

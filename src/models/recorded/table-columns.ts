@@ -1,3 +1,5 @@
+import { boundMemory } from "../../util/bound-memory.ts";
+
 /** A column is searched for equal texts as long as half of its cells are, once it has had so many. */
 const patience = 8192;
 
@@ -24,6 +26,7 @@ export class TableColumns {
 
   /** Begins a row; cells that are not put are empty. */
   row(line: number): void {
+    boundMemory();
     this.lines.push(line);
   }
 
