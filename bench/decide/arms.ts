@@ -1,9 +1,10 @@
 import { armsOn, type Checker, type Halves, type ArmResult } from "../../src/valuation/index.ts";
 import type { RecordedSet } from "./sets.ts";
 
+/** The first is the check of the steps to the oracle, which a perfect one is the last of. */
 export const checkers: Readonly<Record<string, Checker>> = {
-  perfect: { sensitivity: 1, specificity: 1, price: 0 },
   ".90/.10": { sensitivity: 0.9, specificity: 0.9, price: 0 },
+  perfect: { sensitivity: 1, specificity: 1, price: 0 },
   ".80/.20": { sensitivity: 0.8, specificity: 0.8, price: 0 },
 };
 /** What an arm may cost an item, as a share of the best single member's cost; in calls where no cost is recorded. */

@@ -1,3 +1,4 @@
+import { learntFromFirst } from "./learnt-from-first.ts";
 import { z } from "zod";
 import type { Answer, Brief, Desk, Event, Json, Member, Result, Topology, View } from "../types.ts";
 import { fail } from "../util/failure.ts";
@@ -172,8 +173,7 @@ const answersView: View<AnswersGiven> = {
 /** How often each member is right: as stated, else from agreement in the session's earlier tasks, ten tasks at the starting rate laid to it. */
 function ratesOf(desk: Desk, names: readonly string[], { rates }: Settings): number[] {
   const given = desk.view(answersView);
-  // Learnt anew at every tenth task: a session that is taken up again thinks what it would have thought.
-  const used = given.tasks.length - (given.tasks.length % 10);
+  const used = learntFromFirst(given.tasks.length);
   if (used > 0 && (given.learnt?.used !== used || given.learnt.names !== names.join("\n")))
     given.learnt = { used, names: names.join("\n"), rates: learntFrom(given.tasks.slice(0, used), names) };
   return names.map(

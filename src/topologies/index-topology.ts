@@ -169,9 +169,24 @@ function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
   });
 }
 
+/** Fitted for the members in one order, whatever the task's: it is fitted once for all of them. */
 function fitFor({ task, desk, members, settings }: Search): JointFit {
   const names = members.map(({ name }) => name);
-  return fitOf(desk.view(judgedView), names, judgedBefore(settings.record, names, task.category), settings.checker);
+  const fixed = names.toSorted();
+  const fit = fitOf(desk.view(judgedView), fixed, judgedBefore(settings.record, fixed, task.category), settings.checker);
+  const own = <T>(values: readonly T[]): T[] => names.map((name) => values[fixed.indexOf(name)] as T);
+  return {
+    chances: (category) => own(fit.chances(category)),
+    drawn: (category, normals) =>
+      own(
+        fit.drawn(
+          category,
+          fixed.map((name) => normals[names.indexOf(name)] ?? 0),
+        ),
+      ),
+    loadings: own(fit.loadings),
+    repeats: own(fit.repeats),
+  };
 }
 
 /** What chances that members state say of their answers; undefined where that is not known. */

@@ -1,3 +1,4 @@
+import { coincidence } from "./coincidence.ts";
 import { quickCdf, quickQuantile } from "./normal-table.ts";
 
 /** What is thought of a task before anyone tries it: for each member the chance to be right, and how members' successes go together. */
@@ -189,18 +190,6 @@ export class Posterior {
     if (this.comparable) return sumOf(this.masses[this.answers.indexOf(answer)] as Float64Array) / this.total;
     return product(this.masses[0] as Float64Array, this.rightAt(place)) / this.total;
   }
-}
-
-/** The chance that as many wrong answers fall together as these classes hold (Ewens's sampling formula). */
-function coincidence(counts: readonly number[], concentration: number): number {
-  let [all, chance] = [0, 1];
-  for (const count of counts) {
-    for (let i = 0; i < count; i++) {
-      chance *= (i === 0 ? concentration : i) / (concentration + all);
-      all += 1;
-    }
-  }
-  return chance;
 }
 
 function ratio(above: Float64Array, below: Float64Array): Float64Array {

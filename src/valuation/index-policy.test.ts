@@ -235,6 +235,26 @@ test("one round of Dawid and Skene's expectation and maximization is what a hand
   near(labels[1]?.[1], 1);
 });
 
+test("chances from agreement alone are those at which a belief in independent members expects just these shares of right answers", () => {
+  const next = stream("free answers");
+  const rows = Array.from({ length: 200 }, () =>
+    [0.8, 0.7, 0.5].map((p) => (next() < 0.1 ? undefined : next() < p ? 1 : 2 + Math.floor(4 * next()))),
+  );
+  const p = unlabelledChances(rows, 4);
+  const belief = new Belief(prior(p, 0, 4));
+  const sums = p.map(() => ({ right: 0, all: 0 }));
+  for (const row of rows) {
+    const tried = row.flatMap((answer, member) => (answer === undefined ? [] : [{ member, answer, ifRight: 1, ifWrong: 1 }]));
+    const now = belief.after(tried);
+    for (const [place, { member }] of tried.entries()) {
+      const sum = sums[member] as (typeof sums)[number];
+      sum.right += now.right(place);
+      sum.all += 1;
+    }
+  }
+  for (const [m, { right, all }] of sums.entries()) near(p[m], right / all, 1e-3);
+});
+
 test("from agreement on free answers the member that others join is told from the one that nobody joins", () => {
   // a and b give the truth (1) in most items and else answers of their own; c always answers alone.
   const rows = Array.from({ length: 50 }, (_, i) => [i % 10 === 0 ? 2 : 1, i % 5 === 0 ? 3 : 1, 4]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stream } from "../util/random.ts";
 import { normalCdf, normalQuantile } from "../util/distributions.ts";
 import { fitJoint, type JudgedItem } from "./joint-fit.ts";
 
@@ -83,4 +84,14 @@ test("second samples that often differ from the first are worth more", () => {
     1,
   ).repeats;
   assert.ok(seldom < repeatedly, `${seldom} ${repeatedly}`);
+});
+
+test("in which order the members of an item were tried changes nothing of what their first verdicts say", () => {
+  const next = stream("order of verdicts");
+  const items = Array.from({ length: 120 }, (_, i) => ({
+    category: `${i % 3}`,
+    verdicts: [0, 1, 2].map((member) => ({ member, passed: next() < 0.4 + 0.2 * member })),
+  }));
+  const turned = items.map(({ category, verdicts }, i) => ({ category, verdicts: i % 2 === 0 ? verdicts : verdicts.toReversed() }));
+  assert.deepEqual(fitJoint(turned, 3).chances("1"), fitJoint(items, 3).chances("1"));
 });

@@ -44,7 +44,10 @@ export function fitJoint(
   const firsts = counted(
     items.map(({ category, verdicts }) => ({
       category,
-      verdicts: verdicts.filter(({ member }, place) => verdicts.findIndex((one) => one.member === member) === place),
+      // What they say together does not depend on their order: in one order there are fewer patterns.
+      verdicts: verdicts
+        .filter(({ member }, place) => verdicts.findIndex((one) => one.member === member) === place)
+        .toSorted((one, other) => one.member - other.member),
     })),
   );
   let best: { fit: Levels; loading: number; score: number } | undefined;

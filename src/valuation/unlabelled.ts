@@ -1,4 +1,4 @@
-import { Belief } from "./belief.ts";
+import { coincidence } from "./coincidence.ts";
 
 /**
  * How often each member is right, from agreement alone, where answers are free: Dawid and Skene's expectation-maximization with one number for each member
@@ -29,19 +29,41 @@ function maximized(
   p: readonly number[],
   concentration: number,
 ): number[] {
-  const none = p.map(() => 0);
-  const belief = new Belief({ p, loadings: none, repeats: none, concentration });
   const [all, right] = [p.map(() => 0), p.map(() => 0)];
   for (const { row, n } of kinds) {
-    const attempts = row.flatMap((answer, member) => (answer === undefined ? [] : [{ member, answer, ifRight: 1, ifWrong: 1 }]));
-    const now = belief.after(attempts);
-    for (const [place, { member }] of attempts.entries()) {
+    const chances = rightOf(row, p, concentration);
+    for (const [member, answer] of row.entries()) {
+      if (answer === undefined) continue;
       all[member] = (all[member] ?? 0) + n;
-      right[member] = (right[member] ?? 0) + n * now.right(place);
+      right[member] = (right[member] ?? 0) + n * (chances.get(answer) ?? 0);
     }
   }
   return p.map((chance, m) => (all[m] === 0 ? chance : (right[m] ?? 0) / (all[m] ?? 1)));
 }
+
+/** The chance of each answer to be right, as a `Belief` of independent members has it: each of the answers, or none, with what the others then are. */
+function rightOf(row: readonly (number | undefined)[], p: readonly number[], concentration: number): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const answer of row) if (answer !== undefined) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  const weightOf = (right: number | undefined): number => {
+    let weight = coincidence(
+      [...counts].flatMap(([answer, count]) => (answer === right ? [] : [count])),
+      concentration,
+    );
+    for (const [member, answer] of row.entries()) {
+      if (answer === undefined) continue;
+      const chance = Math.min(1 - least, Math.max(least, p[member] ?? 0));
+      weight *= answer === right ? chance : 1 - chance;
+    }
+    return weight;
+  };
+  const weights = [...counts.keys()].map((answer) => [answer, weightOf(answer)] as const);
+  const total = weights.reduce((sum, [, weight]) => sum + weight, weightOf(undefined));
+  return new Map(weights.map(([answer, weight]) => [answer, weight / total]));
+}
+
+/** Nobody is thought to be always right, or always wrong. */
+const least = 1e-6;
 
 /** Answers by their first appearance: rows that agree alike are of one kind. */
 function named(row: readonly (number | undefined)[]): (number | string)[] {
