@@ -1,4 +1,5 @@
 import { armsOn, type Checker, type Halves, type ArmResult } from "../../src/valuation/index.ts";
+import { ablationsOn } from "./ablations.ts";
 import type { RecordedSet } from "./sets.ts";
 
 /** The first is the check of the steps to the oracle, which a perfect one is the last of. */
@@ -17,7 +18,7 @@ export const values = [10, 30, 100];
 export function scoredOn({ evidence, currency, answers, free }: RecordedSet, seed: string): ArmResult[] {
   const dollars = currency === "dollars";
   const named = Object.entries(checkers).map(([name, checker]) => ({ name: `${name} checker`, checker: () => checker }));
-  return armsOn(
+  const { arms } = armsOn(
     evidence,
     {
       share: 0.5,
@@ -31,7 +32,8 @@ export function scoredOn({ evidence, currency, answers, free }: RecordedSet, see
       tried: (halves) => tried(halves, dollars),
     },
     seed,
-  ).arms;
+  );
+  return [...arms, ...ablationsOn(evidence, { seed, value: 30 * free, checkers, ...(dollars ? {} : { unknownCost: 1 }) })];
 }
 
 function budgetOf(arm: string): number {

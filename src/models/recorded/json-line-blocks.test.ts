@@ -17,7 +17,7 @@ test("a file in blocks is whole lines, as many as fit or one that is longer", ()
   const path = file("blocks.txt", "one\ntwo\nthree\na longer one\nfive\nsix");
   const blocks = (size: number): string[] => {
     const texts: string[] = [];
-    for (const block of readBlocks(path, 100, { size })) texts.push(`${texts.length} ${block}`);
+    for (const block of readBlocks(path, 100, { size })) texts.push(`${texts.length} ${block.toString()}`);
     return texts;
   };
   // Room for a longer line is kept for those behind it.
