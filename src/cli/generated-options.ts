@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { finite, list, positiveInteger } from "./arguments.ts";
 
 /** What a command line says of the tasks of the suite `generated`. */
@@ -10,5 +10,14 @@ export function generatedOptions(command: Command): Command {
       "--difficulty <probit>",
       "of the suite `generated`: every task this hard, from -3 to what its family reaches (default: spread)",
       finite,
+    )
+    .option("--parts <n>", "of the families `ledgers` and `stateful`: how many parts a task has, 2 to 40", positiveInteger)
+    .option("--coupling <share>", "of these families: the share of steps that depend on another part, 0 to 1", finite)
+    .option("--tokens <n>", "of the families `dossier` and `handoff`: how long the material is, 8000 to 200000", positiveInteger)
+    .addOption(
+      new Option("--session <context>", "of the family `session`: one growing context, or a fresh one per turn").choices([
+        "growing",
+        "fresh",
+      ]),
     );
 }

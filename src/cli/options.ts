@@ -9,6 +9,10 @@ export interface RunOptions {
   readonly n?: number;
   readonly families?: readonly string[];
   readonly difficulty?: number;
+  readonly parts?: number;
+  readonly coupling?: number;
+  readonly tokens?: number;
+  readonly session?: "growing" | "fresh";
   readonly topology: readonly string[];
   readonly member: readonly string[];
   readonly verifier?: string;

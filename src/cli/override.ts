@@ -40,8 +40,11 @@ export function override(experiment: NamedExperiment, options: RunOptions): Name
 }
 
 /** What is said of generated tasks; refused where the tasks are others. */
-function generated(experiment: NamedExperiment, { suite = experiment.suite, n, families, difficulty }: RunOptions): Partial<Experiment> {
-  const said = Object.fromEntries(Object.entries({ n, families, difficulty }).filter(([, value]) => value !== undefined));
+function generated(experiment: NamedExperiment, options: RunOptions): Partial<Experiment> {
+  const { suite = experiment.suite, n, families, difficulty, parts, coupling, tokens, session } = options;
+  const said = Object.fromEntries(
+    Object.entries({ n, families, difficulty, parts, coupling, tokens, session }).filter(([, value]) => value !== undefined),
+  );
   const [first] = Object.keys(said);
   if (first === undefined) return {};
   if (suite === "generated") return { generate: { ...experiment.generate, ...said } };

@@ -54,6 +54,18 @@ const criteria = [
 const subjects: readonly (readonly [string, JudgeSpec, boolean])[] = [
   ["exact", { kind: "exact", answer: "4" }, false],
   ["contains", { kind: "contains", answer: ["four equal sides", "4"], not: "three" }, false],
+  [
+    "facts",
+    {
+      kind: "facts",
+      read: "text",
+      facts: [
+        { id: "sides", answer: "four equal sides" },
+        { id: "count", answer: "4" },
+      ],
+    },
+    false,
+  ],
   ["regex", { kind: "regex", pattern: "answer:\\s*4$", flags: "i" }, false],
   ["rubric", { kind: "rubric" }, true],
   ["rubric with a prompt of one's own", { kind: "rubric", prompt: "Task: {{prompt}}\n{{answer}}\nIs it right?" }, true],

@@ -8,6 +8,7 @@ import { openRegistry } from "../util/registry.ts";
 import { contains } from "./contains.ts";
 import { constraints } from "./constraints/constraints.ts";
 import { exact } from "./exact/exact.ts";
+import { facts } from "./facts.ts";
 import { functionJudge } from "./function-judge.ts";
 import { human } from "./human.ts";
 import { jsonSchema } from "./json-schema.ts";
@@ -31,6 +32,7 @@ const kinds = [
   jsonSchema,
   program,
   constraints,
+  facts,
   rubric,
   panel,
   pairwise,

@@ -2,7 +2,7 @@ import "../util/needs-node.ts";
 export { bundledSuites } from "./bundled-suites.ts";
 export { type Finding, type Grade, checkSuite } from "./check-suite.ts";
 export type { Assignment, ConstraintSpec, Relation, Rule, Value } from "./constraints.ts";
-export { families, familyRegistry, generate, generateOptions } from "./generate/generate.ts";
+export { families, familyOptions, familyRegistry, generate, generateOptions } from "./generate/generate.ts";
 export { type Family, type TaskDraft, taskOf as familyTask } from "./generate/family.ts";
 export { graderPlace, loadSuite, suiteOfTasks } from "./load-suite.ts";
 export { readText } from "./read-text.ts";

@@ -1,3 +1,4 @@
+import { familyOptions } from "../../tasks/index.ts";
 import { z } from "zod";
 import { addressSetting, hostSetting, type MemberSettings, memberSettings } from "../../models/member-settings.ts";
 import { priceSetting } from "../../models/prices.ts";
@@ -170,6 +171,7 @@ export const experimentSchema = z.strictObject({
       families: z.array(z.string()).min(1).optional(),
       seed: z.string().optional(),
       difficulty: z.number().min(-3).max(20).optional(),
+      ...familyOptions,
       worth: positive.optional(),
     })
     .optional(),

@@ -9,12 +9,12 @@ export const generatedName = "generated";
 
 /** Fresh tasks with proved answers, the same for the same settings anywhere; `worth` is what a right answer is worth, in dollars. */
 export function generatedSuite({ generate: wanted, seed }: Pick<Experiment, "generate" | "seed">): Suite {
-  const { n = 60, families, difficulty, worth, seed: own } = wanted ?? {};
+  const { n = 60, families, worth, seed: own, ...settings } = wanted ?? {};
   const suite = generate({
     n,
     seed: own ?? seed,
     ...(families === undefined ? {} : { families: [...families] }),
-    ...defined({ difficulty }),
+    ...defined(settings),
   });
   if (worth === undefined) return suite;
   return { ...suite, tasks: suite.tasks.map((task) => ({ ...task, value: toNano(worth) })) };

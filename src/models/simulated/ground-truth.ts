@@ -63,7 +63,7 @@ export function canBeRight(task: Task): boolean {
   return given !== undefined || !checkedByText.includes(task.grader.kind) || knownAnswer(task) !== undefined;
 }
 /** Graders that read the answer itself: the code that stands for a right answer elsewhere means nothing to them. */
-const checkedByText = ["exact", "program", "constraints"];
+const checkedByText = ["exact", "program", "constraints", "facts"];
 
 /** The truth of a text that is no task of the suite: generated answers, average difficulty, the same for the same text. */
 export function strangeTruth(text: string, seed: string): GroundTruth {

@@ -15,6 +15,20 @@ export interface TaskDraft {
   /** For rubrics: criterion id to sentences that meet it, and sentences that meet none. */
   readonly claims?: { readonly [criterion: string]: readonly string[] };
   readonly padding?: readonly string[];
+  /** The answer of whoever trusts a false premise in the task's material. */
+  readonly poisoned?: string;
+}
+/** What may be asked of the tasks of a family besides their difficulty; a family says which of these it takes. */
+export interface FamilySettings {
+  /** How many parts a task has, and which share of its steps depends on another part. */
+  readonly parts?: number;
+  readonly coupling?: number;
+  /** About how many tokens the material has. */
+  readonly tokens?: number;
+  /** Whether the turns of a session stand in one growing context or each in a fresh one. */
+  readonly session?: "growing" | "fresh";
+  /** The place of the task in its suite, the suite's seed and level: for families whose tasks follow one another. */
+  readonly thread?: { readonly seed: string; readonly place: number; readonly level: number };
 }
 /**
  * Contract: `make` is deterministic in its arguments, and bounded in time by counts, not by a clock. `difficulty` is on the probit
@@ -25,7 +39,9 @@ export interface Family {
   readonly category: string;
   /** The greatest difficulty that it makes; 3 where it says none. */
   readonly reach?: number;
-  make(next: () => number, difficulty: number): TaskDraft;
+  /** The settings that it takes; any other that is asked for is refused. */
+  readonly takes?: readonly ("parts" | "coupling" | "tokens" | "session")[];
+  make(next: () => number, difficulty: number, settings?: FamilySettings): TaskDraft;
 }
 
 /** The task that a family's product becomes, with its reference and what simulated members need. */
@@ -52,6 +68,8 @@ export function taskOf(family: Family, made: TaskDraft, id: string, difficulty: 
       family: family.name,
       recipe: made.recipe,
       reference: right[0] ?? "",
+      // A grader of its own, so that any message can be asked whether it states what the premise tempts to.
+      ...(made.poisoned !== undefined && { poisoned: { ...made.grader, answer: made.poisoned } }),
       simulation,
     },
   };

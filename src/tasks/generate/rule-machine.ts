@@ -1,4 +1,5 @@
 import { between, oneOf, some } from "./chance.ts";
+import type { FamilySettings } from "./family.ts";
 
 const counterNames = ["heat", "load", "debt", "rank", "span", "glow", "tide", "fuel", "wear", "mass", "echo", "yield"];
 const eventNames = ["coin", "bell", "rain", "door", "lamp", "wind"];
@@ -37,23 +38,41 @@ export type Played = readonly [applied: number, state: { readonly [counter: stri
 const wrap = (n: number): number => ((n % 100) + 100) % 100;
 
 /** A machine with so many rules, each of which makes a difference in the game that it is given, as far as a bounded search finds such. */
-export function drawMachine(next: () => number, count: number): { readonly machine: RuleMachine; readonly game: readonly MachineEvent[] } {
-  const counters = some(next, counterNames, Math.min(counterNames.length, 3 + Math.floor(count / 5)));
+export function drawMachine(
+  next: () => number,
+  count: number,
+  { parts = 3 + Math.floor(count / 5), coupling }: FamilySettings = {},
+): { readonly machine: RuleMachine; readonly game: readonly MachineEvent[] } {
+  const counters = some(next, counterNames, Math.min(counterNames.length, parts));
   const events = some(next, eventNames, Math.min(eventNames.length, 2 + Math.floor(count / 6)));
   const game = Array.from({ length: 240 }, (): MachineEvent => [oneOf(next, events), between(next, 1, 30)]);
-  let rules = Array.from({ length: count }, () => drawRule(next, counters, events));
+  let rules = Array.from({ length: count }, () => drawRule(next, counters, events, coupling));
   for (let tries = 0; tries < 12; tries++) {
     const wanted = JSON.stringify(playMachine({ counters, events, rules }, game));
     const idle = rules.filter(
       (rule) => JSON.stringify(playMachine({ counters, events, rules: rules.filter((one) => one !== rule) }, game)) === wanted,
     );
     if (idle.length === 0) break;
-    rules = rules.map((rule) => (idle.includes(rule) ? drawRule(next, counters, events) : rule));
+    rules = rules.map((rule) => (idle.includes(rule) ? drawRule(next, counters, events, coupling) : rule));
   }
   return { machine: { counters, events, rules }, game };
 }
 
-function drawRule(next: () => number, counters: readonly string[], events: readonly string[]): MachineRule {
+/** With a coupling said, that share of rules reads or changes another counter, and the others know only their own. */
+function drawRule(next: () => number, counters: readonly string[], events: readonly string[], coupling: number | undefined): MachineRule {
+  const isBound = coupling === undefined ? undefined : next() < coupling;
+  for (;;) {
+    const rule = freeRule(next, counters, events);
+    if (isBound === undefined || isBound === reachesOut(rule)) return rule;
+  }
+}
+
+/** Whether a rule's counter depends on another one, or another on it. */
+function reachesOut({ when, counter, effect }: MachineRule): boolean {
+  return "other" in effect || effect.do === "stop" || (when !== undefined && "counter" in when && when.counter !== counter);
+}
+
+function freeRule(next: () => number, counters: readonly string[], events: readonly string[]): MachineRule {
   const [counter = "heat", other = "load"] = some(next, counters, 2);
   const drawn = next();
   const condition = (): Condition => {

@@ -1,5 +1,5 @@
 import { grown, some } from "./chance.ts";
-import type { Family, TaskDraft } from "./family.ts";
+import type { Family, FamilySettings, TaskDraft } from "./family.ts";
 import { drawMachine, type MachineEvent, type MachineRule, otherMachines, playMachine, type RuleMachine } from "./rule-machine.ts";
 
 /** A specification of rules that act on one another's counters in order, to be written as a program; asked for by name only. */
@@ -7,20 +7,27 @@ export const stateful: Family = {
   name: "stateful",
   category: "coding",
   reach: 12,
-  make: (next, difficulty) => statefulTask(next, grown(difficulty, 3, 12, 4)),
+  takes: ["parts", "coupling"],
+  make: (next, difficulty, settings = {}) => statefulTask(next, grown(difficulty, 3, 12, 4), settings),
 };
 
 /** The task of a machine with so many rules. */
-export function statefulTask(next: () => number, count: number): TaskDraft {
+export function statefulTask(next: () => number, count: number, settings: FamilySettings = {}): TaskDraft {
   for (;;) {
-    const { machine, game } = drawMachine(next, count);
+    const { machine, game } = drawMachine(next, Math.max(count, settings.parts ?? 0), settings);
     const wanted = JSON.stringify(playMachine(machine, game));
     const wrong = otherMachines(machine).filter((other) => JSON.stringify(playMachine(other, game)) !== wanted);
-    if (wrong.length >= 3) return posed(next, machine, game, wrong);
+    if (wrong.length >= 3) return posed(next, machine, game, wrong, settings.coupling);
   }
 }
 
-function posed(next: () => number, machine: RuleMachine, game: readonly MachineEvent[], wrong: readonly RuleMachine[]): TaskDraft {
+function posed(
+  next: () => number,
+  machine: RuleMachine,
+  game: readonly MachineEvent[],
+  wrong: readonly RuleMachine[],
+  coupling = 0.8,
+): TaskDraft {
   const results = playMachine(machine, game);
   const rows = game.map(([name, x], index) => [name, x, results[index]]);
   const code = `const machine = createMachine();
@@ -47,7 +54,7 @@ for (const [index, [name, x, [applied, state]]] of ${JSON.stringify(rows)}.entri
       { id: "first", brief: `Rules 1 to ${half}.` },
       { id: "second", brief: `Rules ${half + 1} to ${machine.rules.length}, on what the first ones left.` },
     ],
-    coupling: 0.8,
+    coupling,
     recipe: { counters: machine.counters, rules: machine.rules.length },
   };
 }
