@@ -11,7 +11,7 @@ async function verdictOn(task: Task, text: string, grader: JudgeSpec = task.grad
 }
 const answersOf = (task: Task) =>
   task.meta?.["simulation"] as unknown as { right: string[]; wrong: string[]; coupling: number; parts: unknown[] };
-const recipeOf = <T>(task: Task): T => (task.meta?.["recipe"] ?? null) as T;
+const recipeOf = (task: Task) => (task.meta?.["recipe"] ?? null) as unknown as { facts: { id: string; trap: string }[]; words: number };
 type Fact = { id: string; answer: string; refuted?: string };
 const factsOf = (task: Task) => task.grader["facts"] as unknown as Fact[];
 
@@ -108,7 +108,7 @@ test("dossiers have the length that was asked for; register and latest paper giv
       const { context = "", prompt } = task;
       assert.ok(Math.abs(context.length / 4.4 / tokens - 1) < 0.2, `${context.length / 4.4} of ${tokens}`);
       const papers = context.split(/(?=^PAPER )/m);
-      const traps = recipeOf<{ facts: { id: string; trap: string }[] }>(task).facts;
+      const traps = recipeOf(task).facts;
       for (const { id, answer, refuted } of factsOf(task)) {
         const trap = traps.find((one) => one.id === id)?.trap;
         const site = new RegExp(`^${id}: .*the ([A-Z]\\w+ [a-z ]+?)(?:,| \\(| was|$| is to| as)`, "m").exec(prompt)?.[1] ?? "";
@@ -157,7 +157,7 @@ test("handoffs: each number of a fact stands once in the report, and the score o
       .map(({ answer }) => `Mind ${answer}.`);
     const { score, passed } = await verdictOn(task, kept.join(" "));
     assert.deepEqual([score, passed], [3 / factsOf(task).length, false]);
-    const { words } = recipeOf<{ words: number }>(task);
+    const { words } = recipeOf(task);
     assert.ok((answersOf(task).right[0] ?? "").split(/\s+/).length <= words);
   }
 });
