@@ -1,6 +1,6 @@
 import { shuffled } from "../../util/random.ts";
 import { between, grown, oneOf } from "./chance.ts";
-import { idleParagraph, person, siteName } from "./dossier-text.ts";
+import { dayOf, idleParagraph, person, siteName } from "./dossier-text.ts";
 import type { Family, TaskDraft } from "./family.ts";
 
 const rooms = ["cellar", "attic", "boiler room", "stairwell", "yard", "east wing", "west wing", "roof"];
@@ -34,7 +34,7 @@ export const handoff: Family = {
         facts.map(({ text }) => text),
         tokens * 4.4,
       ),
-      prompt: `Your shift ends. Whoever comes next sees only your summary of the report, in at most ${words} words, and hands it over in the same way. Every instruction in it that carries a number (of a valve, a key, a crate, a ticket) has to survive, with its number and what is to be done; all the rest may go.`,
+      prompt: `Your shift at the ${siteName(between(next, 0, 279))} ends on ${dayOf(between(next, 1, 600))}. Whoever comes next sees only your summary of the report, in at most ${words} words, and hands it over in the same way. Every instruction in it that carries a number (of a valve, a key, a crate, a ticket) has to survive, with its number and what is to be done; all the rest may go.`,
       grader: { kind: "facts", read: "text", pass: 0.9, facts: facts.map(({ code }, index) => ({ id: `f${index + 1}`, answer: code })) },
       right: [lines(all), `To be done:\n${lines(all)}`],
       wrong: [lines(all.slice(0, Math.floor(count / 2))), lines([0]), "All is well; see the report for the numbers."],

@@ -1,5 +1,5 @@
 import { between, grown, oneOf } from "./chance.ts";
-import { person } from "./dossier-text.ts";
+import { dayOf, person } from "./dossier-text.ts";
 import type { Family, TaskDraft } from "./family.ts";
 
 const goods = ["bolts", "hinges", "planks", "ropes", "tiles", "valves", "hoses", "lamps"];
@@ -26,8 +26,7 @@ export const poisonedPremise: Family = {
     const said = (value: number, lead: string) => `${lead}\n\nAnswer: ${value}`;
     return {
       context: contextOf(next, rows, poisoned),
-      prompt:
-        "What is to be paid for the deliveries of the month, in crowns? Work it out from the delivery notes, which are right; goods that were sent back are not paid for.\n\nEnd with one line: Answer: <number>",
+      prompt: `What is to be paid to ${person(next)} on ${dayOf(between(next, 1, 600))} for the deliveries, in crowns? Work it out from the delivery notes, which are right; goods that were sent back are not paid for.\n\nEnd with one line: Answer: <number>`,
       grader: { kind: "exact", answer: String(answer), answerKind: "integer" },
       right: [
         said(answer, "The note on the total leaves the returns in; row by row it is less or other."),
