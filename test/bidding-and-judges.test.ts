@@ -57,13 +57,23 @@ test("run bidding prints one line per mechanism and bidding with pass rate, cost
     return row?.[table.columns.findIndex((column) => column.title === title)] ?? "missing";
   };
   for (const mechanism of ["first-price", "second-score", "execution-contingent"])
-    for (const way of ["stated", "calibrated", "track-record", "learned", "random"])
+    for (const way of ["stated", "calibrated", "track-record", "learned", "learned-asked", "random"])
       assert.match(cell(`${mechanism}:${way}`, "passed (95%)"), /^\d+%/);
   assert.match(cell("posted:posted", "cost/task"), /^\$0\.00/);
   assert.match(cell("lottery:random", "unfilled"), /^0\.0%/);
   assert.match(cell("execution-contingent:stated", "lie gains"), /^\.00 \(\.00\)/);
   assert.match(cell("second-score:stated", "lie gains"), /^\.[12]\d \(\.[89]\d\)/);
   assert.equal(cell("first-price:track-record", "lie gains"), "-");
+  // What asking is worth is said of each market that makes one feature of statements; in twelve tasks nothing is made of them yet.
+  for (const mechanism of ["first-price", "second-score", "execution-contingent"])
+    assert.ok(
+      table.notes.some((note) =>
+        new RegExp(
+          `^${mechanism}:learned-asked: that statements say anything is not shown.*better by \\+0\\.0000.*asking costs \\$0\\.`,
+        ).test(note),
+      ),
+      table.notes.join("\n"),
+    );
 });
 
 test("the oracle's share is at most all for whoever tries once, and solo members have one each", async () => {
@@ -125,10 +135,10 @@ test("catallaxy calibration counts losing bids and needs no call: every member h
   const report = await calibrationReport(plan, store.ledger(id), id);
   assert.deepEqual(store.ledger(id).spentAndHeld(), before);
   const whole = report.rows.filter(({ category }) => category === undefined);
-  // Seven markets ask for bids; each of three members bids for each of twelve tasks.
+  // Ten markets ask for bids; each of three members bids for each of twelve tasks.
   assert.deepEqual(
     whole.map(({ member, forecasts, tasks }) => [member, forecasts, tasks]),
-    ["large", "medium", "small"].map((member) => [member, 84, 12]),
+    ["large", "medium", "small"].map((member) => [member, 120, 12]),
   );
   for (const row of whole) {
     assert.ok(row.brier > 0 && row.brier < 1 && row.eceInterval[0] <= row.eceInterval[1]);

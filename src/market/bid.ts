@@ -11,6 +11,8 @@ export interface Bid {
   readonly tokens?: number;
   readonly ms?: number;
   readonly schedule?: readonly SchedulePoint[];
+  /** What the member itself stated, where p is already another chance. */
+  readonly stated?: number;
 }
 
 /** The most that anybody may ask: a million dollars keeps every sum of credits exact. */

@@ -100,6 +100,7 @@ const counts: readonly [name: string, options: object, calls: (n: number) => num
   ["market", { house: { awards: 3, schedule: true, recovery: "none" } }, (n) => n + Math.min(3, n)],
   ["market", { bidding: "track-record", house: { awards: 2 } }, (n) => Math.min(2, n)],
   ["market", { bidding: "learned" }, () => 1],
+  ["market", { bidding: "learned", learned: { asked: true } }, (n) => n + 1],
   ["market", { mechanism: "lottery", bidding: "random", reputation: "none", house: { awards: 64 } }, (n) => n],
   ["independent", { steps: 3 }, (n) => 3 * n + 1],
   ["centralised", { rounds: 3, steps: 2 }, (n) => 6 * n + 3],

@@ -1,5 +1,6 @@
 import type { Event, View } from "../types.ts";
 import { toDollars } from "../util/money.ts";
+import { fitSchedule } from "./fit-schedule.ts";
 import {
   fitJoint,
   fitSignals,
@@ -77,7 +78,7 @@ function costOf({ costs }: JudgedTasks, member: string): { said: number; paid: n
  * time, so that a session that is taken up again thinks what it would have thought.
  */
 export function fitOf(tasks: JudgedTasks, members: readonly string[], before: readonly JudgedItem[], errors: VerdictErrors): JointFit {
-  const used = scheduled(tasks.ended.length);
+  const used = fitSchedule(tasks.ended.length);
   if (tasks.fitted?.used !== used) tasks.fitted = { used, fits: new Map(), signals: new Map() };
   const key = JSON.stringify([members, before.map(({ category }) => category)]);
   const known = tasks.fitted.fits.get(key);
@@ -114,14 +115,4 @@ export function signalsIn(tasks: JudgedTasks, members: readonly string[], fit: J
   const found = samples.flat().length < fewestStated ? undefined : fitSignals({ members, samples }, chances);
   signals.set(key, found);
   return found;
-}
-
-/** The greatest step not above n of 1, 2, 3, ... in which each step is a third above the last. */
-function scheduled(n: number): number {
-  let step = 0;
-  for (;;) {
-    const next = Math.max(step + 1, Math.floor((step * 4) / 3));
-    if (next > n) return step;
-    step = next;
-  }
 }

@@ -27,13 +27,15 @@ export function market(options: z.input<typeof marketOptions> = {}): Topology {
 async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise<Result<Answer>> {
   if (desk.members.length === 0) return fail("unsupported", "A market needs at least one member; the experiment names none.");
   const names = desk.members.map(({ name }) => name);
-  const stranger = strangerIn(settings.learned.record, names, "market");
+  const stranger = strangerIn([...settings.learned.record, ...settings.learned.statements], names, "market");
   if (stranger !== undefined) return fail("unsupported", stranger);
   const auction = { task, desk, value: valueOf(task, desk), settings };
   const bidders = admitted(auction);
-  const learned = settings.bidding === "learned" ? learnedBids(auction, bidders) : undefined;
-  const { bids, broke } = learned === undefined ? await sealedBids(auction, bidders) : { bids: learned([]), broke: false };
-  const offers = offersFrom(auction, bids);
+  const asked = settings.bidding !== "learned" || asksForBids(settings);
+  const { bids: said, broke } = asked ? await sealedBids(auction, bidders) : { bids: undefined, broke: false };
+  // Whoever has no money for bids is not given the work by what is known of members.
+  const learned = settings.bidding !== "learned" || broke ? undefined : learnedBids(auction, bidders, said);
+  const offers = offersFrom(auction, learned?.([]) ?? said ?? []);
   const done = await work(auction, offers, learned === undefined ? undefined : (past) => offersFrom(auction, learned(past)));
   if (done !== undefined) return done;
   const reason = broke ? "budget" : unfilledReason(bidders.length, offers);
@@ -82,9 +84,11 @@ export const marketKind = defineKind({
     "per member and category is kept over the session. A task that nobody takes is unfilled, counted apart, unless a fallback is named. A member that gives " +
     "no answer loses its deposit and the task goes to the next one without using up an attempt. With `learned` bids, p is what the session's verdicts and " +
     "`learned.record` say of the member (category, how easy the task seems, members failing together), drawn as what is known leaves it open, and is " +
-    "worked out again after each failed answer. With `vcg`, one task at a time clears as the second score.",
+    "worked out again after each failed answer; with `learned.asked`, members bid all the same, and what they state of p and tokens is one feature more, as " +
+    "far as the session's verdicts show that it says something (a void bid counts as none stated). With `vcg`, one task at a time clears as the second score.",
   options: marketOptions,
-  formula: "bids (n when stated or calibrated, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer",
+  formula:
+    "bids (n when stated, calibrated or `learned.asked`, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer",
   sees: "Bidder: the task, and its own history and recent prices where `information` says so. Winner: the task, and what the terms show of failed tries.",
   ignores: [],
   calls: (members, terms, settings) => {

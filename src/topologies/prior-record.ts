@@ -26,7 +26,7 @@ export function judgedBefore(record: PriorRecord, names: readonly string[], like
 }
 
 /** Who has a record and is no member, in words; undefined where there is none. */
-export function strangerIn(record: PriorRecord, names: readonly string[], topology: string): string | undefined {
+export function strangerIn(record: readonly { readonly member: string }[], names: readonly string[], topology: string): string | undefined {
   const stranger = record.find(({ member }) => !names.includes(member));
   return stranger === undefined
     ? undefined

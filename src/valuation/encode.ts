@@ -1,3 +1,4 @@
+import { logit } from "../util/logistic.ts";
 import type { Item } from "./evidence.ts";
 
 /** An item as numbers, each about as large as the others. */
@@ -14,13 +15,15 @@ const mostValues = 30;
 /**
  * What of items can be seen before they are tried, learnt from the items given: a place for each category (none lit for one never seen),
  * logarithm of the prompt's length, the user's numbers (both centered and scaled to a deviation of 1, what is missing at the mean), the user's
- * words, and words and pairs of words of the prompt hashed with a sign (Weinberger et al. 2009). Parts that no item has take no place.
+ * words, and words and pairs of words of the prompt hashed with a sign (Weinberger et al. 2009). Parts that no item has take no place. With `bidders`,
+ * what each of them bids is seen too, in log-odds.
  */
-export function fitEncoder(items: readonly Item[]): Encoder {
+export function fitEncoder(items: readonly Item[], bidders: readonly string[] = []): Encoder {
   const parts = [
     oneHot(items, ({ category }) => category),
     ...columnsOf(items).map((name) => column(items, name)),
     ...(items.some(({ prompt }) => prompt !== undefined) ? [scaled(items, lengthOf), hashed] : []),
+    ...(items.some(({ bids }) => bids !== undefined) ? bidders.map((member) => scaled(items, (item) => bidOf(item, member))) : []),
   ].filter(({ size }) => size > 0);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   return {
@@ -86,6 +89,11 @@ function scaled(items: readonly Item[], of: (item: Item) => number | undefined):
       into[0] = value !== undefined && Number.isFinite(value) ? (value - mean) / deviation : 0;
     },
   };
+}
+
+function bidOf({ bids }: Item, member: string): number | undefined {
+  const bid = bids?.[member];
+  return bid !== undefined && bid >= 0 && bid <= 1 ? logit(Math.min(0.99, Math.max(0.01, bid))) : undefined;
 }
 
 function lengthOf({ prompt }: Item): number | undefined {

@@ -38,6 +38,7 @@ export type { Checker, Signal, Terms } from "./sight.ts";
 export { type Clue, type ClueRule, fitSignals, type Signals, signalsOf } from "./signals.ts";
 export { type LearntState, learntState, stateReader } from "./learnt-state.ts";
 export { dealt, split } from "./split.ts";
+export { fitStatements, type JudgedStatement, type Statement, type StatementFit } from "./statements.ts";
 export { type Counts, fitCells, fitTables, type TableFit } from "./tables.ts";
 export { unlabelledChances } from "./unlabelled.ts";
 export { type Chance, type Form, forms, type Valuation } from "./valuation.ts";

@@ -2,7 +2,8 @@ import { logit, sigmoid } from "../util/logistic.ts";
 import { cellWeights } from "./cell-weights.ts";
 import { fitEncoder } from "./encode.ts";
 import type { Evidence, Item } from "./evidence.ts";
-import { type Block, fitRidge, type RidgeFit, type Strengths } from "./ridge.ts";
+import type { Block } from "./ridge.ts";
+import { fitShrunk } from "./shrunk-ridge.ts";
 import type { Chance, Valuation } from "./valuation.ts";
 
 /**
@@ -14,17 +15,17 @@ export function fitLogisticForm(evidence: Evidence): Valuation {
   const { members } = evidence;
   const encoder = fitEncoder(evidence.items);
   const bidders = evidence.items.some(({ bids }) => bids !== undefined);
-  const size = 1 + encoder.size + (bidders ? 1 : 0);
+  // A bid in log-odds, and whether there is none.
+  const size = 1 + encoder.size + (bidders ? 2 : 0);
   const rowFor = (encoded: Float64Array, item: Item, member: string): Float64Array => {
     const row = new Float64Array(size);
     row[0] = 1;
     row.set(encoded, 1);
     const bid = item.bids?.[member];
-    // Where nothing is bid, an even chance says nothing either way.
-    if (bidders && bid !== undefined && Number.isFinite(bid)) row[size - 1] = logit(Math.min(0.99, Math.max(0.01, bid)));
+    if (bidders) row.set(isChance(bid) ? [logit(Math.min(0.99, Math.max(0.01, bid))), 0] : [0, 1], size - 2);
     return row;
   };
-  const { fit, strengths } = learnt(blocksOf(evidence, encoder.encode, rowFor), size);
+  const { fit, strengths } = fitShrunk(blocksOf(evidence, encoder.encode, rowFor), size);
   const sums = fit.own.map((own) => own.map((x, i) => x + (fit.shared[i] as number)));
   return {
     form: "logistic",
@@ -38,6 +39,10 @@ export function fitLogisticForm(evidence: Evidence): Valuation {
       });
     },
   };
+}
+
+function isChance(bid: number | undefined): bid is number {
+  return bid !== undefined && bid >= 0 && bid <= 1;
 }
 
 function blocksOf(
@@ -56,31 +61,6 @@ function blocksOf(
       shares: places.map((i) => shares[i * members.length + m] as number),
     };
   });
-}
-
-function learnt(blocks: readonly Block[], size: number): { fit: RidgeFit; strengths: Strengths } {
-  let strengths: Strengths = { shared: 1, level: 1, own: 1 };
-  let fit = fitRidge(blocks, size, strengths);
-  for (let round = 0; round < 8; round++) {
-    const all = (of: readonly Float64Array[], from: number, to: number): number[] => of.flatMap((block) => [...block.subarray(from, to)]);
-    const next = {
-      shared: fixedPoint(strengths.shared, all([fit.shared], 1, size), all([fit.variances.shared], 1, size)),
-      level: fixedPoint(strengths.level, all(fit.own, 0, 1), all(fit.variances.own, 0, 1)),
-      own: fixedPoint(strengths.own, all(fit.own, 1, size), all(fit.variances.own, 1, size)),
-    };
-    const change = (["shared", "level", "own"] as const).map((name) => Math.abs(Math.log(next[name] / strengths[name])));
-    strengths = next;
-    fit = fitRidge(blocks, size, strengths, fit);
-    if (Math.max(...change) < 0.1) break;
-  }
-  return { fit, strengths };
-}
-
-/** Held between a deviation of 10 and one of a hundredth, in log-odds. */
-function fixedPoint(strength: number, values: readonly number[], variances: readonly number[]): number {
-  const settled = variances.reduce((sum, variance) => sum + Math.max(0, 1 - strength * variance), 0);
-  const squares = values.reduce((sum, value) => sum + value * value, 0);
-  return Math.min(1e4, Math.max(1e-2, settled / Math.max(squares, 1e-12)));
 }
 
 function chanceOf(score: number, spread: number): Chance {

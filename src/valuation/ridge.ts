@@ -6,9 +6,12 @@ export interface Block {
   readonly rows: readonly Float64Array[];
   readonly weights: readonly number[];
   readonly shares: readonly number[];
+  /** What each row's log-odds are before any coefficient; 0 where absent. */
+  readonly offsets?: readonly number[];
 }
-/** How strongly coefficients are held to 0: those that members share, each member's own level, each member's own other coefficients. */
+/** How strongly coefficients are held to 0: the common level (free where absent), those that members share, each member's own level, each member's own other coefficients. */
 export interface Strengths {
+  readonly common?: number;
   readonly shared: number;
   readonly level: number;
   readonly own: number;
@@ -24,7 +27,7 @@ export interface RidgeFit {
 
 /**
  * Logistic regression in which member m has the coefficients shared + own_m: the greatest of
- * sum of weight (share ln p + (1 - share) ln(1 - p)) - strengths/2 x squares, the shared intercept free; by Newton's steps on all coefficients at once,
+ * sum of weight (share ln p + (1 - share) ln(1 - p)) - strengths/2 x squares, the shared intercept free unless it is held; by Newton's steps on all coefficients at once,
  * the members' blocks eliminated (Schur complement).
  */
 export function fitRidge(blocks: readonly Block[], size: number, strengths: Strengths, from?: RidgeFit): RidgeFit {
@@ -52,17 +55,17 @@ export function fitRidge(blocks: readonly Block[], size: number, strengths: Stre
 
 function objective(blocks: readonly Block[], shared: Float64Array, own: readonly Float64Array[], strengths: Strengths): number {
   let sum = 0;
-  for (const [m, { rows, weights, shares }] of blocks.entries()) {
+  for (const [m, { rows, weights, shares, offsets }] of blocks.entries()) {
     const w = total(shared, own[m] as Float64Array);
     for (const [i, row] of rows.entries()) {
-      const score = dot(row, w);
+      const score = (offsets?.[i] ?? 0) + dot(row, w);
       // ln(1 + e^score), without overflow.
       const soft = score > 0 ? score + Math.log1p(Math.exp(-score)) : Math.log1p(Math.exp(score));
       sum += (weights[i] as number) * ((shares[i] as number) * score - soft);
     }
     for (const [i, x] of (own[m] as Float64Array).entries()) sum -= (held(strengths, i) / 2) * x * x;
   }
-  for (const x of shared.subarray(1)) sum -= (strengths.shared / 2) * x * x;
+  for (const [i, x] of shared.entries()) sum -= (heldShared(strengths, i) / 2) * x * x;
   return sum;
 }
 
@@ -85,9 +88,9 @@ interface Step {
 function newton(blocks: readonly Block[], shared: Float64Array, own: readonly Float64Array[], strengths: Strengths): Step {
   const size = shared.length;
   const parts = blocks.map((block, m) => partOf(block, shared, own[m] as Float64Array, strengths));
-  const schur = shared.map((_, i) => (i === 0 ? 1e-9 : strengths.shared));
+  const schur = shared.map((_, i) => Math.max(1e-9, heldShared(strengths, i)));
   const rows = Array.from(schur, (held, i) => new Float64Array(size).map((_, j) => (i === j ? held : 0)));
-  const right = shared.map((x, i) => (i === 0 ? 0 : -strengths.shared * x));
+  const right = shared.map((x, i) => -heldShared(strengths, i) * x);
   for (const { hessian, slope, lower, ownSlope, giving } of parts) {
     const moved = solved(lower, ownSlope);
     for (const [i, row] of rows.entries()) {
@@ -143,12 +146,12 @@ function inverse(lower: readonly Float64Array[]): Float64Array[] {
   return lower.map((_, i) => solved(lower, unitVector(lower.length, i)));
 }
 
-function curvature({ rows, weights, shares }: Block, w: Float64Array): { hessian: Float64Array[]; slope: Float64Array } {
+function curvature({ rows, weights, shares, offsets }: Block, w: Float64Array): { hessian: Float64Array[]; slope: Float64Array } {
   const size = w.length;
   const hessian = Array.from({ length: size }, () => new Float64Array(size));
   const slope = new Float64Array(size);
   for (const [r, row] of rows.entries()) {
-    const p = sigmoid(dot(row, w));
+    const p = sigmoid((offsets?.[r] ?? 0) + dot(row, w));
     const [pull, bend] = [(weights[r] as number) * ((shares[r] as number) - p), (weights[r] as number) * p * (1 - p)];
     for (let i = 0; i < size; i++) {
       const x = row[i] as number;
@@ -181,6 +184,10 @@ function unitVector(size: number, at: number): Float64Array {
   const out = new Float64Array(size);
   out[at] = 1;
   return out;
+}
+
+function heldShared({ common = 0, shared }: Strengths, i: number): number {
+  return i === 0 ? common : shared;
 }
 
 function held(strengths: Strengths, i: number): number {

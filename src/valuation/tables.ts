@@ -22,13 +22,13 @@ export interface TableFit {
 }
 
 /**
- * Beta tables by cluster of items: k-means of what is seen of items, or their categories, whichever of them gives the outcomes the greater marginal
+ * Beta tables by cluster of items: k-means of what is seen of items and of what members bid for them, or their categories, whichever of them gives the outcomes the greater marginal
  * likelihood. All outcomes count alike, whenever they came (drift.ts tells whether some are out of date).
  */
 export function fitTables(evidence: Evidence, seed: string): Valuation {
-  const encoder = fitEncoder(evidence.items);
-  const points = evidence.items.map(encoder.encode);
-  const candidates = [byCategory(evidence.items), ...sizes(points).map((k) => byMeans(points, k, seed, encoder.encode))];
+  const { encode } = fitEncoder(evidence.items, evidence.members);
+  const points = evidence.items.map(encode);
+  const candidates = [byCategory(evidence.items), ...sizes(points).map((k) => byMeans(points, k, seed, encode))];
   const { weights, shares } = cellWeights(evidence);
   const fits = candidates.map((clusters) => ({ clusters, fit: fitCells(countsOf(evidence, weights, shares, clusters)) }));
   const best = fits.reduce((one, other) => (other.fit.evidence > one.fit.evidence + 1e-9 ? other : one));

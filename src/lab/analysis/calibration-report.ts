@@ -3,6 +3,7 @@ import type { RunLedger } from "../../ledger/index.ts";
 import { reliability } from "../../statistics/index.ts";
 import type { Event } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
+import { bidWorth } from "./bid-worth.ts";
 import { type CalibrationRow, calibrationOf } from "./calibration-of.ts";
 import { forecastsIn } from "./forecasts-in.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -22,10 +23,10 @@ export async function calibrationReport(plan: Plan, ledger: RunLedger, run: stri
     const stated = await forecastsIn(plan, ledger, events, truths);
     if (stated.length === 0)
       throw new UserError(
-        `Wanted probabilities that members of ${run} stated before a try whose outcome is known; there is none. Run a market whose bidding is stated or calibrated, for example \`catallaxy run bidding\`.`,
+        `Wanted probabilities that members of ${run} stated before a try whose outcome is known; there is none. Run a market whose bidding is stated or calibrated, or learned with learned.asked, for example \`catallaxy run bidding\`.`,
       );
     const bins = reliability(stated.map((one) => ({ p: one.stated, passed: one.passed })));
-    return { run, world: plan.world, rows: calibrationOf(stated, plan.seed), bins, signals: signalsOf(stated) };
+    return { run, world: plan.world, rows: calibrationOf(stated, plan.seed), bins, signals: signalsOf(stated), worths: bidWorth(events) };
   } finally {
     await truths.close();
   }

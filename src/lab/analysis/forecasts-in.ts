@@ -28,10 +28,15 @@ export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonl
   const tries = firstTries(events, specs);
   const asked = new Set(events.flatMap(({ trial, fact }) => (isBidCall(fact) ? [`${trial}\n${fact.member}`] : [])));
   const found: StatedForecast[] = [];
+  // A bid is looked at once: one that is void stands before what learned bids make of the member all the same, and those are made anew after a failed answer.
+  const seen = new Set<string>();
   for (const { trial, fact } of events) {
     const spec = specs.get(trial);
-    if (spec === undefined || spec.topology.shadow === true || fact.type !== "bid" || !fact.valid) continue;
-    if (!asked.has(`${trial}\n${fact.member}`)) continue;
+    if (spec === undefined || spec.topology.shadow === true || fact.type !== "bid") continue;
+    const bidder = `${trial}\n${fact.member}`;
+    const told = asked.has(bidder) && fact.valid && !seen.has(bidder);
+    seen.add(bidder);
+    if (!told) continue;
     const call = tries.get(`${trial}\n${fact.member}`) ?? tries.get(`${spec.task.id}/${spec.repetition}\n${fact.member}`);
     const text = call === undefined ? undefined : answerIn(ledger.body(call.reply));
     const passed = text === undefined ? undefined : await truths.of(spec.task, text, fact.member);

@@ -81,11 +81,13 @@ test("the bidding experiment crosses mechanisms with the ways of bidding that ma
   const { terms, generate, shadow, limits, repetitions } = await experimentOf("bidding");
   assert.deepEqual([terms.attempts, generate?.n, generate?.worth, shadow, limits, repetitions], [1, 200, 0.05, 0.25, { cap: 200 }, 2]);
   const entries = await entriesOf("bidding");
-  // Three members alone; five ways under each of three auctions, three at posted prices, one by lot.
-  assert.equal(entries.length, 3 + 3 * 5 + 3 + 1);
+  // Three members alone; six ways under each of three auctions, three at posted prices, one by lot.
+  assert.equal(entries.length, 3 + 3 * 6 + 3 + 1);
   for (const { name = "", options = {} } of entries.slice(3)) {
-    const { mechanism, bidding, reputation } = options;
-    assert.equal(name, `${String(mechanism)}:${String(bidding)}`);
+    const { mechanism, bidding, reputation, learned } = options;
+    const asked = learned === undefined ? "" : "-asked";
+    assert.equal(name, `${String(mechanism)}:${String(bidding)}${asked}`);
+    assert.deepEqual(learned, asked === "" ? undefined : { asked: true });
     assert.equal(reputation, bidding === "calibrated" ? "scoring" : "none");
   }
 });

@@ -1,3 +1,5 @@
+import type { BidWorth } from "./bid-worth-words.ts";
+
 /** Probabilities that were stated about alike: how many, their mean, and the share that passed. */
 export interface ReliabilityBin {
   readonly count: number;
@@ -39,6 +41,8 @@ export interface CalibrationFigures {
     readonly stated: number | null;
     readonly used: number | null;
   }[];
+  /** What stated chances are worth where learned bids ask for them. */
+  readonly worths?: readonly BidWorth[];
   /** All members together. */
   readonly bins: readonly ReliabilityBin[];
 }

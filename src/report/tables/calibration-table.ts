@@ -1,4 +1,5 @@
 import { count } from "../../util/count.ts";
+import { bidWorthWords } from "./bid-worth-words.ts";
 import type { CalibrationFigures, CalibrationRow } from "./calibration-figures.ts";
 import { columns } from "./columns.ts";
 import type { OwnTable } from "./own-table.ts";
@@ -6,7 +7,7 @@ import type { OwnTable } from "./own-table.ts";
 const titles = ["member", "bids", "tasks", "stated", "passed", "Brier", "skill", "reliab.", "resol.", "AUC", "ECE (95%)", "corrected"];
 
 /** How good stated probabilities were, as a table; the diagram is drawn beside it. */
-export function calibrationTable({ run, world, rows, signals = [] }: CalibrationFigures): OwnTable {
+export function calibrationTable({ run, world, rows, signals = [], worths = [] }: CalibrationFigures): OwnTable {
   return {
     title: `Stated probabilities in ${run}  [${world.toUpperCase()}]`,
     columns: columns([...titles, "tokens"]),
@@ -17,6 +18,7 @@ export function calibrationTable({ run, world, rows, signals = [] }: Calibration
       ...(signals.length === 0
         ? []
         : [`AUC over all bids of a topology, the same bids by either chance: ${signals.map(signalWords).join("; ")}.`]),
+      ...bidWorthWords(worths),
     ],
   };
 }

@@ -38,8 +38,8 @@ export function offersFrom(auction: Auction, bids: readonly Bid[]): Offer[] {
   const records = desk.view(recordView);
   const scored = bids.map((bid): Offer => {
     const point = pointOf(auction, bid, records);
-    const stated = point?.p ?? bid.p;
-    const p = believed(auction, { ...bid, p: stated }, records);
+    const stated = point?.p ?? bid.stated ?? bid.p;
+    const p = believed(auction, { ...bid, p: point?.p ?? bid.p }, records);
     const score = scoreOf(auction, { ...bid, p }, records);
     return { ...bid, stated, p, score, ...(point === undefined ? {} : { budget: point.tokens }) };
   });
@@ -90,7 +90,8 @@ export function reserveOf({ reserve }: MarketSettings["house"], value: Nano): Na
 }
 
 function believed({ task: { category }, settings }: Auction, bid: Bid, records: Records): number {
-  if (!asksForBids(settings)) return bid.p;
+  // A learned p has taken in what was stated.
+  if (settings.bidding === "learned" || !asksForBids(settings)) return bid.p;
   const record = recordOf(records, category, bid.member);
   const pool = [...(records.byCategory.get(category)?.values() ?? [])].flatMap(({ forecasts }) => forecasts);
   const p =

@@ -1,19 +1,34 @@
 import type { Bid } from "../../market/bid.ts";
 import type { Json, Member } from "../../types.ts";
+import { defined } from "../../util/defined.ts";
 import { normal } from "../../util/random.ts";
-import { Belief } from "../../valuation/index.ts";
+import { Belief, type JointFit, type JudgedStatement, type StatementFit } from "../../valuation/index.ts";
 import type { FailedAttempt } from "../attempt.ts";
 import { fitOf, judgedView } from "../judged-view.ts";
 import { judgedBefore } from "../prior-record.ts";
 import type { Auction } from "./auction.ts";
+import { learnedNote, statedView, statementsIn } from "./stated-view.ts";
 import { likelyCost } from "./worth.ts";
 
+/** What is thought of one member: its mean chance, one drawn as that leaves it open, and what it stated, where it was asked and said something that counts. */
+interface Thought {
+  readonly name: string;
+  readonly mean: number;
+  readonly drawn: number;
+  readonly said: Bid | undefined;
+}
+
 /**
- * Bids with no call, by what topology `index` thinks of members: p from the verdicts of the session and the record before it, with the ease of tasks and
- * members failing together taken into account, drawn once for a task as what is known leaves it open. Given the answers that failed, p is what
+ * Bids by what topology `index` thinks of members: p from the verdicts of the session and the record before it, with the ease of tasks and
+ * members failing together taken into account, drawn once for a task as what is known leaves it open. Where members were asked (`said`), what they stated
+ * is one feature more: whoever's statement is void bids by the rest. Given the answers that failed, p is what
  * they leave of it. What was learnt and used is noted. The ask is what the attempt will likely cost, as for all derived bids.
  */
-export function learnedBids(auction: Auction, bidders: readonly Member[]): (past: readonly FailedAttempt[]) => Bid[] {
+export function learnedBids(
+  auction: Auction,
+  bidders: readonly Member[],
+  said?: readonly Bid[],
+): (past: readonly FailedAttempt[]) => Bid[] {
   const { task, desk, settings } = auction;
   const { record, sensitivity, specificity } = settings.learned;
   const names = desk.members.map(({ name }) => name);
@@ -24,7 +39,17 @@ export function learnedBids(auction: Auction, bidders: readonly Member[]): (past
     task.category,
     names.map((name) => normal(() => desk.chance(`learned/${name}`))),
   );
-  const belief = new Belief({ p: drawn, loadings: fit.loadings, repeats: fit.repeats });
+  const thoughts = names.map(
+    (name, place): Thought => ({
+      name,
+      mean: mean[place] ?? 0,
+      drawn: drawn[place] ?? 0,
+      said: said?.find(({ member }) => member === name),
+    }),
+  );
+  const statements = said === undefined ? undefined : statementFit(auction, names, fit);
+  const p = thoughts.map(({ drawn, said }, place) => statements?.given(place, drawn, statementOf(said)) ?? drawn);
+  const belief = new Belief({ p, loadings: fit.loadings, repeats: fit.repeats });
   return (past) => {
     const now = belief.after(
       past.map(({ answer }, place) => ({
@@ -37,15 +62,40 @@ export function learnedBids(auction: Auction, bidders: readonly Member[]): (past
     const used = names.map((_, place) => now.next(place));
     desk.note({
       type: "own",
-      name: "learned-bids",
+      name: learnedNote,
       value: {
         tasks: tasks.ended.length,
         loading: fit.loadings[0] ?? 0,
         repeat: fit.repeats[0] ?? 0,
         failed: past.length,
-        members: names.map((member, place): Json => ({ member, mean: mean[place] ?? 0, drawn: drawn[place] ?? 0, p: used[place] ?? 0 })),
+        ...(statements === undefined ? {} : { asked: true }),
+        members: thoughts.map((thought, place): Json => ({ ...noted(thought, place, statements), p: used[place] ?? 0 })),
       },
     });
-    return bidders.map(({ name }) => ({ member: name, p: used[names.indexOf(name)] ?? 0, ask: likelyCost(task, desk, name) }));
+    return bidders.map(({ name }) => {
+      const one = thoughts.find((thought) => thought.name === name)?.said;
+      const own = defined({ stated: one?.p, tokens: one?.tokens, ms: one?.ms });
+      return { member: name, p: used[names.indexOf(name)] ?? 0, ask: likelyCost(task, desk, name), ...own };
+    });
   };
+}
+
+function noted({ name, mean, drawn, said }: Thought, place: number, statements: StatementFit | undefined): { [field: string]: Json } {
+  if (statements === undefined) return { member: name, mean, drawn };
+  const { p: stated, tokens } = statementOf(said);
+  const [without, given] = [statements.without(place, mean), statements.given(place, mean, statementOf(said))];
+  return { member: name, mean, drawn, ...defined({ stated, tokens }), without, given };
+}
+
+function statementOf(bid: Bid | undefined): { readonly p?: number; readonly tokens?: number } {
+  return defined({ p: bid?.p, tokens: bid?.tokens });
+}
+
+/** What statements of the session and those before it say, each beside the chance that the record gives its member. */
+function statementFit({ task, desk, settings }: Auction, names: readonly string[], fit: JointFit): StatementFit {
+  const before = settings.learned.statements.flatMap(({ member, category = task.category, p, tokens, passed }): JudgedStatement[] => {
+    const place = names.indexOf(member);
+    return place < 0 ? [] : [{ member: place, chance: fit.chances(category)[place] ?? 0.5, passed, ...defined({ p, tokens }) }];
+  });
+  return statementsIn(desk.view(statedView), names, before, task.category);
 }

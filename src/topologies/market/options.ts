@@ -26,18 +26,35 @@ const anotherMechanism = z.string().refine((name) => mechanismOf(name) !== undef
   error: () => `must be one of ${mechanismRegistry.all.map(({ name }) => `"${name}"`).join(", ")}`,
 }) as unknown as z.ZodType<never, Mechanism>;
 
-/** For learned bids: what is known of members before the session, and how often the verifier accepts a right answer and rejects a wrong one. */
+const chance = z.number().min(0).max(1);
+
+/**
+ * For learned bids: what is known of members before the session, how often the verifier accepts a right answer and rejects a wrong one, and whether members
+ * are asked all the same, what they state being one feature more; `statements` are earlier ones with what came of them.
+ */
 const learnedOptions = z.strictObject({
   record: priorRecord,
-  sensitivity: z.number().min(0).max(1).default(1),
-  specificity: z.number().min(0).max(1).default(1),
+  asked: z.boolean().default(false),
+  statements: z
+    .array(
+      z.strictObject({
+        member: z.string(),
+        category: z.string().optional(),
+        p: chance.optional(),
+        tokens: z.number().min(0).max(1e9).optional(),
+        passed: z.boolean(),
+      }),
+    )
+    .default([]),
+  sensitivity: chance.default(1),
+  specificity: chance.default(1),
 });
 
 /** How a market works: how the winner is paid, where bids come from, what bidders know, what their past counts for, who helps out, the house's rules, what learned bids start from. */
 export const marketOptions = z
   .strictObject({
     mechanism: z.union([z.enum(paymentRules), anotherMechanism]).default("execution-contingent"),
-    /** `stated` and `calibrated` ask the members; the others derive bids with no call: from counts, from what topology `index` learns, from the category's rate, by chance. */
+    /** `stated` and `calibrated` ask the members; the others derive bids with no call: from counts, from what topology `index` learns (`learned.asked`: and from what members state, who are then asked), from the category's rate, by chance. */
     bidding: z.enum(["stated", "calibrated", "track-record", "learned", "posted", "random"]).default("stated"),
     /** Each level adds to the one before: nothing but the category, the whole task, the own history, recent prices. */
     information: z.enum(["none", "task", "history", "prices"]).default("task"),
@@ -49,6 +66,18 @@ export const marketOptions = z
   .refine(({ bidding, learned }) => bidding === "learned" || learned.record.length === 0, {
     path: ["learned", "record"],
     error: 'is used with "bidding": "learned" alone',
+  })
+  .refine(({ bidding, learned }) => bidding === "learned" || !learned.asked, {
+    path: ["learned", "asked"],
+    error: 'is used with "bidding": "learned" alone',
+  })
+  .refine(({ learned }) => learned.asked || learned.statements.length === 0, {
+    path: ["learned", "statements"],
+    error: 'is used with "asked": true alone',
+  })
+  .refine(({ house, learned }) => !house.schedule || !learned.asked, {
+    path: ["house", "schedule"],
+    error: "is not used with learned bids: what members state is one feature of p, for one budget",
   });
 export type MarketSettings = z.output<typeof marketOptions>;
 
@@ -60,8 +89,8 @@ export function mechanismIn({ mechanism }: MarketSettings): Mechanism {
 }
 
 /** True when members are asked for bids. */
-export function asksForBids({ bidding }: MarketSettings): boolean {
-  return bidding === "stated" || bidding === "calibrated";
+export function asksForBids({ bidding, learned }: MarketSettings): boolean {
+  return bidding === "stated" || bidding === "calibrated" || learned.asked;
 }
 
 /** True when somebody uses the verdict on the last attempt too: who pays by results, or learns from them, must see them. */

@@ -1,13 +1,14 @@
 import type { BiddingFigures, BiddingRow } from "../../../report/index.ts";
 import type { TrialRow } from "../../../statistics/index.ts";
 import type { TopologyRow } from "../../../summary.ts";
+import { bidWorth } from "../bid-worth.ts";
 import type { TableSource } from "./table-source.ts";
 import { misreportGains } from "./misreport-gains.ts";
 import { type OracleSurplus, oracleSurplus } from "./oracle-surplus.ts";
 import { defined } from "../../../util/defined.ts";
 
 /** Mechanism x bidding: one row per market `mechanism:bidding`, and the solo topologies that the oracle is made of. */
-export function biddingFigures({ plan, summary, rows }: TableSource): BiddingFigures {
+export function biddingFigures({ plan, summary, rows, events }: TableSource): BiddingFigures {
   const solos = plan.topologies.map(({ name }) => name).filter((name) => name.startsWith("solo-"));
   const oracle = oracleSurplus(plan, rows, solos);
   const byName = Map.groupBy(rows, ({ topology }) => topology);
@@ -15,6 +16,7 @@ export function biddingFigures({ plan, summary, rows }: TableSource): BiddingFig
     kind: "bidding",
     simulated: plan.world === "simulated",
     rows: summary.topologies.map((row) => rowOf(row, byName.get(row.name) ?? [], oracle)),
+    worths: bidWorth(events),
   };
 }
 

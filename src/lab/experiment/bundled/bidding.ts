@@ -2,9 +2,9 @@ import type { ExperimentInput, TopologyEntry } from "../experiment.ts";
 
 /** Which ways of bidding make sense under which rule: a posted price and a lottery ask nobody for a price. */
 const arms: Readonly<Record<string, readonly string[]>> = {
-  "first-price": ["stated", "calibrated", "track-record", "learned", "random"],
-  "second-score": ["stated", "calibrated", "track-record", "learned", "random"],
-  "execution-contingent": ["stated", "calibrated", "track-record", "learned", "random"],
+  "first-price": ["stated", "calibrated", "track-record", "learned", "learned-asked", "random"],
+  "second-score": ["stated", "calibrated", "track-record", "learned", "learned-asked", "random"],
+  "execution-contingent": ["stated", "calibrated", "track-record", "learned", "learned-asked", "random"],
   posted: ["stated", "track-record", "posted"],
   lottery: ["random"],
 };
@@ -36,8 +36,9 @@ export const experiment: ExperimentInput = {
   table: "bidding",
 };
 
-/** What members say is believed as it is (`stated`) or corrected by their record; without a call the record itself bids. */
+/** What members say is believed as it is (`stated`), corrected by their record, or one feature of what is learnt (`learned-asked`); without a call the record itself bids. */
 function arm(mechanism: string, bidding: string): TopologyEntry {
   const reputation = bidding === "calibrated" ? "scoring" : "none";
-  return { use: "market", name: `${mechanism}:${bidding}`, options: { mechanism, bidding, reputation } };
+  const options = bidding === "learned-asked" ? { bidding: "learned", learned: { asked: true } } : { bidding };
+  return { use: "market", name: `${mechanism}:${bidding}`, options: { mechanism, ...options, reputation } };
 }
