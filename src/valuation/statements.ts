@@ -45,6 +45,9 @@ export function fitStatements(known: readonly JudgedStatement[], members: number
   return { given, without: (member, chance) => without(member, chance, {}) };
 }
 
+/** Before outcomes say more: the chance is about right, a slope of 1 (a statement taken whole) is at one deviation, and members' own slopes are about the common ones. */
+const least = { common: 4, shared: 1, level: 4, own: 16 };
+
 function regression(known: readonly JudgedStatement[], members: number, row: (said: Statement) => Float64Array): StatementFit["given"] {
   const blocks = Array.from({ length: members }, (_, m): Block => {
     const own = known.filter(({ member }) => member === m);
@@ -56,8 +59,7 @@ function regression(known: readonly JudgedStatement[], members: number, row: (sa
     };
   });
   const size = row({}).length;
-  // The chance is taken to be about right: a common error of it is held to a deviation of 1.
-  const { fit } = fitShrunk(blocks, size, 1);
+  const { fit } = fitShrunk(blocks, size, least);
   return (member, chance, said) => {
     const features = row(said);
     const weights = fit.own[member]?.map((own, i) => own + (fit.shared[i] as number)) ?? fit.shared;

@@ -9,7 +9,7 @@ import { bidWorth } from "./bid-worth.ts";
 
 interface Award {
   readonly task: string;
-  readonly members: readonly { readonly [field: string]: Json }[];
+  readonly members: readonly { readonly member: string; readonly [field: string]: Json }[];
   readonly outcomes: readonly { readonly member: string; readonly passed: boolean; readonly attempt?: number }[];
   readonly repetition?: number;
   readonly cost?: number;
@@ -19,7 +19,7 @@ interface Award {
 function trialOf({ task, members, outcomes, repetition = 0, cost = 0, asked = true }: Award): Event[] {
   const start: Fact = { type: "trial-start", topology: "market", task, category: "c", repetition };
   const note: Fact = { type: "own", name: "learned-bids", value: { failed: 0, ...(asked ? { asked } : {}), members: [...members] } };
-  const bids = members.map(({ member }): Fact => callOf(`${task}/${member}`, { member: member as string, purpose: "bid", cost }));
+  const bids = members.map(({ member }): Fact => callOf(`${task}/${member}`, { member, purpose: "bid", cost }));
   const judged = outcomes.map((one): Fact => ({ type: "outcome", p: 0.5, attempt: 1, ...one }));
   return eventsOf(`market/${task}/${repetition}`, start, ...bids, note, ...judged, endOf());
 }

@@ -28,6 +28,8 @@ export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonl
   const tries = firstTries(events, specs);
   const asked = new Set(events.flatMap(({ trial, fact }) => (isBidCall(fact) ? [`${trial}\n${fact.member}`] : [])));
   const found: StatedForecast[] = [];
+  // A learned p is drawn from what is thought of the member: no correction of what it stated.
+  const drawn = new Set(events.flatMap(({ trial, fact }) => (fact.type === "own" && fact.name === "learned-bids" ? [trial] : [])));
   // A bid is looked at once: one that is void stands before what learned bids make of the member all the same, and those are made anew after a failed answer.
   const seen = new Set<string>();
   for (const { trial, fact } of events) {
@@ -42,7 +44,8 @@ export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonl
     const passed = text === undefined ? undefined : await truths.of(spec.task, text, fact.member);
     if (call === undefined || passed === undefined) continue;
     const { member } = fact;
-    found.push({ member, topology: spec.topology.name, category: spec.task.category, task: spec.task.id, ...claims(fact, call), passed });
+    const said = claims(drawn.has(trial) ? { ...fact, p: fact.stated ?? fact.p } : fact, call);
+    found.push({ member, topology: spec.topology.name, category: spec.task.category, task: spec.task.id, ...said, passed });
   }
   return found;
 }

@@ -70,6 +70,26 @@ test("a stated bid is held against its member's first try in its trial, else aga
   assert.deepEqual(found, ["market t1 north a 0.6 0.9 true 30 40", "market t1 north b 0.3 0.3 false", "market t1 north b 0.8 0.8 true"]);
 });
 
+test("learned bids that ask: what was stated counts once, void statements not at all, and a drawn p is no correction of them", async () => {
+  const found = await statedIn((put) => {
+    const right = put({ text: "Answer: 4" });
+    return eventsOf(
+      "market/t1/0",
+      asked("a"),
+      asked("b"),
+      bid("b", 0, { valid: false }),
+      { type: "own", name: "learned-bids", value: { asked: true, members: [] } },
+      bid("a", 0.9, { stated: 0.6 }),
+      bid("b", 0.4, { stated: 0.4 }),
+      callOf("a tries", { member: "a", reply: right }),
+      callOf("b tries", { member: "b", reply: right }),
+      // Made anew after a failed answer.
+      bid("a", 0.2, { stated: 0.6 }),
+    );
+  });
+  assert.deepEqual(found, ["market t1 north a 0.6 0.6 true"]);
+});
+
 test("a stored reply's answer is the one of its object, else its text", () => {
   assert.equal(answerIn({ text: "t", object: { answer: "o" } }), "o");
   assert.equal(answerIn({ text: "t", object: { answer: 7 } }), "t");

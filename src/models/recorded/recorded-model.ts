@@ -114,8 +114,9 @@ function bidOf(ask: Ask, sample: Outcome, usual: number, { bidCost }: Replay): R
   const values: { [name: string]: Json } = {
     p: sample.confidence,
     ask: usual,
-    tokens: sample.outputTokens ?? 0,
-    seconds: (sample.ms ?? 0) / 1000,
+    // What was expected of them is recorded nowhere; what they came to is not known when a bid is made.
+    tokens: 0,
+    seconds: 0,
     why: "recorded",
   };
   const object = Object.fromEntries(namesIn(ask.shape).map((name) => [name, values[name] ?? null]));

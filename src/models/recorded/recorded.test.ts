@@ -138,6 +138,15 @@ test("a cost that was not recorded is an error until it is stated, by model or f
   assert.deepEqual(world(rows.slice(1), {}).assumptions, [], "nothing is assumed where all is recorded");
 });
 
+test("a bid states no tokens and no seconds: what the attempt came to is not known before it", async () => {
+  const numbers = Object.fromEntries(["p", "ask", "tokens", "seconds"].map((name) => [name, { type: "number" }]));
+  const whole = ask(plain.messages[0]?.text ?? "", { type: "object", properties: numbers });
+  const told = rows.slice(1).map((row) => ({ ...row, outputTokens: 321, ms: 4000 }));
+  const bid = await world(told, { bidCost: 0.001 }).model("gpt-x").call(whole, draw(0, 0));
+  assert.ok(bid.ok);
+  assert.deepEqual(bid.object, { p: 0.75, ask: 0.5, tokens: 0, seconds: 0 });
+});
+
 test("a bid is the recorded confidence and the usual price, at the stated cost of a bid; without either it is refused", async () => {
   const bidding = ask(plain.messages[0]?.text ?? "", bidShape);
   const bid = await world(rows.slice(1), { bidCost: 0.001 }).model("gpt-x").call(bidding, draw(0, 0));

@@ -30,24 +30,9 @@ export function learnedBids(
   said?: readonly Bid[],
 ): (past: readonly FailedAttempt[]) => Bid[] {
   const { task, desk, settings } = auction;
-  const { record, sensitivity, specificity } = settings.learned;
+  const { sensitivity, specificity } = settings.learned;
   const names = desk.members.map(({ name }) => name);
-  const tasks = desk.view(judgedView);
-  const fit = fitOf(tasks, names, judgedBefore(record, names, task.category), { sensitivity, specificity });
-  const mean = fit.chances(task.category);
-  const drawn = fit.drawn(
-    task.category,
-    names.map((name) => normal(() => desk.chance(`learned/${name}`))),
-  );
-  const thoughts = names.map(
-    (name, place): Thought => ({
-      name,
-      mean: mean[place] ?? 0,
-      drawn: drawn[place] ?? 0,
-      said: said?.find(({ member }) => member === name),
-    }),
-  );
-  const statements = said === undefined ? undefined : statementFit(auction, names, fit);
+  const { thoughts, statements, fit } = thoughtsOf(auction, names, said);
   const p = thoughts.map(({ drawn, said }, place) => statements?.given(place, drawn, statementOf(said)) ?? drawn);
   const belief = new Belief({ p, loadings: fit.loadings, repeats: fit.repeats });
   return (past) => {
@@ -64,7 +49,7 @@ export function learnedBids(
       type: "own",
       name: learnedNote,
       value: {
-        tasks: tasks.ended.length,
+        tasks: desk.view(judgedView).ended.length,
         loading: fit.loadings[0] ?? 0,
         repeat: fit.repeats[0] ?? 0,
         failed: past.length,
@@ -80,6 +65,31 @@ export function learnedBids(
   };
 }
 
+/** What the session says of members, with what they stated, and what statements say. */
+function thoughtsOf(
+  auction: Auction,
+  names: readonly string[],
+  said: readonly Bid[] | undefined,
+): { readonly thoughts: readonly Thought[]; readonly statements: StatementFit | undefined; readonly fit: JointFit } {
+  const { task, desk, settings } = auction;
+  const { record, sensitivity, specificity } = settings.learned;
+  const fit = fitOf(desk.view(judgedView), names, judgedBefore(record, names, task.category), { sensitivity, specificity });
+  const mean = fit.chances(task.category);
+  const drawn = fit.drawn(
+    task.category,
+    names.map((name) => normal(() => desk.chance(`learned/${name}`))),
+  );
+  const thoughts = names.map(
+    (name, place): Thought => ({
+      name,
+      mean: mean[place] ?? 0,
+      drawn: drawn[place] ?? 0,
+      said: said?.find(({ member }) => member === name),
+    }),
+  );
+  return { thoughts, statements: said === undefined ? undefined : statementFit(auction, names, fit), fit };
+}
+
 function noted({ name, mean, drawn, said }: Thought, place: number, statements: StatementFit | undefined): { [field: string]: Json } {
   if (statements === undefined) return { member: name, mean, drawn };
   const { p: stated, tokens } = statementOf(said);
@@ -87,8 +97,9 @@ function noted({ name, mean, drawn, said }: Thought, place: number, statements: 
   return { member: name, mean, drawn, ...defined({ stated, tokens }), without, given };
 }
 
+/** No tokens are an expectation of none, and no work takes none. */
 function statementOf(bid: Bid | undefined): { readonly p?: number; readonly tokens?: number } {
-  return defined({ p: bid?.p, tokens: bid?.tokens });
+  return defined({ p: bid?.p, tokens: bid?.tokens === 0 ? undefined : bid?.tokens });
 }
 
 /** What statements of the session and those before it say, each beside the chance that the record gives its member. */
