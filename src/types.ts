@@ -200,13 +200,14 @@ export interface Seat {
   readonly systemPlace?: "first" | "last";
   readonly sampling?: Sampling;
 }
-/** What a topology sees of a seat. */
+/** What a topology sees of a seat; `maxThinking`: hidden tokens that an attempt of it may take beside the cap on its answer. */
 export interface Member {
   readonly name: string;
   readonly model: string;
   readonly family: string;
   readonly price?: Price;
   readonly system?: string;
+  readonly maxThinking?: number;
 }
 /** What may still be used; Infinity where there is no limit. */
 export type Limits = { readonly cost: Nano; readonly calls: number; readonly ms: number };

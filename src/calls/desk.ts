@@ -89,7 +89,8 @@ async function runProgram(trial: TrialContext, program: Program): Promise<RunRep
 function memberOf(seat: Seat): Member {
   const price = seat.model.price === undefined ? {} : { price: seat.model.price };
   const system = seat.system === undefined ? {} : { system: seat.system };
-  return { name: seat.name, model: seat.model.id, family: seat.model.family, ...price, ...system };
+  const { maxThinking } = seat.model.thinking?.("attempt") ?? {};
+  return { name: seat.name, model: seat.model.id, family: seat.model.family, ...price, ...system, ...defined({ maxThinking }) };
 }
 
 function seatOf(place: Scope, name: string): Seat | undefined {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Ask, Desk, Form, Json, JsonSchema, Result } from "../types.ts";
+import type { Ask, Desk, Form, Json, JsonSchema, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { issueWords } from "../util/issue-words.ts";
 import type { JudgePurpose } from "./judge-kind.ts";
@@ -21,13 +21,18 @@ export async function askForVerdict<T>(
   if (!reply.ok && reply.failure.code !== "malformed") return reply;
   const read = question.schema.safeParse(reply.ok ? reply.object : undefined);
   if (read.success) return { ok: true, value: read.data };
-  const cut = reply.receipt?.flags?.includes("truncated") === true || reply.usage.output >= outputCap;
+  const cut = isCut(reply, outputCap);
   const wrong = cut
     ? `its reply was cut at ${outputCap} tokens (terms.outputCap).`
     : reply.ok
       ? faultIn(read.error)
       : reply.failure.message;
   return fail("malformed", `Judge "${member}" was asked twice for a verdict in JSON and gave none that can be used: ${wrong}`);
+}
+
+/** Hidden tokens may have a cap of their own, so that only those of the answer tell. */
+function isCut({ receipt, usage }: Reply, outputCap: number): boolean {
+  return receipt?.flags?.includes("truncated") === true || usage.output - usage.reasoning >= outputCap;
 }
 
 /** The schema's own tests, which JSON Schema cannot carry, and those of the question. */

@@ -76,7 +76,7 @@ function check({ model, settings, known }: Told): void {
   for (const [where, tokens] of placesOf("maxThinking", settings.maxThinking)) {
     if (Number(tokens) >= least && Number(tokens) <= most) continue;
     const bound = Number(tokens) < least ? `at least ${least}` : `at most ${most}`;
-    const none = efforts.includes("none") ? " For no thinking at all set settings.effort: none." : "";
+    const none = Number(tokens) < least && efforts.includes("none") ? " For no thinking at all set settings.effort: none." : "";
     throw new UserError(`"${model}": ${where} is ${tokens}; the model takes ${bound} hidden tokens (as of ${date}, ${page}).${none}`);
   }
 }

@@ -11,11 +11,18 @@ export function valueOf(task: Brief, desk: Desk): Nano {
   return highest > 0 ? 10 * highest : toNano(1);
 }
 
-/** What an attempt by this member will likely cost: priced at its usual output, at a quarter of the cap while that is unknown. */
+/**
+ * What an attempt by this member will likely cost: priced at its usual output, at a quarter of the cap while that is unknown. A quote holds
+ * hidden tokens at their cap, and the usual output has those that are usual, so that the former are taken off.
+ */
 export function likelyCost(task: Brief, desk: Desk, member: string): Nano {
   const ask = attemptAsk(task, desk.terms);
   const usual = usualOutput(recordFor(task, desk, member)) ?? desk.terms.outputCap / 4;
-  return desk.quote(member, { ...ask, maxTokens: Math.max(1, Math.min(desk.terms.outputCap, Math.round(usual))) });
+  const { maxThinking = 0 } = desk.members.find(({ name }) => name === member) ?? {};
+  const { outputCap } = desk.terms;
+  const quote = (maxTokens: number): Nano => desk.quote(member, { ...ask, maxTokens });
+  const likely = quote(Math.max(1, Math.min(outputCap + maxThinking, Math.round(usual))));
+  return maxThinking === 0 ? likely : Math.round(likely - (maxThinking * (quote(outputCap + 1) - quote(1))) / outputCap);
 }
 
 /** The member's record in the task's category, from earlier tasks of the session and from this one so far. */
