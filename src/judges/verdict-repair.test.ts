@@ -74,7 +74,7 @@ test("a judge whose reply was cut is told as that, not in the words of the schem
 test("hidden tokens beyond the cap on the answer are no sign that it was cut", async () => {
   const judge = judgeSaying([{ text: '{"criteria": []}', usage: { output: 1500, reasoning: 1200 } }]);
   const verdict = await openJudge({ kind: "rubric", criteria }, "grade").judge(task, answer, desk(judge));
-  assert.match(verdict.ok ? "" : verdict.failure.message, /the verdicts for criteria "a", "b", "c" are missing/);
+  assert.match(verdict.ok ? "" : verdict.failure.message, /: The verdicts for criteria "a", "b", "c" are missing\.$/);
 });
 
 test("null in place of a quote is no quote, and needs no repair", async () => {
