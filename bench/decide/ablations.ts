@@ -49,7 +49,7 @@ function knowing({ evidence, learnt }: Halves): Halves["learnt"] {
     signals: undefined,
     outlook: (item) => {
       const at = (places.get(item.id) ?? 0) * width;
-      const p = none.map((_, m) => (evidence.passes[at + m] as number) / (evidence.tries[at + m] as number));
+      const p = none.map((_, m) => (evidence.passes[at + m] ?? 0) / (evidence.tries[at + m] ?? 1));
       return { belief: new Belief({ p, loadings: none, repeats: none }), costs: learnt.outlook(item).costs };
     },
   };
