@@ -1,3 +1,4 @@
+import { count } from "../../../util/count.ts";
 import { asFields } from "./as-fields.ts";
 import type { Fields } from "./fields.ts";
 import type { Source, SourceRow } from "./source.ts";
@@ -16,7 +17,7 @@ export function huggingFaceRows({ path, whole }: Source, tally: Tally): SourceRo
   const classes = classesIn(page["features"]);
   const rows = (page["rows"] as unknown[]).flatMap((one, at): SourceRow[] => {
     const row = asFields(asFields(one)?.["row"]);
-    const place = `${path} rows[${at}]`;
+    const place = `${path} row ${at + 1}`;
     if (row === undefined) tally.leave("row", "that is no record", place);
     const cut = asFields(one)?.["truncated_cells"];
     if (Array.isArray(cut) && cut.length > 0) {
@@ -26,7 +27,7 @@ export function huggingFaceRows({ path, whole }: Source, tally: Tally): SourceRo
     return row === undefined ? [] : [{ value: named(row, classes), place }];
   });
   const all = Number(page["num_rows_total"]);
-  if (all > rows.length) tally.say(`The data set has ${all} rows; the file holds ${rows.length} of them.`);
+  if (all > rows.length) tally.say(`The data set has ${count(all, "row")}; the file holds ${rows.length} of them.`);
   return rows;
 }
 

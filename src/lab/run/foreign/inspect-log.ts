@@ -66,7 +66,7 @@ function opened({ path, whole, entries }: Source): { header: Fields; samples: So
   if (entries === undefined) {
     const header = asFields(whole) ?? {};
     const list = Array.isArray(header["samples"]) ? header["samples"] : [];
-    return { header, samples: list.flatMap((one, at) => rowOf(one, `${path} samples[${at}]`)) };
+    return { header, samples: list.flatMap((one, at) => rowOf(one, `${path} sample ${at + 1}`)) };
   }
   const read = (name: string): unknown => {
     const bytes = entries.get(name)?.();

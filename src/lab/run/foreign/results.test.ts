@@ -129,9 +129,9 @@ test("an Inspect log is an attempt for each sample and epoch, cached tokens coun
   assert.equal(readAs, "an Inspect log");
   assert.deepEqual(rows, inspected);
   assert.deepEqual(notes, [
-    "Left out: 1 sample that ended in an error, which says nothing of an answer, at inspect-log.json samples[3].",
-    "1 sample that asked other models too (a grader's, say), whose tokens and cost do not count, at inspect-log.json samples[2].",
-    "1 attempt without a recorded cost (decide --assume-cost states one), at inspect-log.json samples[1].",
+    "Left out: 1 sample that ended in an error, which says nothing of an answer, at inspect-log.json sample 4.",
+    "1 sample that asked other models too (a grader's, say), whose tokens and cost do not count, at inspect-log.json sample 3.",
+    "1 attempt without a recorded cost (decide --assume-cost states one), at inspect-log.json sample 2.",
   ]);
 });
 

@@ -34,7 +34,7 @@ test("rows of Hugging Face find the right choice by number and by label; what th
     ],
   );
   assert.deepEqual(notes, [
-    "Left out: 1 row with cells that the viewer cut off (question), at hugging-face.json rows[2].",
+    "Left out: 1 row with cells that the viewer cut off (question), at hugging-face.json row 3.",
     "The data set has 40 rows; the file holds 2 of them.",
     "Taken: prompt from question, answer from answer, category from subject, choices from choices.",
   ]);
