@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -181,4 +181,7 @@ test("a folder without rows, and one with a file of another kind, are refused", 
   file("odd/a.jsonl", '{"question":"a","answer":"1"}\n');
   file("odd/b.json", '"text"');
   assert.match(await refusal(join(folder, "odd")), /b\.json/);
+  mkdirSync(join(folder, "linked"));
+  symlinkSync(join(folder, "odd", "a.jsonl"), join(folder, "linked", "a.jsonl"));
+  assert.match(await refusal(join(folder, "linked")), /is a symbolic link out of the folder .*linked/);
 });

@@ -73,8 +73,14 @@ function opened({ path, whole, entries }: Source): { header: Fields; samples: So
     return bytes === undefined ? undefined : jsonSource(`${path} ${name}`, bytes.toString("utf8")).whole;
   };
   const header = asFields(read("header.json") ?? read("_journal/start.json")) ?? {};
-  const names = [...entries.keys()].filter((name) => /^samples\/[^/]+\.json$/.test(name)).toSorted();
-  return { header, samples: names.flatMap((name) => rowOf(read(name), `${path} ${name}`)) };
+  const names = [...entries.keys()].filter((name) => /^samples\/.+_epoch_\d+\.json$/.test(name)).toSorted();
+  return { header, samples: names.flatMap((name) => rowOf(slim(read(name)), `${path} ${name}`)) };
+}
+
+/** A sample without its transcript, of which nothing is taken and which may be large. */
+function slim(sample: unknown): unknown {
+  const large = new Set(["messages", "events", "attachments", "store"]);
+  return Object.fromEntries(Object.entries(asFields(sample) ?? {}).filter(([name]) => !large.has(name)));
 }
 
 function rowOf(value: unknown, place: string): SourceRow[] {

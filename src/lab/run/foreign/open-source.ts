@@ -91,7 +91,7 @@ async function folder(path: string, split: string | undefined): Promise<Source> 
     );
   const parts: Source[] = [];
   for (const name of wanted) {
-    refuseLinkOut(name, join(path, "."));
+    refuseLinkOut(name, join(path, "rows"));
     parts.push(await file(join(path, name)));
   }
   const odd = parts.find((part) => part.rows.length === 0);

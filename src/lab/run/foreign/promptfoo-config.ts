@@ -35,6 +35,7 @@ export async function promptfooConfig(source: Source, tally: Tally): Promise<Tas
   const prompts = promptsOf(source.path, config["prompts"], tally);
   const defaults = asFields(config["defaultTest"]) ?? {};
   const tests = await testsOf(source, config["tests"], tally);
+  wantPlain(defaults, `${source.path} defaultTest`, tally);
   if (tests.length === 0) throw new UserError(`${source.path}: tests were wanted (a list "tests"); there is none.`);
   const shared = assertionsIn(defaults["assert"], `${source.path} defaultTest`);
   const usual = asFields(defaults["vars"]) ?? {};
@@ -118,8 +119,10 @@ async function testsOf({ path }: Source, value: unknown, tally: Tally): Promise<
   for (const [at, one] of list.entries()) {
     const place = `${path} tests[${at}]`;
     const fields = asFields(one);
-    if (fields !== undefined) tests.push(testIn(fields, place));
-    else if (typeof one === "string") tests.push(...(await testsIn(path, one, place, tally)));
+    if (fields !== undefined) {
+      wantPlain(fields, place, tally);
+      tests.push(testIn(fields, place));
+    } else if (typeof one === "string") tests.push(...(await testsIn(path, one, place, tally)));
     else tally.leave("test", "that is neither a record nor the name of a file", place);
   }
   return tests;
@@ -137,6 +140,14 @@ async function testsIn(path: string, named: string, place: string, tally: Tally)
     : source.rows.map(({ value, place: at }) => promptfooRow(value, at));
 }
 
+/** Settings that change what is asked or when it passes. */
+function wantPlain(test: Fields, place: string, tally: Tally): void {
+  if (test["threshold"] !== undefined) tally.leave("setting", "threshold: all assertions must hold, whatever they weigh", place);
+  for (const name of ["transform", "prefix", "suffix"])
+    if (asFields(test["options"])?.[name] !== undefined)
+      tally.leave("setting", `options.${name}: prompts and answers are taken as they are`, place);
+}
+
 function testIn(fields: Fields, place: string): PromptfooTest {
   return {
     vars: asFields(fields["vars"]) ?? {},
@@ -149,11 +160,17 @@ function testIn(fields: Fields, place: string): PromptfooTest {
 
 function assertionsIn(value: unknown, place: string): Assertion[] {
   const list = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return list.map((one, at) => ({
-    type: textOf(asFields(one)?.["type"]) ?? "(without a type)",
-    value: asFields(one)?.["value"],
-    place: `${place}.assert[${at}]`,
-  }));
+  return list.map((one, at) => {
+    const fields = asFields(one) ?? {};
+    const unfit = unfitOf(fields);
+    const type = textOf(fields["type"]) ?? "(without a type)";
+    return { type, value: fields["value"], ...(unfit === undefined ? {} : { unfit }), place: `${place}.assert[${at}]` };
+  });
+}
+
+function unfitOf({ weight, transform, contextTransform }: Fields): string | undefined {
+  if (weight === 0) return "with weight 0 it fails nothing";
+  return transform === undefined && contextTransform === undefined ? undefined : "its transform is code of others, which is not run";
 }
 
 /** Vars of which one is a list of values are as many tests. */

@@ -6,6 +6,7 @@ import { promptfooRow } from "./promptfoo-row.ts";
 import type { Source } from "./source.ts";
 import type { Tally } from "./tally.ts";
 import type { TaskDraft } from "./task-draft.ts";
+import { textOf } from "./text-of.ts";
 
 /** Whether a table is one of promptfoo's tests. */
 export function isPromptfooTable({ columns }: Source): boolean {
@@ -25,6 +26,9 @@ export function promptfooTable(source: Source, ask: Ask, tally: Tally): TaskDraf
   if (said === undefined) tally.say(`Taken: prompt from ${column}.`);
   return source.rows.flatMap(({ value, place }) => {
     const test = promptfooRow(value, place);
+    for (const name of ["__threshold", "__prefix", "__suffix"])
+      if ((textOf(value[name]) ?? "") !== "")
+        tally.leave("setting", `${name}: prompts are taken as they are, and all assertions must hold`, place);
     const named = { id: ask.id, category: ask.category };
     const metadata = Object.fromEntries(
       Object.entries(named).flatMap(([name, from]) => (from === undefined ? [] : [[name, own(value, from)]])),

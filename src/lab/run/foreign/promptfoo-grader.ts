@@ -9,6 +9,8 @@ import { textOf } from "./text-of.ts";
 export interface Assertion {
   readonly type: string;
   readonly value?: unknown;
+  /** Why it cannot be carried over, whatever it asserts. */
+  readonly unfit?: string;
   readonly place: string;
 }
 
@@ -81,8 +83,9 @@ function oneOf(
 /** Sets of assertions of which all must hold are their parts. */
 function flattened(assertions: readonly Assertion[], tally: Tally): Assertion[] {
   return assertions.flatMap((one) => {
-    if (one.type !== "assert-set") return [one];
-    tally.leave("assertion", "assert-set: what is weighed against a threshold has no grader here", one.place);
+    const unfit = one.unfit ?? (one.type === "assert-set" ? "what is weighed against a threshold has no grader here" : undefined);
+    if (unfit === undefined) return [one];
+    tally.leave("assertion", `${one.type}: ${unfit}`, one.place);
     return [];
   });
 }

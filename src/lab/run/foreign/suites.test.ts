@@ -177,6 +177,37 @@ test("assertions that no grader holds are named; templates beyond names leave th
   );
 });
 
+test("what weighs nothing, is transformed or needs a part of the points alone is left out and said", async () => {
+  const text = JSON.stringify({
+    prompts: ["{{q}}"],
+    defaultTest: { options: { transform: "output.trim()", suffix: "!" } },
+    tests: [
+      {
+        vars: { q: "Why?" },
+        threshold: 0.5,
+        assert: [
+          { type: "contains", value: "a" },
+          { type: "contains", value: "b", weight: 0 },
+          { type: "equals", value: "c", transform: "output[0]" },
+        ],
+      },
+    ],
+  });
+  const { tasks, notes, lost } = await suiteOf(file("weights.json", text));
+  assert.deepEqual(
+    tasks.map(({ grader }) => grader),
+    [{ kind: "contains", answer: "a", caseSensitive: true }],
+  );
+  assert.equal(lost, 5);
+  assert.deepEqual(notes, [
+    "Left out: 1 setting options.transform: prompts and answers are taken as they are, at weights.json defaultTest.",
+    "Left out: 1 setting options.suffix: prompts and answers are taken as they are, at weights.json defaultTest.",
+    "Left out: 1 setting threshold: all assertions must hold, whatever they weigh, at weights.json tests[0].",
+    "Left out: 1 assertion contains: with weight 0 it fails nothing, at weights.json tests[0].assert[1].",
+    "Left out: 1 assertion equals: its transform is code of others, which is not run, at weights.json tests[0].assert[2].",
+  ]);
+});
+
 test("promptfoo's table takes the prompt as a template, and its words for what is expected", async () => {
   const { readAs, tasks, notes } = await suiteOf(fixture("promptfoo.csv"), { prompt: "To {{language}}: {{text}}" });
   assert.equal(readAs, "a promptfoo table of tests");
