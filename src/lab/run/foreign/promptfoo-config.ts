@@ -34,8 +34,8 @@ export async function promptfooConfig(source: Source, tally: Tally): Promise<Tas
   const config = asFields(source.whole) ?? {};
   const prompts = promptsOf(source.path, config["prompts"], tally);
   const defaults = asFields(config["defaultTest"]) ?? {};
-  const tests = await testsOf(source, config["tests"], tally);
   wantPlain(defaults, `${source.path} defaultTest`, tally);
+  const tests = await testsOf(source, config["tests"], tally);
   if (tests.length === 0) throw new UserError(`${source.path}: tests were wanted (a list "tests"); there is none.`);
   const shared = assertionsIn(defaults["assert"], `${source.path} defaultTest`);
   const usual = asFields(defaults["vars"]) ?? {};
