@@ -1,26 +1,41 @@
 const classes =
   "Array|String|Number|Boolean|BigInt|Symbol|Function|Map|Set|WeakMap|WeakSet|Promise|RegExp|Date|Error|ArrayBuffer|DataView|WeakRef";
-const onPrototype = new RegExp(`\\b(${classes})\\.prototype\\s*(?:\\.\\s*|\\[\\s*["'\`]|,\\s*["'\`])([A-Za-z_$][\\w$]*)`, "g");
+const name = "([A-Za-z_$][\\w$]*)";
+const key = `\\[\\s*["'\`]${name}["'\`]\\s*\\]`;
 const operators = "(?:(?:\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?|[-+*/%&|^])?=(?![=>])|\\+\\+|--)";
-const assigned = new RegExp(`\\.\\s*([A-Za-z_$][\\w$]*)\\s*${operators}|\\[\\s*["'\`]([\\w$]+)["'\`]\\s*\\]\\s*${operators}`, "g");
-const stepped = /(?:\+\+|--)\s*[\w$]+(?:\.[\w$]+|\[[^\]\n]*\])*\.([\w$]+)/g;
-const keys = /([A-Za-z_$][\w$]*)\s*:/g;
+const installed = new RegExp(`\\b(${classes})\\.prototype\\s*(?:\\.\\s*${name}|${key})\\s*(?:\\?\\?|\\|\\||&&)?=(?![=>])`, "g");
+const defined = new RegExp(`\\bdefineProperty\\s*\\(\\s*(${classes})\\.prototype\\s*,\\s*["'\`]${name}["'\`]`, "g");
+/** A member that is assigned: also within parentheses, as a target of a destructuring and of a loop. */
+const assigned = new RegExp(`(?:\\.\\s*${name}|${key})\\s*(?:[\\])},\\s]*${operators}|\\s(?:of|in)\\b)`, "g");
+const stepped = new RegExp(`(?:\\+\\+|--)\\s*[\\w$]+(?:\\.[\\w$]+|\\[[^\\]\\n]*\\])*?(?:\\.\\s*${name}|${key})`, "g");
+/** Ways to set a member whose name stands elsewhere: every word of the check may be one. */
+const indirect = new RegExp(
+  `\\b(?:Object\\s*\\.\\s*assign|Reflect\\s*\\.\\s*set)\\b|\\[(?!\\s*["'\`][\\w$]+["'\`]\\s*\\])[^\\[\\]]*[\\w$"'\`)]\\s*\\]\\s*${operators}`,
+);
+const comments = /\/\*[^]*?\*\/|(?<![:"'`\\])\/\/[^\n]*/g;
 
 /** What a check and its program add to the language, as far as their texts tell. */
 export interface Extensions {
-  /** Names that the check gives to objects of its own: the language's must not have them from the program. */
+  /** Names that the check gives to objects of its own: its functions must not have them from the program. */
   readonly assigned: readonly string[];
   /** Names that may be given to a class of the language even while the check is under way. */
   readonly slots: readonly (readonly [kind: string, name: string])[];
 }
 
 export function extensions(program: string, check: string): Extensions {
-  const all = [...check.matchAll(assigned)].map(([, member, key]) => member ?? key ?? "");
-  const names = new Set([...all, ...[...check.matchAll(stepped)].map(([, name = ""]) => name)]);
-  // What is assigned to a list of properties goes through setters as well.
-  if (check.includes("Object.assign")) for (const [, name = ""] of check.matchAll(keys)) names.add(name);
-  const extended = [...check.matchAll(onPrototype)].map(([, , name]) => name);
-  for (const name of extended) if (name !== undefined) names.delete(name);
-  const pairs = [...program.matchAll(onPrototype), ...check.matchAll(onPrototype)].map(([, kind = "", name = ""]) => [kind, name] as const);
-  return { assigned: [...names], slots: pairs.filter(([, name]) => !names.has(name)) };
+  const text = check.replace(comments, " ");
+  const names = new Set([...text.matchAll(assigned), ...text.matchAll(stepped)].map(([, member, quoted]) => member ?? quoted ?? ""));
+  if (indirect.test(text)) for (const [word] of text.matchAll(/[A-Za-z_$][\w$]*/g)) names.add(word);
+  const slots = [program, check].flatMap(extendedIn);
+  // Who calls a method by its name, or names the prototype, means the one that the program gave.
+  for (const [, called = ""] of text.matchAll(/(?:\.\s*|prototype\s*\.\s*)([\w$]+)\s*(?:\?\.)?\(/g)) names.delete(called);
+  for (const [, , extended = ""] of text.matchAll(new RegExp(`\\b(${classes})\\.prototype\\s*\\.\\s*${name}`, "g"))) names.delete(extended);
+  return { assigned: [...names], slots: slots.filter(([kind, slot]) => kind !== "Function" || !names.has(slot)) };
+}
+
+function extendedIn(text: string): (readonly [string, string])[] {
+  const found = [...text.matchAll(installed), ...text.matchAll(defined)];
+  const pairs = found.map(([, kind = "", member, quoted]) => [kind, member ?? quoted ?? ""] as const);
+  // What the language itself asks for is nobody's to give but a big number's JSON.
+  return pairs.filter(([kind, member]) => member !== "then" && (member !== "toJSON" || kind === "BigInt"));
 }

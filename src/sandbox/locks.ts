@@ -15,7 +15,7 @@ export const trustedNames =
  * and what inherits from it may shadow it by assignment; only names that the language itself would ask for cannot be added.
  */
 export const locks = String.raw`
-const asked = ["toJSON", "then", Symbol.toPrimitive, Symbol.isConcatSpreadable, Symbol.toStringTag, Symbol.match, Symbol.matchAll, Symbol.replace, Symbol.search, Symbol.split];
+const asked = ["toJSON", "then", Symbol.asyncIterator], marks = [Symbol.toPrimitive, Symbol.isConcatSpreadable, Symbol.toStringTag, Symbol.match, Symbol.matchAll, Symbol.replace, Symbol.search, Symbol.split];
 const describe = Object.getOwnPropertyDescriptor, still = Object.preventExtensions;
 function open(owner, name, value, enumerable) {
   defineProperty(owner, name, {
@@ -34,16 +34,28 @@ function lock(owner) {
   }
 }
 function lockPrototype(proto) {
-  // A big number has no JSON but what a program gives it.
-  for (let i = proto === BigInt.prototype ? 1 : 0; i < asked.length; i++) if (proto !== plain && !(asked[i] in proto)) open(proto, asked[i], undefined, false);
+  for (let i = 0; i < marks.length; i++) if (proto !== plain && !(marks[i] in proto)) open(proto, marks[i], undefined, false);
   lock(proto);
-  // What is inherited could be shadowed by a name that is added.
   const above = getPrototypeOf(proto);
-  if (above === plain) extensible[extensible.length] = { owner: proto, names: setOf(ownKeys(proto)) };
+  // What is inherited could be shadowed by a name that is added.
   if (above === plain) for (const name of ownKeys(plain)) { if (name !== "__proto__" && !hasOwn(proto, name)) open(proto, name, plain[name], false); }
+  if (above === plain) extensible[extensible.length] = { owner: proto, names: setOf(ownKeys(proto)) };
   else if (above !== null) still(proto);
 }
 const extensible = [];
+const erase = Reflect.deleteProperty, adopt = Reflect.setPrototypeOf;
+// A name of the program's that is deleted can be given again.
+defineProperty(Reflect, "deleteProperty", {
+  value: { deleteProperty(owner, name) {
+    for (let i = 0; checking && i < extensible.length; i++) {
+      if (extensible[i].owner !== owner || typeof name !== "string" || setHas(extensible[i].names, name) || !hasOwn(owner, name)) continue;
+      if (owner === Function.prototype) owner[name] = undefined; else if (describe(owner, name).configurable) slot(owner, name); else return false;
+      return true;
+    }
+    return erase(owner, name);
+  } }.deleteProperty,
+  writable: true, configurable: true, enumerable: false,
+});
 const hasInstance = Function.prototype[Symbol.hasInstance];
 const ofFunctions = ["call", "apply", "bind", "toString"];
 function lockClass(kind) {
@@ -74,12 +86,40 @@ for (let i = 0; i < trusted.length; i++) {
   else freeze(trusted[i]);
 }
 still(plain);
+// A big number has no JSON but what a program gives it.
+for (let i = 0; i < extensible.length; i++) if (extensible[i].owner === BigInt.prototype) setAdd(extensible[i].names, "toJSON");
 
 // An element of the prototype would come between a check and the elements of its own arrays.
 const number = /^\d+$/, lists = [Array.prototype, String.prototype];
 const indexes = (list) => { const found = [], all = ownKeys(list); for (let i = 0; i < all.length; i++) if (typeof all[i] === "string" && matches(number, all[i])) defineProperty(found, found.length, { value: all[i] }); return found; };
-const erase = Reflect.deleteProperty, adopt = Reflect.setPrototypeOf;
 const classes = { Array, String, Number, Boolean, BigInt, Symbol, Function, Map, Set, WeakMap, WeakSet, Promise, RegExp, Date: RealDate, Error, ArrayBuffer, DataView, WeakRef, __proto__: null };
+const given = (name) => "a property " + (typeof name === "symbol" ? "[" + slice(text(name), 7, -1) + "]" : name);
+const own = (it, name, value) => { if (typeof it === "object" || typeof it === "function") defineProperty(it, name, { value, writable: true, configurable: true, enumerable: true }); };
+// A name that can still be given: nothing can be added to a prototype that is shut, but what is there can become another.
+function slot(owner, name) {
+  defineProperty(owner, name, { get: () => undefined, set(value) { own(this, name, value); }, configurable: true, enumerable: false });
+}
+// What all functions have from the program are methods for good: of a check's own functions (spies) it says nothing.
+function methodOfFunctions(name, value, enumerable) {
+  const owner = Function.prototype;
+  defineProperty(owner, name, {
+    get: () => value,
+    set(next) { if (this !== owner) own(this, name, next); else if (next === undefined || typeof next === "function") value = next; },
+    configurable: false, enumerable,
+  });
+}
+function shutFunctions(names, assigned) {
+  const owner = Function.prototype, all = ownKeys(owner);
+  for (let i = 0; i < all.length; i++) {
+    const name = all[i];
+    if (setHas(names, name)) continue;
+    const found = describe(owner, name);
+    if (typeof found.value !== "function") return "the program gave every function " + given(name) + " that is no method";
+    for (let k = 0; k < assigned.length; k++) if (assigned[k] === name) return "the program gave every function " + given(name) + ", which the check sets for its own";
+    if (found.configurable) methodOfFunctions(name, found.value, found.enumerable); else if (found.writable) defineProperty(owner, name, { writable: false });
+  }
+  return undefined;
+}
 // Before a check: what the program did to the prototypes is undone or told, and then nothing can be added to them, for however short a
 // time: an accessor on a prototype reads and answers for the lists and functions of the check. What a text extends by name stays open.
 function shut(assigned, slots) {
@@ -88,18 +128,19 @@ function shut(assigned, slots) {
     const found = indexes(lists[i]);
     for (let k = 0; k < found.length; k++) if (!erase(lists[i], found[k])) return "the program gave every list an element";
   }
-  for (let i = 0; i < slots.length; i++) {
-    const owner = classes[slots[i][0]].prototype;
-    if (!(slots[i][1] in owner)) defineProperty(owner, slots[i][1], { value: undefined, writable: true, configurable: true, enumerable: false });
-  }
   for (let i = 0; i < extensible.length; i++) {
     const { owner, names } = extensible[i];
     if (getPrototypeOf(owner) !== plain && !adopt(owner, plain)) return "the program gave what the language has another prototype";
-    if (!setHas(names, Symbol.asyncIterator) && !erase(owner, Symbol.asyncIterator)) return "the program made lists asynchronous";
-    for (let k = 0; k < assigned.length; k++)
-      if (hasOwn(owner, assigned[k]) && !setHas(names, assigned[k])) return "the program gave objects of the language a property " + assigned[k] + ", which the check sets for its own";
-    still(owner);
+    for (let k = 0; k < asked.length; k++) if (!setHas(names, asked[k]) && !erase(owner, asked[k])) return "the program gave what the language has " + given(asked[k]);
+    const why = owner === Function.prototype ? shutFunctions(names, assigned) : undefined;
+    if (why !== undefined) return why;
   }
+  for (let i = 0; i < slots.length; i++) {
+    const owner = classes[slots[i][0]].prototype, name = slots[i][1];
+    if (name in owner) continue;
+    if (owner === Function.prototype) methodOfFunctions(name, undefined, false); else slot(owner, name);
+  }
+  for (let i = 0; i < extensible.length; i++) still(extensible[i].owner);
   return undefined;
 }
 `;

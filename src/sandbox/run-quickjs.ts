@@ -5,6 +5,7 @@ import { absentNames } from "./absent-names.ts";
 import { calledNames } from "./called-names.ts";
 import type { Engine } from "./engine.ts";
 import { extensions } from "./extensions.ts";
+import { keptDeletes } from "./kept-deletes.ts";
 import { trustedNames } from "./locks.ts";
 import { stripExports } from "./strip-exports.ts";
 import { watchedCheck, watcher } from "./watched-check.ts";
@@ -56,7 +57,7 @@ const mostClock = 600_000;
  * Each of these may use half of the time that is left, so that a check that hangs leaves time for the next. Never throws.
  */
 export function runQuickjs(engine: Engine, job: Job): JobReport {
-  const script = stripExports(job.code);
+  const script = stripExports(keptDeletes(job.code));
   const program: Loadable = {
     code: script.aliases === "" ? script.code : `${script.code}\n;${script.aliases}`,
     called: JSON.stringify(calledNames(job.checks.map(({ code }) => code))),
@@ -268,9 +269,10 @@ function settle(bench: RunningEngine, check: string, code: string): void {
 
 function bodyOf(bench: RunningEngine, check: string): QuickJSHandle {
   const body = (text: string) => `(function (${trustedNames}, ${watcher}) { return async () => {\n${text}\n}; })`;
-  const found = bench.context.evalCode(body(watchedCheck(check)), "check.js", { type: "global" });
+  const kept = keptDeletes(check);
+  const found = bench.context.evalCode(body(watchedCheck(kept)), "check.js", { type: "global" });
   // A text that is no script with what was put into it is taken as it was written.
-  return found.error === undefined ? found.value : evaluate(bench, body(check), "check.js");
+  return found.error === undefined ? found.value : evaluate(bench, body(kept), "check.js");
 }
 
 /**

@@ -1,0 +1,69 @@
+import { javascriptCase, type SandboxCase } from "./cases.ts";
+
+const last = "function () { return this[this.length - 1]; }";
+
+/** What programs and checks give to the language's classes by name, as in Node, and what no check takes from a program. */
+export const extensionCases: readonly SandboxCase[] = [
+  javascriptCase("a check may give its own things methods that all objects have", "const add = (a, b) => a + b;", {
+    "class P { constructor(x) { this.x = x; } } P.prototype.toString = function () { return 'P' + this.x; }; assertEqual(String(new P(add(1, 2))), 'P3');": true,
+    "const o = { n: 1 }; o.valueOf = () => 5; assertEqual(add(o, 1), 6);": true,
+    "function Sub() {} Sub.prototype = Object.create({}); Sub.prototype.constructor = Sub; assert(new Sub().constructor === Sub);": true,
+    "const own = Object.assign({}, { hasOwnProperty: 1, toLocaleString: 2 }); assertEqual(own.hasOwnProperty + own.toLocaleString, 3);": true,
+  }),
+  javascriptCase(
+    "what no text extends shows no trace",
+    "const isThenable = (x) => (typeof x === 'object' || typeof x === 'function') && 'then' in x; const toPlain = (x) => ('toJSON' in x ? x.toJSON() : x);",
+    {
+      "assert(!isThenable([]) && !isThenable(() => 1) && isThenable(Promise.resolve())); assertEqual([toPlain([1]), toPlain(new Date(0))], [[1], '1970-01-01T00:00:00.000Z']);": true,
+      "assert(!Object.hasOwn(Array.prototype, 'last')); assert(!('last' in []) && Array.prototype.last === undefined); assert(Object.getOwnPropertyDescriptor(Array.prototype, 'then') === undefined);": true,
+      "assert(Object.hasOwn(Array.prototype, 'last'), 'installs last');": /installs last/,
+    },
+  ),
+  javascriptCase(
+    "a name that a program extends a class by may also be that of a check's own property",
+    `Array.prototype.last = ${last}; Array.prototype.sum = function () { return this.reduce((a, b) => a + b, 0); }; if (!("first" in Array.prototype)) Array.prototype.first = function () { return this[0]; }; Function.prototype.delay = function (ms, x) { return new Promise((done) => setTimeout(() => done(this(x)), ms)); };`,
+    {
+      "const stats = {}; stats.sum = [1, 2].sum(); const list = { last: 0 }; list.last += [4].last(); assertEqual([stats.sum, list.last, [7].first()], [3, 4, 7]);": true,
+      "const options = {}; options.delay = 10; assertEqual(await ((x) => x).delay(options.delay, 4), 4);": true,
+    },
+  ),
+  javascriptCase(
+    "an extension may be given late, taken off and given again",
+    `Array.prototype.first = function () { return this[0]; };\nfunction install() { if (typeof Array.prototype.last !== "function") Array.prototype.last = ${last}; }\nfunction remove() { "use strict"; delete Array.prototype.last; }\nconst within = (f) => { const old = Set.prototype.size2; Set.prototype.size2 = function () { return 2 * this.size; }; try { return f(); } finally { if (old) Set.prototype.size2 = old; else delete Set.prototype.size2; } };`,
+    {
+      "install(); assertEqual([1, 2].last(), 2); remove(); assert([].last === undefined); install(); assertEqual([3].last(), 3);": true,
+      "install(); const seen = []; for (const key in [7]) seen.push(key); assertEqual(seen.sort(), ['0', 'first', 'last']);": true,
+      "const two = () => new Set([1]).size2(); assertEqual([within(two), typeof Set.prototype.size2, within(two)], [2, 'undefined', 2]);": true,
+      "const saved = Array.prototype.first; delete Array.prototype.first; assert([].first === undefined); Array.prototype.first = saved; assertEqual([5].first(), 5);": true,
+    },
+  ),
+  javascriptCase(
+    "no function of a check has a property from the program, however the check sets its own",
+    "for (const name of ['called', 'calls', 'hits']) Function.prototype[name] = () => true; const f = () => {};",
+    Object.fromEntries(
+      [
+        "const name = 'called'; const spy = () => { spy[name] = true; }; f(spy); assert(spy[name]);",
+        "const spy = () => { [spy.called] = [true]; }; f(spy); assert(spy.called);",
+        "const spy = () => { ({ v: spy.called } = { v: true }); }; f(spy); assert(spy.called);",
+        "const spy = () => { spy.called /* now */ = true; }; f(spy); assert(spy.called);",
+        "const spy = () => { for (spy.called of [true]); }; f(spy); assert(spy.called);",
+        "const spy = () => { ++spy['hits']; }; f(spy); assert(spy.hits);",
+        "const calls = []; const spy = Object.assign((...all) => { calls.push(all); }, { calls }); f(spy); assert(spy.calls.length === 0);",
+        "const spy = () => { Reflect.set(spy, 'called', true); }; f(spy); assert(spy.called);",
+      ].map((check) => [check, /gave every function a property \w+, which the check sets/]),
+    ),
+  ),
+  ...["Function.prototype.called = true;", "Object.defineProperty(Function.prototype, 'called', { get: () => true, set() {} });"].map(
+    (code) =>
+      javascriptCase(`what a program gives all functions are methods: ${code}`, `${code} const f = () => {};`, {
+        "const spy = () => {}; f(spy); assert(spy.called);": /gave every function a property called that is no method/,
+      }),
+  ),
+  javascriptCase(
+    "nor is it one while the check is under way",
+    "Function.prototype.twice = function (x) { return this(this(x)); }; const f = () => { for (const n of ['twice', 'thrice']) { try { Function.prototype[n] = true; } catch {} try { Object.defineProperty(Function.prototype, n, { get: () => true }); } catch {} } }; const late = () => { Function.prototype.thrice = true; Function.prototype.thrice = function (x) { return this(this.twice(x)); }; };",
+    {
+      "const spy = (x) => x + 1; f(); assertEqual([typeof spy.twice, typeof spy.thrice], ['function', 'undefined']); late(); assertEqual([spy.twice(1), spy.thrice(1)], [3, 4]);": true,
+    },
+  ),
+];
