@@ -38,19 +38,21 @@ test("right answers and references pass, wrong ones fail, an empty one does not 
   }
 });
 
-test("the seed bank's probability is 10/33 by counting all picks", () => {
-  const kinds = "bbbbbrrrrrf";
-  let all = 0;
-  let wanted = 0;
-  for (let pick = 0; pick < 2 ** 11; pick++) {
-    const drawn = Array.from(kinds)
-      .filter((_, index) => (pick >> index) & 1)
-      .join("");
-    if (drawn.length !== 4) continue;
-    all++;
-    if (drawn.split("b").length === 3 && !drawn.includes("f")) wanted++;
-  }
-  assert.deepEqual([all, wanted, wanted * 33], [330, 100, all * 10]);
+test("the seed bank's probability is 29/90 by going through all orders of the envelopes", () => {
+  const counts = { all: 0, barley: 0, rye: 0 };
+  const lay = (row: string, left: Readonly<Record<string, number>>): void => {
+    const kinds = Object.keys(left).filter((kind) => (left[kind] ?? 0) > 0);
+    for (const kind of kinds) lay(row + kind, { ...left, [kind]: (left[kind] ?? 0) - 1 });
+    if (kinds.length > 0) return;
+    counts.all++;
+    // What is opened: up to the third barley or the first two rye side by side, whichever comes first.
+    const ends = [/^(?:[^b]*b){3}/, /^.*?rr/].flatMap((end) => end.exec(row)?.[0] ?? []);
+    const [opened = ""] = ends.toSorted((one, other) => one.length - other.length);
+    if (!opened.includes("f")) counts[opened.endsWith("b") ? "barley" : "rye"]++;
+  };
+  lay("", { b: 4, r: 3, f: 2 });
+  assert.deepEqual(counts, { all: 1260, barley: 189, rye: 217 });
+  assert.equal((189 + 217) * 90, 1260 * 29);
 });
 
 test("every puzzle that says that it has one solution has exactly one", () => {
@@ -152,9 +154,9 @@ test("the published originals' faults are absent: an answer is compared by value
     const verdict = await grade(task, text);
     return verdict.ok && verdict.passed;
   };
-  for (const right of ["Answer: \\frac{10}{33}", "Answer: 10 / 33", "Answer: 20/66", "Answer: **10/33**."])
+  for (const right of ["Answer: \\frac{29}{90}", "Answer: 29 / 90", "Answer: 58/180", "Answer: **29/90**."])
     assert.equal(await passes(right), true, right);
-  for (const wrong of ["Answer: 110/330", "It is definitely not 10/33.", "Answer: 10/333", "10/33 is a trap. Answer: 1/3"]) {
+  for (const wrong of ["Answer: 420/1260", "It is definitely not 29/90.", "Answer: 29/900", "29/90 is a trap. Answer: 1/3"]) {
     assert.equal(await passes(wrong), false, wrong);
   }
 });
