@@ -103,5 +103,24 @@ function byMethod(part: Buffer, method: number, size: number): Buffer | undefine
   const bound = { maxOutputLength: size + 1 };
   if (method === 0) return part;
   if (method === 8) return inflateRawSync(part, bound);
-  return method === 93 ? zstdDecompressSync(part, bound) : undefined;
+  return method === 93 ? allFrames(part, size) : undefined;
+}
+
+/** All frames of a part: large files have several, and Node's own reading ends with the first. */
+function allFrames(part: Buffer, size: number): Buffer {
+  const frames: Buffer[] = [];
+  for (let [at, got] = [0, 0]; at < part.length && got <= size; ) {
+    const read = zstdDecompressSync(part.subarray(at), { maxOutputLength: size + 1, info: true }) as unknown as Frame;
+    if (read.engine.bytesWritten === 0) break;
+    at += read.engine.bytesWritten;
+    got += read.buffer.length;
+    frames.push(read.buffer);
+  }
+  return Buffer.concat(frames);
+}
+
+/** What Node gives with `info`, of which its types know nothing. */
+interface Frame {
+  readonly buffer: Buffer;
+  readonly engine: { readonly bytesWritten: number };
 }
