@@ -59,7 +59,7 @@ export const lateCases: readonly SandboxCase[] = [
   ),
   javascriptCase(
     "a program that exits in a check fails it, whoever catches that and whenever it is run",
-    "const kept = []; try { process.exit(0); } catch (e) { kept.push(e); } const f = () => { process.exit(1); }; const g = async () => f(); const again = () => { throw kept[0]; }; setTimeout(f, 1);",
+    "const kept = []; try { process.exit(0); } catch (e) { kept.push(e); } const f = () => { process.exit(1); }; const g = async () => f(); const again = () => { throw kept[0]; }; setTimeout(() => process.exit(0), 1);",
     {
       "let thrown = false; try { f(); } catch { thrown = true; } assert(thrown);": /process\.exit was called/,
       "let thrown = false; await g().catch(() => { thrown = true; }); assert(thrown);": /process\.exit was called/,
@@ -69,6 +69,41 @@ export const lateCases: readonly SandboxCase[] = [
       "setTimeout(f, 5);": /process\.exit was called/,
       "let code; process.exit = (n) => { code = n; }; f(); assertEqual(code, 1); await new Promise((done) => setTimeout(done, 5));": true,
       "await new Promise((done) => setTimeout(done, 5)); assertEqual(typeof f, 'function');": true,
+    },
+  ),
+  javascriptCase(
+    "an exit by a fault fails the check in whose time it falls, wherever it was begun",
+    "const ready = new Promise((done) => setTimeout(done, 5)); async function main(code) { await ready; process.exitCode = code; process.exit(); } let go; const gate = new Promise((done) => { go = done; }); setInterval(() => go(), 1); async function late() { await gate; process.exit(2); }",
+    {
+      "let failed = false; try { await main(1); } catch { failed = true; } assert(failed);": /process\.exit was called/,
+      "const [r] = await Promise.allSettled([late()]); assertEqual(r.status, 'rejected');": /process\.exit was called/,
+      "await ready; assert(typeof main === 'function');": true,
+    },
+  ),
+  javascriptCase(
+    "a check's own interval has its turns beside a program's thousands",
+    "function poll() { for (let i = 0; i < 2000; i++) setInterval(() => {}, 1); return 'wrong'; }",
+    {
+      "const got = []; const id = setInterval(() => { got.push(poll()); if (got.length === 3) { clearInterval(id); assertEqual(got, [1, 1, 1]); } }, 10);":
+        /never had its turn|wanted/,
+      "let n = 0; const id = setInterval(() => { if (++n < 2) { poll(); return; } clearInterval(id); assertEqual(poll(), 1); }, 10);":
+        /never had its turn|wanted/,
+      "let n = 0; const id = setInterval(() => { if (++n < 3) return; clearInterval(id); assertEqual(n, 3); }, 10);": true,
+    },
+  ),
+  javascriptCase(
+    "a program's timers are objects, as in Node",
+    [
+      "const cache = (ms) => { const all = new Map(); const timer = setInterval(() => all.clear(), ms); timer.unref(); return { all, timer, stop: () => clearInterval(timer) }; };",
+      "const idle = (ms, call) => { const timer = setTimeout(call, ms); return { touch: () => timer.refresh(), stop: () => timer.close() }; };",
+      "const byNumber = (call) => { const id = +setTimeout(call, 5); clearTimeout(id); return typeof id; }; const guess = () => { for (let i = -9; i < 999; i++) clearTimeout(i); };",
+      "const wait = (ms) => new Promise((done) => setTimeout(done, ms));",
+    ].join("\n"),
+    {
+      "const c = cache(10); c.all.set(1, 2); assert(!c.timer.hasRef() && c.timer.ref().hasRef()); await wait(15); assertEqual(c.all.size, 0); c.stop();": true,
+      "let n = 0; const i = idle(20, () => n++); await wait(10); i.touch(); await wait(15); assertEqual(n, 0); await wait(10); assertEqual(n, 1); i.touch(); await wait(25); assertEqual(n, 2); i.touch(); i.stop(); i.touch(); await wait(25); assertEqual(n, 2);": true,
+      "let n = 0; assertEqual(byNumber(() => n++), 'number'); await wait(9); assertEqual(n, 0);": true,
+      "let n = 0; const id = setTimeout(() => n++, 5); assert(+id > 0); guess(); await wait(9); assertEqual(n, 1);": true,
     },
   ),
 ];

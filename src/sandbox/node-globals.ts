@@ -4,8 +4,9 @@
  */
 export const nodeGlobals = String.raw`
 const leaving = freeze(new fault(exited));
-// Whatever catches it: a check in which the program exits has failed.
-const leave = () => { if (ofCheck || inCheck()) failure ??= exited; throw leaving; };
+// Whatever catches it: a check in which the program exits has failed, and one during which it exits by a fault as well.
+const leave = (code) => { if (ofCheck || inCheck() || (checking && code !== undefined && +code !== 0)) failure ??= exited; throw leaving; };
+const exit = (code) => leave(code ?? process.exitCode);
 const quiet = function () { return this; };
 const listening = { on: quiet, once: quiet, off: quiet, addListener: quiet, removeListener: quiet, removeAllListeners: quiet, prependListener: quiet, setMaxListeners: quiet, emit: () => false, listenerCount: () => 0, listeners: () => [] };
 const stream = (fd) => ({
@@ -34,7 +35,7 @@ const process = {
   pid: 1, ppid: 0, platform: "linux", arch: "x64", version: "v24.0.0", versions: { node: "24.0.0" }, release: { name: "node" }, features: {}, config: {},
   stdout: stream(1), stderr: stream(2),
   stdin: { ...listening, fd: 0, isTTY: false, readable: true, setEncoding: quiet, resume: quiet, pause: quiet, unref: quiet, ref: quiet, read: () => null, async *[Symbol.asyncIterator]() {} },
-  exit: leave, abort: leave, reallyExit: leave, kill: leave,
+  exit, abort: () => leave(134), reallyExit: exit, kill: () => leave(),
   cwd: () => "/", chdir() {}, umask: () => 18, uptime: () => clock / 1000, hrtime, memoryUsage: memory, cpuUsage: () => ({ user: 0, system: 0 }),
   resourceUsage: () => ({}), emitWarning() {},
   nextTick: (callback, ...args) => queueMicrotask(() => apply(callback, undefined, args)),

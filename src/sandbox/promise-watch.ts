@@ -33,7 +33,6 @@ const watchedThen = { then(onFulfilled, onRejected) {
   const file = fileOfCallback(onFulfilled) ?? fileOfCallback(onRejected);
   return own || file === "check.js" || (file !== "program.js" && calledByCheck()) ? watch(made) : made;
 } }.then;
-let checking = false;
 defineProperty(Promise.prototype, "then", { value: watchedThen, writable: true, configurable: true, enumerable: false });
 const watchedWays = ["all", "race", "any"];
 for (let i = 0; i < watchedWays.length; i++) {

@@ -1,35 +1,59 @@
 /** Code of the prelude: timers on virtual time, which starts at 0 and jumps to the next timer, and what fails a check from within one. */
 export const timerGlobals = String.raw`
-let clock = 0, order = 0, failure;
+let clock = 0, failure;
+// Whether a check has begun.
+let checking = false;
 // Whether what runs now was begun by a check: what the program began before any check may exit.
 let ofCheck = false;
 const exited = "process.exit was called";
-const timers = new Map();
-function schedule(id, callback, delay, args, every, own) {
+const timers = new Map(), records = new WeakMap();
+const recordOf = method(WeakMap.prototype, "get"), setRecord = method(WeakMap.prototype, "set");
+// By the numbers of a program's timers nobody reaches one of a check.
+let numbered = 0;
+const byNumber = new Map();
+function schedule(callback, delay, args, every, own) {
   if (typeof callback !== "function") throw new TypeError("A timer needs a function.");
-  const wait = delay > 0 ? +delay : 0;
-  mapSet(timers, id, { callback, args, wait, due: clock + wait, every: every ? (wait > 1 ? wait : 1) : undefined, ofCheck: own || ofCheck, own });
+  const id = { __proto__: handle }, wait = delay > 0 ? +delay : 0;
+  const timer = { callback, args, wait, due: clock + wait, every: every ? (wait > 1 ? wait : 1) : undefined, ofCheck: own || ofCheck, own, fired: 0, held: true, cleared: false, number: undefined };
+  setRecord(records, id, timer);
+  mapSet(timers, id, timer);
   return id;
 }
-const setTimeout = (callback, delay, ...args) => schedule(++order, callback, delay, args, false, false);
-const setInterval = (callback, delay, ...args) => schedule(++order, callback, delay, args, true, false);
-const setImmediate = (callback, ...args) => schedule(++order, callback, 0, args, false, false);
-const clear = (id) => { mapDelete(timers, id); };
-// A check's own timers are objects, as in Node: a program that guesses numbers clears none of them, and they are waited for.
-const handle = {
-  ref() { return this; }, unref() { return this; }, hasRef: () => true,
-  refresh() { const timer = mapGet(timers, this); if (timer !== undefined) timer.due = clock + timer.wait; return this; },
-  close() { clear(this); return this; },
+const setTimeout = (callback, delay, ...args) => schedule(callback, delay, args, false, false);
+const setInterval = (callback, delay, ...args) => schedule(callback, delay, args, true, false);
+const setImmediate = (callback, ...args) => schedule(callback, 0, args, false, false);
+const clear = (given) => {
+  const id = typeof given === "number" || typeof given === "string" ? mapGet(byNumber, +given) : given;
+  const timer = typeof id === "object" && id !== null ? recordOf(records, id) : undefined;
+  if (timer === undefined) return;
+  timer.cleared = true;
+  mapDelete(timers, id);
 };
-const handles = keys(handle);
-for (let i = 0; i < handles.length; i++) freeze(handle[handles[i]]);
+// Timers are objects, as in Node: a program that guesses numbers clears none of a check, and a check's own are waited for.
+const handle = {
+  ref() { const timer = recordOf(records, this); if (timer !== undefined) timer.held = true; return this; },
+  unref() { const timer = recordOf(records, this); if (timer !== undefined) timer.held = timer.own; return this; },
+  hasRef() { return recordOf(records, this)?.held ?? false; },
+  refresh() { const timer = recordOf(records, this); if (timer !== undefined && !timer.cleared) { timer.due = clock + timer.wait; mapSet(timers, this, timer); } return this; },
+  close() { clear(this); return this; },
+  [Symbol.toPrimitive]() {
+    const timer = recordOf(records, this);
+    if (timer === undefined) return NaN;
+    if (timer.number === undefined) { timer.number = ++numbered; if (!timer.own) mapSet(byNumber, timer.number, this); }
+    return timer.number;
+  },
+};
+const handles = ownKeys(handle);
+for (let i = 0; i < handles.length; i++) { freeze(handle[handles[i]]); defineProperty(handle, handles[i], { enumerable: false }); }
 freeze(handle);
 const checkTimers = {
-  setTimeout: freeze((callback, delay, ...args) => schedule({ __proto__: handle }, callback, delay, args, false, true)),
-  setInterval: freeze((callback, delay, ...args) => schedule({ __proto__: handle }, callback, delay, args, true, true)),
-  setImmediate: freeze((callback, ...args) => schedule({ __proto__: handle }, callback, 0, args, false, true)),
+  setTimeout: freeze((callback, delay, ...args) => schedule(callback, delay, args, false, true)),
+  setInterval: freeze((callback, delay, ...args) => schedule(callback, delay, args, true, true)),
+  setImmediate: freeze((callback, ...args) => schedule(callback, 0, args, false, true)),
 };
-const waiting = () => { let found = 0; eachOfMap(timers, (timer) => { if (timer.own && !timer.fired) found = 1; }); return found; };
+// An interval that has gone off so often is one that never ends.
+const often = 100;
+const waiting = () => { let found = 0; eachOfMap(timers, (timer) => { if (timer.own && timer.fired < (timer.every === undefined ? 1 : often)) found = 1; }); return found; };
 const queueMicrotask = (callback) => { then(RealPromise.resolve(), () => guarded(callback, [])); };
 function guarded(callback, args) {
   try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); else if (ofCheck) failure ??= exited; }
@@ -41,7 +65,7 @@ function fire() {
   const timer = mapGet(timers, next);
   if (due > clock) clock = due;
   if (timer.every === undefined) mapDelete(timers, next); else timer.due = clock + timer.every;
-  timer.fired = true;
+  timer.fired += 1;
   ofCheck = timer.ofCheck;
   guarded(timer.callback, timer.args);
   return clock;
