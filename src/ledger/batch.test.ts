@@ -119,7 +119,7 @@ test("a reader's batch, and what no row can hold, are refused at once", () => {
   reading.close();
   const { rows, insert, there, close } = opened();
   for (const odd of [undefined, true, Number.NaN, Number.POSITIVE_INFINITY, {}])
-    assert.throws(() => rows.write(insert, odd as never), Bug, String(odd));
+    assert.throws(() => rows.write(insert, odd as never), Bug, JSON.stringify(odd));
   for (const fine of [null, 1n, 1.5, "1", new Uint8Array([1])]) rows.write(insert, fine);
   rows.flush();
   assert.equal(there().length, 5);

@@ -75,7 +75,7 @@ function heldOutTable(figures: EdgesFigures): OwnTable {
 
 /** What several lines do to intervals of points. */
 function corrected(smaller: readonly SmallerRow[]): string {
-  return smaller.length < 2 ? "" : ` For ${smaller.length} lines the intervals of points are as wide as Holm's correction wants.`;
+  return smaller.length < 2 ? "" : ` For ${count(smaller.length, "line")} the intervals of points are as wide as Holm's correction wants.`;
 }
 
 function heldOutWords({ topology, smaller: [first, ...alone], tasks, full }: EdgesFigures): string {
