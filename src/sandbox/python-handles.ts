@@ -322,7 +322,7 @@ class Remote(Held, metaclass=RemoteType):
         return told(self, name) if own is None else own[0]
 
     def __setattr__(self, name, value):
-        if name in ("__traceback__", "__context__", "__cause__", "__suppress_context__", "__notes__", "args"):
+        if name in ("__traceback__", "__context__", "__cause__", "__suppress_context__", "__notes__", "args") and isinstance(self, BaseException):
             return BaseException.__setattr__(self, name, value)
         of(self).peer.request("set", handle_in(self), name, [value])
 

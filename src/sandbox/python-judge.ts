@@ -1,4 +1,5 @@
 import { pythonFrameworks } from "./python-frameworks.ts";
+import { pythonKept } from "./python-kept.ts";
 import { pythonModules } from "./python-modules.ts";
 import { pythonWire } from "./python-wire.ts";
 import { pythonWritten } from "./python-written.ts";
@@ -38,11 +39,14 @@ def give(op, target, name):
         return
     if op in ("name", "names", "value", "step", "rest", "put", "define", "undefine") or op in TOLD:
         raise PermissionError("a check has no names to give")
+    if op in ("set", "keep", "del"):
+        spare_kept(Failures.peer, target, name)
     if op in ("get", "dir", "data") and not is_open(target, name if op == "get" else "") or op in ("set", "keep", "del") and not is_settable(Failures.peer, target, name):
         raise AttributeError(name)
     if op in ("get", "set", "keep", "del"):
         spare("set" if op == "keep" else op, target, name)
 
+${pythonKept}
 def spare(op, target, name):
     """What judges of the check's test cases and mocks is the check's: the program may call them and what they have of the check's own making."""
     kind = target if isinstance(target, type) else type(target)

@@ -7,7 +7,8 @@ class Program:
     def __getattr__(self, name):
         names = self.__dict__["__names__"]
         if name == "__all__":
-            return sorted(each for each in names.theirs if not each.startswith("_"))
+            # A star takes no name from Python, the judge or the check.
+            return sorted(each for each in names.theirs if not each.startswith("_") and each not in vars(builtins) and not dict.__contains__(names, each))
         if name.startswith("__"):
             raise AttributeError(name)
         try:

@@ -14,6 +14,7 @@ import { pythonDerivedCases } from "./python-derived-cases.ts";
 import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
 import { pythonFrameworkCases } from "./python-framework-cases.ts";
+import { pythonKeptCases } from "./python-kept-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
 import { pythonContentCases } from "./python-content-cases.ts";
 import { pythonModuleCases } from "./python-module-cases.ts";
@@ -53,6 +54,7 @@ const more = [
   ...pythonShutCases,
   ...pythonShownCases,
   ...pythonModuleCases,
+  ...pythonKeptCases,
   ...pythonContentCases,
 ];
 for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases, ...more]) {
