@@ -2,6 +2,7 @@ import { equality } from "./equality.ts";
 import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
 import { locks } from "./locks.ts";
+import { nodeAssert } from "./node-assert.ts";
 import { nodeGlobals } from "./node-globals.ts";
 import { promiseWatch } from "./promise-watch.ts";
 import { timerGlobals } from "./timer-globals.ts";
@@ -102,6 +103,7 @@ const assertEqual = (actual, expected, why) => {
   try { equal = same(actual, expected, layer()); } catch (error) { thrown = error; }
   if (!equal) fail((why === undefined ? "" : text(why) + ": ") + "got " + shown(actual) + ", wanted " + shown(expected) + (thrown === undefined ? "" : " (" + words(thrown) + ")"));
 };
+${nodeAssert}
 function log(...args) {
   let line = "";
   for (let i = 0; i < args.length; i++) line += (i === 0 ? "" : " ") + (typeof args[i] === "string" ? args[i] : shown(args[i]));
@@ -109,7 +111,7 @@ function log(...args) {
 }
 const counts = { __proto__: null };
 const console = { log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } };
-const performance = freeze({ now: () => clock });
+const performance = { now: () => clock };
 const offered = { setTimeout, clearTimeout: clear, setInterval, clearInterval: clear, setImmediate, clearImmediate: clear, queueMicrotask, console, performance, Date: VirtualDate };
 const names = keys(offered);
 for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value: offered[names[i]], writable: true, configurable: true, enumerable: false });

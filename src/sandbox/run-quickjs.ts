@@ -3,6 +3,7 @@ import type { Json } from "../types.ts";
 import { wordsOf } from "../util/failure.ts";
 import { absentNames } from "./absent-names.ts";
 import { calledNames } from "./called-names.ts";
+import { checkImports } from "./check-imports.ts";
 import type { Engine } from "./engine.ts";
 import { extensions } from "./extensions.ts";
 import { keptDeletes } from "./kept-deletes.ts";
@@ -269,10 +270,15 @@ function settle(bench: RunningEngine, check: string, code: string): void {
 
 function bodyOf(bench: RunningEngine, check: string): QuickJSHandle {
   const body = (text: string) => `(function (${trustedNames}, ${watcher}) { return async () => {\n${text}\n}; })`;
-  const kept = keptDeletes(check);
+  const kept = globalDates(checkImports(keptDeletes(check)));
   const found = bench.context.evalCode(body(watchedCheck(kept)), "check.js", { type: "global" });
   // A text that is no script with what was put into it is taken as it was written.
   return found.error === undefined ? found.value : evaluate(bench, body(kept), "check.js");
+}
+
+/** A check that replaces the class of dates means that of the program too. */
+function globalDates(check: string): string {
+  return check.replace(/(^|[;{}\n][ \t]*)Date(?=\s*=(?![=>]))/g, "$1globalThis.Date = Date");
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { RunReport } from "../types.ts";
 import { type SandboxCase, sandboxCases } from "./cases.ts";
+import { assertCases } from "./assert-cases.ts";
 import { extensionCases } from "./extension-cases.ts";
 import { lateCases } from "./late-cases.ts";
 import { lockCases } from "./lock-cases.ts";
@@ -32,7 +33,16 @@ import { sandbox } from "./sandbox.ts";
 const place = sandbox();
 after(() => place.close());
 
-for (const found of [...sandboxCases, ...lockCases, ...moduleCases, ...lateCases, ...memoryCases, ...tamperCases, ...extensionCases])
+for (const found of [
+  ...sandboxCases,
+  ...lockCases,
+  ...moduleCases,
+  ...lateCases,
+  ...memoryCases,
+  ...tamperCases,
+  ...extensionCases,
+  ...assertCases,
+])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();
 test("a machine that could hold a Python sandbox has one", { skip: process.platform !== "linux" && "bubblewrap is made of Linux" }, () => {

@@ -132,8 +132,10 @@ function endsValue(text: string, between: string): boolean {
   return /["'`]/.test(between) || (/[\w$)\]}]$/.test(text) && !/^(?:await|typeof|void|delete|new|in|instanceof)$/.test(text));
 }
 
+const asserting = new Set(["assert", "assertEqual", "strictEqual", "deepEqual", "deepStrictEqual", "throw"]);
+
 function asserts(tokens: readonly Token[], from: number, to: number): boolean {
-  return tokens.slice(from, to).some(({ text }) => text === "assert" || text === "assertEqual" || text === "throw");
+  return tokens.slice(from, to).some(({ text }) => asserting.has(text));
 }
 
 /** Where the bracket that opens at `from` closes. */

@@ -1,0 +1,45 @@
+import { javascriptCase, type SandboxCase } from "./cases.ts";
+
+const add = "function add(a, b) { if (typeof a !== 'number') throw new TypeError('no number'); return a + b; }";
+const late = "const later = async (x) => { if (x < 0) throw new RangeError('negative'); return x; };";
+const checks = {
+  "const a = require('assert'); a.strictEqual(add(1, 2), 3); a.deepStrictEqual([add(1, 1)], [2]); a.throws(() => add('1'), TypeError);": true,
+  "const a = require('node:assert/strict'); a.equal(add(1, 2), 3); a(add(1, 2)); a.ok(1);": true,
+  "const { strictEqual } = await import('node:assert'); strictEqual(add(1, 1), 2); const { default: a } = await import('assert'); a.equal(1, 1);": true,
+  'import assert, { deepEqual as same } from "node:assert";\nimport * as all from "assert/strict";\nsame([add(1, 2)], [3]); assert.equal(add(1, 2), 3); all.notEqual(add(1, 2), 4);': true,
+  "assert.throws(() => add('1'), { name: 'TypeError', message: /number/ }); assert.throws(() => add('1'), /no number/); assert.throws(() => add('1'), (e) => e instanceof TypeError); assert.doesNotThrow(() => add(1, 2));": true,
+  "await assert.rejects(later(-1), RangeError); await assert.rejects(() => later(-1), /negative/); await assert.doesNotReject(later(1));": true,
+  "assert.notStrictEqual('1', add(1, 0)); assert.notDeepEqual([add(1, 2)], [4]); assert.notDeepStrictEqual({ a: 1 }, { a: add(1, 1) }); assert.match('a1', /\\d/); assert.doesNotMatch('a', /\\d/); assert.equal(add(NaN, 1), NaN); assert.ifError(null);": true,
+  "assert.strictEqual(add(1, 2), 4);": /got 3, wanted 4/,
+  "assert.deepEqual([add(1, 2)], [4], 'the sum');": /the sum/,
+  "const a = require('assert'); try { a.equal(add(1, 2), 4); } catch {}": /got 3, wanted 4/,
+  "assert.throws(() => add(1, 2));": /nothing was thrown/,
+  "assert.throws(() => add('1'), RangeError);": /TypeError: no number was thrown/,
+  "assert.doesNotThrow(() => add('1'));": /no number was thrown/,
+  "await assert.rejects(later(1));": /nothing was rejected/,
+  "assert.rejects(later(-1), TypeError);": /RangeError: negative was rejected/,
+  "assert.match('a', /\\d/);": /wanted a match/,
+  "const { fail } = require('assert'); fail('here');": /here/,
+} as const;
+
+/** What checks find of Node's `assert`, and what they may put in the language's place. */
+export const assertCases: readonly SandboxCase[] = [
+  javascriptCase("a check finds what Node's assert has", `${add} ${late}`, checks),
+  javascriptCase(
+    "and it is the judge's, whatever the program makes of it",
+    `${add} ${late} globalThis.require = () => new Proxy(() => {}, { get: () => () => {} }); globalThis.assert = { strictEqual() {} };`,
+    { ...checks, "const util = require('util'); util.anything();": true },
+  ),
+  javascriptCase("a module that is not there is told", add, { "require('util').inspect(1);": /a check finds the module assert/ }),
+  javascriptCase(
+    "a check may put a clock, chance and JSON of its own in the place of the language's, and a program may not",
+    "'use strict'; const now = () => Date.now(); const day = () => new Date().getTime(); const roll = () => Math.floor(Math.random() * 6) + 1; const since = () => performance.now(); const text = (x) => JSON.stringify(x); const dare = () => { for (const [o, n] of [[Date, 'now'], [Math, 'random'], [JSON, 'stringify']]) { try { o[n] = () => 7; } catch {} } };",
+    {
+      "const real = Date.now; Date.now = () => 12345; try { assertEqual([now(), Date.now()], [12345, 12345]); } finally { Date.now = real; } assertEqual(now(), 1767225600000);": true,
+      "const stub = (o, name, value) => { const real = o[name]; o[name] = value; return () => { o[name] = real; }; }; const back = stub(Math, 'random', () => 0.5); assertEqual(roll(), 4); back(); assert(Math.random() !== 0.5);": true,
+      "performance.now = () => 5; const seen = []; const real = JSON.stringify; JSON.stringify = (x) => { seen.push(x); return real(x); }; assertEqual([since(), text([1]), seen], [5, '[1]', [[1]]]);": true,
+      "const Real = Date; Date = class extends Real { constructor() { super(5); } }; try { assertEqual(day(), 5); } finally { Date = Real; } assertEqual(day(), 1767225600000);": true,
+      "dare(); assertEqual([now(), JSON.stringify(1)], [1767225600000, '1']); assert(Math.random() < 1);": true,
+    },
+  ),
+];
