@@ -106,4 +106,18 @@ export const lateCases: readonly SandboxCase[] = [
       "let n = 0; const id = setTimeout(() => n++, 5); assert(+id > 0); guess(); await wait(9); assertEqual(n, 1);": true,
     },
   ),
+  javascriptCase(
+    "an asynchronous function of a check is one to its program, whatever it asserts",
+    "const isAsync = (f) => f.constructor.name === 'AsyncFunction' && Object.prototype.toString.call(f) === '[object AsyncFunction]'; const each = (list, f) => Promise.allSettled(list.map((x) => f(x)));",
+    {
+      "assert([async () => { throw new Error('x'); }, async function () { assert(1); }, async x => assert(x)].every(isAsync));": true,
+      "const f = async (a, b) => { assert(a); }; async function g(a) { assert(this.v === a); return g.name; } const h = async function own() { assert(1); return own.name; }; assertEqual([f.name, f.length, isAsync(f), g.name, g.length, isAsync(g), await g.call({ v: 2 }, 2), h.name, await h()], ['f', 2, true, 'g', 1, true, 'g', 'own', 'own']);": true,
+      "const all = await each([null, { a: 1 }], async ({ a }) => { assertEqual(a, 1); }); assertEqual(all.map((x) => x.status), ['rejected', 'fulfilled']);": true,
+      "const tests = { one: async () => { assertEqual(1, 1); }, async two() { assert(this === tests); } }; assertEqual([tests.one.name, isAsync(tests.one)], ['one', true]); await tests.one(); await tests.two();": true,
+      "async function g() { assertEqual(await each([], 1), 1); } g();": /wanted 1/,
+      "g(); async function g() { await 1; throw new Error('late'); }": /nobody handled a rejection: Error: late/,
+      "const run = () => { g(); async function g() { await 1; throw new Error('late'); } }; run();": /nobody handled a rejection/,
+      "Promise.resolve(1).then(async (x) => { await 1; throw new Error('late'); });": /nobody handled a rejection: Error: late/,
+    },
+  ),
 ];

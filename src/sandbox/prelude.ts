@@ -131,7 +131,7 @@ for (const name of ownKeys(Intl)) if (typeof Intl[name] === "function") { freeze
 
 ${promiseWatch}
 ${locks}
-trusted[trusted.length] = watch;
+trusted[trusted.length] = watchGiven;
 const module = { exports: {} };
 return {
   fire,

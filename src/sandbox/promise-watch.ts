@@ -7,6 +7,18 @@ const nativeThen = Promise.prototype.then, promiseStates = new WeakMap();
 const stateGet = method(WeakMap.prototype, "get"), stateSet = method(WeakMap.prototype, "set");
 const fileOf = getter(Function.prototype, "fileName"), find = method(String.prototype, "indexOf"), lines = method(String.prototype, "split");
 let promisesWatched;
+const ofChecks = new WeakSet(), isOfCheck = method(WeakSet.prototype, "has"), addOfCheck = method(WeakSet.prototype, "add");
+const asyncPrototype = getPrototypeOf(async () => {}), setAbove = Reflect.setPrototypeOf;
+// An asynchronous function of a check, and its like whose promises are watched.
+function watchAll(inner, name) {
+  const outer = { f(...args) { return watch(apply(inner, this, args)); } }.f;
+  setAbove(outer, asyncPrototype);
+  defineProperty(outer, "name", { value: inner.name === "" && name !== undefined ? name : inner.name, configurable: true });
+  defineProperty(outer, "length", { value: inner.length, configurable: true });
+  addOfCheck(ofChecks, outer);
+  return outer;
+}
+const watchGiven = (given, name) => (typeof given === "function" ? watchAll(given, name) : watch(given));
 function watch(promise) {
   const state = { heard: false, rejected: false, thrown: undefined, next: promisesWatched };
   try { apply(nativeThen, promise, [undefined, (thrown) => { state.rejected = true; state.thrown = thrown; }]); } catch { return promise; }
@@ -23,7 +35,7 @@ function calledByCheck() {
   while (i < frames.length && find(frames[i], "(native)") >= 0) i += 1;
   return i < frames.length && find(frames[i], "check.js:") >= 0;
 }
-const fileOfCallback = (callback) => { try { return typeof callback === "function" ? fileOf(callback) : undefined; } catch { return undefined; } };
+const fileOfCallback = (callback) => { try { if (typeof callback === "function" && isOfCheck(ofChecks, callback)) return "check.js"; return typeof callback === "function" ? fileOf(callback) : undefined; } catch { return undefined; } };
 // Whether check code is under way: from it no program can come back but by returning.
 const inCheck = () => find(new fault().stack, "(check.js:") >= 0;
 const watchedThen = { then(onFulfilled, onRejected) {

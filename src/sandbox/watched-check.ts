@@ -13,7 +13,6 @@ interface Insert {
 }
 
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
-const opening = `${watcher}((async () => `;
 
 /**
  * A check whose asynchronous functions and promises that assert are handed to the watcher: nobody else learns that one which the check
@@ -30,10 +29,10 @@ export function watchedCheck(code: string): string {
       const end = endOf(tokens, i + 2);
       if (asserts(tokens, i, end)) inserts.push({ at, text: `${watcher}(` }, { at: (tokens[end]?.at ?? code.length) + 1, text: ")" });
     } else if (text === "async") {
-      const found = bodyOf(code, tokens, i);
+      const found = asyncOf(code, tokens, i);
       if (found === undefined) continue;
-      inserts.push(...found);
-      dropped.push(at);
+      inserts.push(...found.inserts);
+      if (found.dropped) dropped.push(at);
     }
   }
   return applied(code, inserts, dropped);
@@ -62,25 +61,63 @@ function applied(code: string, inserts: readonly Insert[], dropped: readonly num
   return out;
 }
 
-/** What is put around the body of the function that `async` begins; nothing where it is none that asserts. */
-function bodyOf(code: string, tokens: readonly Token[], i: number): readonly Insert[] | undefined {
+interface Watched {
+  readonly inserts: readonly Insert[];
+  /** A method stays one: without its word it gives the promise of what its body does. */
+  readonly dropped: boolean;
+}
+
+/** What is put around the function that `async` begins, or its body; nothing where it is none that asserts. */
+function asyncOf(code: string, tokens: readonly Token[], i: number): Watched | undefined {
   const start = startOf(tokens, i);
-  if (start === undefined) return undefined;
-  const first = tokens[start];
-  if (first?.text === "{") {
-    const end = endOf(tokens, start);
-    if (!asserts(tokens, start, end)) return undefined;
-    return [
-      { at: first.at + 1, text: `return ${opening}{` },
-      { at: tokens[end]?.at ?? code.length, text: "})());" },
-    ];
-  }
-  const { end, open } = expressionEnd(code, tokens, start);
-  if (first === undefined || !asserts(tokens, start, end)) return undefined;
-  return [
-    { at: first.at, text: `${opening}(` },
-    { at: tokens[end]?.at ?? code.length, text: `\n))())${open ? ";" : ""}` },
+  const first = start === undefined ? undefined : tokens[start];
+  if (start === undefined || first === undefined) return undefined;
+  const braced = first.text === "{";
+  const { end, open } = braced ? { end: endOf(tokens, start), open: false } : expressionEnd(code, tokens, start);
+  if (!asserts(tokens, start, end)) return undefined;
+  const place = tokens[end]?.at ?? code.length;
+  const at = tokens[i]?.at ?? 0;
+  const isFunction = tokens[i + 1]?.text === "function";
+  if (braced && !isFunction && tokens[start - 1]?.text !== ">")
+    return { dropped: true, inserts: [body(first.at + 1), { at: place, text: "})());" }] };
+  const name = isFunction ? tokens[i + 2]?.text : undefined;
+  // A declaration stands where it stands: its name is given the watched function where its block begins, for those who call it before.
+  if (isFunction && name !== "(" && !begins(tokens[i - 1]?.text))
+    return { dropped: false, inserts: [{ at: blockOf(tokens, i), text: `${name}=${watcher}(${name});` }] };
+  const called = JSON.stringify(nameBefore(tokens, i));
+  const close = called === undefined ? ")" : `,${called})`;
+  const inserts = [
+    { at, text: `${watcher}(` },
+    braced ? { at: place + 1, text: close } : { at: place, text: `\n${close}${open ? ";" : ""}` },
   ];
+  return { dropped: false, inserts };
+}
+
+function body(at: number): Insert {
+  return { at, text: `return ${watcher}((async () => {` };
+}
+
+/** Where the block begins that a token stands in. */
+function blockOf(tokens: readonly Token[], i: number): number {
+  let depth = 0;
+  for (let k = i - 1; k >= 0; k--) {
+    const { at, text } = tokens[k] as Token;
+    if (text.length === 1 && ")]}".includes(text)) depth++;
+    else if (text.length === 1 && "([{".includes(text) && depth-- === 0) return at + 1;
+  }
+  return 0;
+}
+
+/** Whether a value is expected behind what stands there. */
+function begins(text: string | undefined): boolean {
+  return text !== undefined && (/^[=([,:?&|!+>]$/.test(text) || /^(?:return|await|void|typeof|yield|default|case|new)$/.test(text));
+}
+
+/** The name that a function without one has from what it is assigned to. */
+function nameBefore(tokens: readonly Token[], i: number): string | undefined {
+  const [name, sign] = [tokens[i - 2]?.text ?? "", tokens[i - 1]?.text];
+  const isMember = tokens[i - 3]?.text === ".";
+  return (sign === "=" || sign === ":") && !isMember && /^[A-Za-z_$][\w$]*$/.test(name) ? name : undefined;
 }
 
 /** The token with which the body begins. */
