@@ -5,6 +5,8 @@
 export const pythonDerived = String.raw`
 # The stand-ins of classes of the check without a base of the program, where they stand beside one.
 COUNTERPARTS = {}
+# Those that the program's process is making: it may make objects of them already.
+DERIVING = []
 # What every class gets anew, and what would be called at any time.
 NOT_TAKEN = {"__%s__" % name for name in "dict weakref classcell orig_bases module abstractmethods del".split()} | {"_abc_impl"}
 
@@ -33,7 +35,11 @@ def derived(name, bases, members, metaclass=None, named=None):
         raise TypeError("a test case or a mock cannot inherit from a class of the program")
     parents = tuple(counterpart(base) for base in bases)
     body = [[key, *written_member(value)] for key, value in members.items() if key not in NOT_TAKEN]
-    made = peer.request("derive", None, name, [parents, body, metaclass], named)
+    DERIVING.append(name)
+    try:
+        made = peer.request("derive", None, name, [parents, body, metaclass], named)
+    finally:
+        DERIVING.pop()
     if not isinstance(made, RemoteType):
         raise TypeError("the program made no class of " + name)
     FACTS[made].named, FACTS[made].called = True, not name[:1].isupper()
@@ -93,9 +99,22 @@ def their_super(*args):
     kind = COUNTERPARTS.get(args[0], args[0]) if isinstance(args[0], type) else args[0]
     return Super(kind, args[1]) if len(args) == 2 and isinstance(kind, RemoteType) and is_remote(args[1]) else super(*args)
 
+def made_by(metaclass, name, make):
+    """A class that a metaclass of the program makes, of what the check wrote."""
+    DERIVING.append(name)
+    try:
+        made = make()
+    finally:
+        DERIVING.pop()
+    if isinstance(made, RemoteType) and made in FACTS and made is not metaclass:
+        FACTS[made].members = FACTS[made].members or {"__init__"}
+    return made
+
 def build_class(body, name, *bases, metaclass=None, **named):
     """A class statement of a check. With a base of the program, metaclasses are that side's to reconcile."""
     resolved = types.resolve_bases(bases)
+    if is_remote(metaclass) and not any(isinstance(base, RemoteType) for base in resolved):
+        return made_by(metaclass, name, lambda: builtins.__build_class__(body, name, *bases, metaclass=metaclass, **named))
     if not any(isinstance(base, RemoteType) for base in resolved):
         return builtins.__build_class__(body, name, *bases, **({"metaclass": metaclass} if metaclass is not None else {}), **named)
     return builtins.__build_class__(body, name, *resolved, metaclass=lambda name, bases, members, **more: derived(name, bases, members, metaclass, more), **named)

@@ -41,6 +41,8 @@ def give(op, target, name):
         raise PermissionError("a check has no names to give")
     if op in ("set", "keep", "del"):
         spare_kept(Failures.peer, target, name)
+    if op == "dir" and "unittest.case" in sys.modules and is_shut(target) and not is_mock(target):
+        raise AttributeError(name)
     if op in ("get", "dir", "data") and not is_open(target, name if op == "get" else "") or op in ("set", "keep", "del") and not is_settable(Failures.peer, target, name):
         raise AttributeError(name)
     if op in ("get", "set", "keep", "del"):
@@ -128,7 +130,7 @@ def evaluate(peer, check, code):
         return text if isinstance(text, str) else None
     spoken = written(check)
     peer.asserted, peer.decorated = asserted_in(check), decorated_in(check)
-    peer.judging = judging_in(check)
+    peer.judging, peer.owners = judging_in(check), owners_in(check)
     peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None

@@ -18,15 +18,20 @@ class Default:
         return False
     __hash__ = object.__hash__
 
+def is_mock(target):
+    kind, mock = target if isinstance(target, type) else type(target), sys.modules.get("unittest.mock")
+    return bool(mock) and (issubclass(kind, mock.NonCallableMock) or kind in (type(mock.call), mock._CallList))
+
 def is_shut(target):
     """Whether what a check hands over judges it: its mocks and its test cases."""
-    kind = target if isinstance(target, type) else type(target)
-    mock, case = sys.modules.get("unittest.mock"), sys.modules.get("unittest.case")
-    return bool(mock) and (issubclass(kind, mock.NonCallableMock) or kind in (type(mock.call), mock._CallList)) or bool(case) and issubclass(kind, case.TestCase)
+    case = sys.modules.get("unittest.case")
+    return is_mock(target) or bool(case) and issubclass(target if isinstance(target, type) else type(target), case.TestCase)
 
 def shown_default(peer, value, code=None, name=None):
-    """A default that a function compares or that stands beside an assertion is not shown: it may be what is wanted."""
-    if code is not None and {name, None} & peer.judging.get((code.co_firstlineno, code.co_name), set()):
+    """A default that a function compares or that stands beside an assertion is not shown: it may be what is wanted. So it is with names that say that they are private."""
+    if value is None or type(value) is bool:
+        return value
+    if name is not None and name.startswith("_") or code is not None and {name, None} & peer.judging.get((code.co_firstlineno, code.co_name), set()):
         return Default(value, code, name)
     return value if type(value) in PRIMITIVE or type(value) is tuple and all(type(each) in PRIMITIVE for each in value) or value is Ellipsis else Default(value, code, name)
 
@@ -34,9 +39,13 @@ def given_back(target, args, named):
     """The arguments of a call by the program, in which a default stands again for what it is."""
     if not any(type(each) is Default for each in (*args, *named.values())):
         return args, named
-    function = target.__init__ if isinstance(target, type) else getattr(target, "__func__", target)
-    code = getattr(function, "__code__", None)
-    names = code.co_varnames[function is not target:code.co_argcount] if code else ()
+    import inspect
+    try:
+        known = list(inspect.signature(target).parameters.values())
+    except (TypeError, ValueError):
+        return args, named
+    code = getattr(innermost(target, set()), "__code__", None)
+    names = [each.name for each in known if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
     real = lambda name, each: each._value if type(each) is Default and code is not None and each._code is code and each._name == name else each
     return [real(name, each) for name, each in itertools.zip_longest(names[:len(args)], args)], {name: real(name, each) for name, each in named.items()}
 
@@ -74,16 +83,17 @@ def shown_signature(peer, target):
     fixed = set()
     function = innermost(target, fixed)
     code = getattr(function, "__code__", None)
-    parts = [each if each.default is each.empty else each.replace(default=Default(each.default, None, None) if each.name in fixed else shown_default(peer, each.default, code, each.name)) for each in found.parameters.values()]
+    parts = [each if each.default is each.empty else each.replace(default=Default(each.default, code, each.name) if each.name in fixed else shown_default(peer, each.default, code, each.name)) for each in found.parameters.values()]
     return found.replace(parameters=parts)
 
-def shown_fields(peer, fields):
+def shown_fields(peer, target):
     import copy
-    made = {}
-    for name, field in fields.items():
+    made, kind = {}, target if isinstance(target, type) else type(target)
+    code = getattr(kind.__init__, "__code__", None)
+    for name, field in target.__dataclass_fields__.items():
         made[name] = copy.copy(field)
-        if type(field.default) not in PRIMITIVE and field.default is not sys.modules["dataclasses"].MISSING:
-            made[name].default = shown_default(peer, field.default)
+        if field.default is not sys.modules["dataclasses"].MISSING:
+            made[name].default = shown_default(peer, field.default, code, name)
     return made
 
 def shown_of_function(peer, target, name):
@@ -113,6 +123,8 @@ def shown_of_class(peer, target, name):
     if name == "__dict__":
         own = {each: value for each, value in type.__dict__["__dict__"].__get__(target).items() if is_open(target, each)}
         own = {each: value for each, value in own.items() if not isinstance(value, (types.MemberDescriptorType, types.GetSetDescriptorType))}
+        for each in own.values():
+            owned(each, target)
         return {**own, **({"__annotations__": shown_annotations(target)} if "__annotations__" in target.__dict__ else {})}
     return shown_of_any(peer, target, name)
 
@@ -129,7 +141,7 @@ def shown_of_any(peer, target, name):
     if name == "__dict__":
         return {each: value for each, value in vars(target).items() if is_open(target, each)}
     if name == "__dataclass_fields__":
-        return shown_fields(peer, getattr(target, name))
+        return shown_fields(peer, target)
     if name == "__dataclass_params__" or name == "__match_args__":
         return getattr(target, name)
     if name in ("__doc__", "__qualname__") and (isinstance(target, (type, types.FunctionType, types.MethodType))):
@@ -142,7 +154,9 @@ def shown(peer, target, name):
     if name not in SHOWN or is_shut(target) and name not in ("_is_coroutine", "__doc__", "__qualname__"):
         raise AttributeError(name)
     if isinstance(target, types.MethodType) and name not in ("__signature__", "__dict__"):
-        return target.__func__ if name == "__func__" else shown(peer, target.__func__, name)
+        if is_shut(target.__self__) and name not in ("__code__", "__doc__", "__qualname__"):
+            raise AttributeError(name)
+        return owned(target.__func__, target.__self__) if name == "__func__" else shown(peer, target.__func__, name)
     if isinstance(target, types.FunctionType):
         return shown_of_function(peer, target, name)
     if isinstance(target, type):
@@ -166,6 +180,8 @@ def is_open(target, name):
     if isinstance(target, types.FunctionType):
         return name in vars(target) or name in OPEN
     if isinstance(target, functools.partial) and name in ("func", "args", "keywords"):
+        return False
+    if "contextlib" in sys.modules and isinstance(target, sys.modules["contextlib"]._GeneratorContextManagerBase) and name in ("gen", "func", "args", "kwds"):
         return False
     return not isinstance(target, CLOSED) or isinstance(target, types.GeneratorType) and name in ("send", "throw", "close")
 

@@ -97,6 +97,12 @@ class Talk(Shared):
             return self.give(op, None, name)
         target = self.handles[message["on"]] if message["on"] is not None else None
         self.give(op, target, name)
+        if self.side == "j" and (op == "call" or name in ("__call__", "__get__")):
+            of_its_class(self, target, args, named)
+        if self.side == "j" and op == "op" and name in WORDS and lookup(type(target), name) in (object.__str__, object.__format__, lookup(type(target), "__repr__")):
+            words = said_of(target)
+            if words is not None:
+                return words
         if op == "rest":
             return rest()
         if op == "put":
@@ -114,7 +120,8 @@ class Talk(Shared):
         if op == "keep" or op == "set" and self.side == "j":
             return set_here(self, op, target, name, args)
         if op == "get":
-            return getattr(target, name)
+            found = getattr(target, name)
+            return owned(found, target) if self.side == "j" and isinstance(target, type) and found is lookup(target, name) else found
         if op == "set":
             return setattr(target, name, *args)
         if op == "del":

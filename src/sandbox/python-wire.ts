@@ -1,4 +1,5 @@
 import { pythonAsync } from "./python-async.ts";
+import { pythonCalled } from "./python-called.ts";
 import { pythonContent } from "./python-content.ts";
 import { pythonDerived } from "./python-derived.ts";
 import { pythonErrors } from "./python-errors.ts";
@@ -74,6 +75,7 @@ ${pythonStandard}
 ${pythonContent}
 
 ${pythonShown}
+${pythonCalled}
 ${pythonShared}
 ${pythonTalk}
 class Peer(Talk):
@@ -91,7 +93,7 @@ class Peer(Talk):
         self.left = False
         self.before = lambda: None
         self.says = self.seek = lambda name: False
-        self.asserted, self.decorated, self.judging = set(), {}, {}
+        self.asserted, self.decorated, self.judging, self.owners = set(), {}, {}, {}
 
     def number(self):
         self.count += 1

@@ -22,10 +22,22 @@ def judging_in(check):
     for node in ast.walk(ast.parse(check)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             parts = [each for part in (node.body if isinstance(node.body, list) else [node.body]) for each in ast.walk(part)]
-            names = {each.id for part in parts if isinstance(part, ast.Compare) for each in ast.walk(part) if isinstance(each, ast.Name)}
+            names = {each.id for part in parts if isinstance(part, ast.Compare) and not asks_for_none(part) for each in ast.walk(part) if isinstance(each, ast.Name)}
             judges = any(isinstance(each, (ast.Assert, ast.Raise)) or isinstance(each, ast.Call) and is_assertion(each.func) for each in parts)
             first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
             found.setdefault((first, getattr(node, "name", "<lambda>")), set()).update(names, [None] if judges else [])
+    return found
+
+def asks_for_none(compare):
+    return all(isinstance(each, (ast.Is, ast.IsNot)) for each in compare.ops) and all(isinstance(each, ast.Constant) and each.value is None for each in compare.comparators)
+
+def owners_in(check):
+    """By its first line and its name: of which class each method is that a check writes."""
+    found = {}
+    for kind in ast.walk(ast.parse(check)):
+        for node in kind.body if isinstance(kind, ast.ClassDef) else []:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and [each.arg for each in [*node.args.posonlyargs, *node.args.args][:1]] in (["self"], ["cls"]):
+                found[min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.name] = kind.name
     return found
 
 def is_assertion(called):

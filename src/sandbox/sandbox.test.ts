@@ -10,6 +10,7 @@ import { memoryCases } from "./memory-cases.ts";
 import { moduleCases } from "./module-cases.ts";
 import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonBetweenCases } from "./python-between-cases.ts";
+import { pythonCalledCases } from "./python-called-cases.ts";
 import { pythonCases } from "./python-cases.ts";
 import { pythonDerivedCases } from "./python-derived-cases.ts";
 import { pythonEndingCases } from "./python-ending-cases.ts";
@@ -65,6 +66,7 @@ const more = [
   ...pythonShownCases,
   ...pythonModuleCases,
   ...pythonKeptCases,
+  ...pythonCalledCases,
   ...pythonContentCases,
 ];
 for (const found of [...pythonCases, ...pythonErrorCases, ...pythonMemoryCases, ...more]) {
