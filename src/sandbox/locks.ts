@@ -84,6 +84,10 @@ const helpers = [[].values().map((x) => x), Iterator.from({ next() {} })];
 for (let i = 0; i < helpers.length; i++) lockPrototype(getPrototypeOf(helpers[i]));
 const trusted = (({ setTimeout, setInterval, setImmediate }) => [${trustedNames}])(checkTimers);
 lockClass(Iterator);
+// What the engine throws where a call is too deep is a RangeError elsewhere.
+adopt(InternalError.prototype, RangeError.prototype);
+InternalError.prototype.name = "RangeError";
+lockPrototype(InternalError.prototype);
 lockPrototype(listView); lock(getPrototypeOf(Uint8Array));
 for (let i = 0; i < trusted.length; i++) {
   if (trusted[i] === globals || trusted[i] === console) continue;

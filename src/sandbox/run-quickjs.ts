@@ -148,7 +148,7 @@ function inEngine(
     why = thrown.why;
   }
   if (late) why = tooLate(job);
-  else if (engine.starved() || (why ?? "").startsWith("InternalError: out of memory")) why = tooMuch(job);
+  else if (engine.starved() || (why ?? "").startsWith("RangeError: out of memory")) why = tooMuch(job);
   return { why, spoilt: false, ticks };
 }
 
