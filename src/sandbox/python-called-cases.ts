@@ -127,4 +127,31 @@ export const pythonCalledCases: readonly SandboxCase[] = [
     },
     { ms: 5000 },
   ),
+  py(
+    "an assertion in a function that the program decorates and that never ran fails the check",
+    [
+      "import functools",
+      "def swallow(f): return lambda *a, **k: True",
+      "def retry(n): return swallow",
+      "def logged(f):",
+      "    @functools.wraps(f)",
+      "    def inner(*a, **k): return f(*a, **k)",
+      "    return inner",
+      "class Bus:",
+      "    def on(self, f): return f",
+      "def add(a, b): return a + b",
+    ].join("\n"),
+    {
+      "@swallow\ndef verify(got): assert got == 5\nverify(add(2, 3))":
+        /verify\(\), which the program decorates, holds an assertion and never ran/,
+      "import unittest\nclass T(unittest.TestCase):\n    @retry(2)\n    def test_a(self): self.assertEqual(add(2, 3), 5)\nunittest.main()":
+        /never ran/,
+      "class C:\n    @swallow\n    def verify(self, got):\n        'Doc.'\n        assert got == 5\nC().verify(5)": /never ran/,
+      "@logged\ndef verify(got):\n    'Doc.'\n    assert got == 5\nverify(add(2, 3))\nassert verify.__doc__ == 'Doc.'": true,
+      "import asyncio\n@logged\nasync def verify(got): assert got == 5\nasyncio.run(verify(add(2, 3)))": true,
+      "if add(1, 1) == 3:\n    @swallow\n    def verify(got): assert got == 5": true,
+      "b = Bus()\n@b.on\ndef h(e): assert False, 'not to be called'\n@swallow\ndef g(e): assert False\nassert h and g and add(1, 2) == 3": true,
+    },
+    { ms: 4000 },
+  ),
 ];

@@ -1,6 +1,7 @@
 import { pythonFrameworks } from "./python-frameworks.ts";
 import { pythonKept } from "./python-kept.ts";
 import { pythonModules } from "./python-modules.ts";
+import { pythonUnrun } from "./python-unrun.ts";
 import { pythonWire } from "./python-wire.ts";
 import { pythonWritten } from "./python-written.ts";
 
@@ -124,6 +125,7 @@ def awaitable(value):
     return whole() if is_remote(value) else value
 
 ${pythonWritten}
+${pythonUnrun}
 def evaluate(peer, check, code):
     if check is None:
         text = peer.request("value", None, "result")
@@ -141,13 +143,17 @@ def evaluate(peer, check, code):
     Failures.world = World(peer, check)
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
-    ran = eval(compile(delegating(check, names), "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
+    tree = ast.parse(delegating(check, names), "check.py") if "@" in check else delegating(check, names)
+    unrun = Unrun(tree, names) if "@" in check else None
+    ran = eval(compile(tree, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
     if isinstance(ran, types.CoroutineType):
         import asyncio
         asyncio.run(ran)
     left_out(check, names)
     rest_of(peer)
     left()
+    if unrun:
+        unrun.left()
     if Failures.first is not None:
         raise AssertionError(Failures.first)
 
