@@ -71,3 +71,19 @@ export function raised(text: string, earlier: Readonly<Record<string, number>> =
   if (name === "") throw new InvalidArgumentError("Wanted session=<dollars>, topology=<dollars> or day=<dollars>.");
   return { ...earlier, [name]: amountOfMoney(amount) };
 }
+
+/** A band of shares in percent, as in "20-80". */
+export function percentBand(text: string): readonly [low: number, high: number] {
+  const [, low = "", high = ""] = /^\s*(\d+(?:\.\d+)?)\s*%?\s*-\s*(\d+(?:\.\d+)?)\s*%?\s*$/.exec(text) ?? [];
+  const [from, to] = [Number(low), Number(high)];
+  if (low === "" || to > 100 || to <= 1) throw new InvalidArgumentError("Wanted two shares in percent, as in 20-80.");
+  if (from >= to) throw new InvalidArgumentError("Wanted the lower share first and the two apart, as in 20-80.");
+  return [from / 100, to / 100];
+}
+
+/** How often a thing is tried where one try says nothing of a rate. */
+export function atLeastTwo(text: string): number {
+  const value = positiveInteger(text);
+  if (value < 2) throw new InvalidArgumentError("Wanted 2 or more: by one try an item is always or never passed.");
+  return value;
+}

@@ -102,3 +102,18 @@ export interface EdgesOptions
   readonly budget?: number;
   readonly from?: string;
 }
+
+/** What it may say of the calibration of a suite. */
+export interface CalibrateSuiteOptions
+  extends Omit<
+    RunOptions,
+    "topology" | "into" | "pilot" | "until" | "draws" | "repetitions" | "attempts" | "value" | "margin" | "verifier" | "suite" | "cap"
+  > {
+  readonly repeats: number;
+  readonly keep: readonly [low: number, high: number];
+  readonly match: "any" | "all";
+  readonly write?: string;
+  readonly force?: boolean;
+  readonly from?: string;
+  readonly judge?: string;
+}

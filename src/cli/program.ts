@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { calibrateSuiteCommand } from "./commands/calibrate-suite.ts";
 import { calibrationCommand } from "./commands/calibration.ts";
 import { checkCommand } from "./commands/check.ts";
 import { conformanceCommand } from "./commands/conformance.ts";
@@ -48,6 +49,7 @@ export function buildProgram(): Command {
     listCommand(),
     pricesCommand(),
     checkCommand(),
+    calibrateSuiteCommand(),
     conformanceCommand(),
     fitCommand(),
     simulateCommand(),

@@ -26,6 +26,7 @@ export * from "./fold-trials.ts";
 export * from "./from-rows.ts";
 export * from "./frontier.ts";
 export * from "./further-spending.ts";
+export * from "./in-band.ts";
 export * from "./intervals.ts";
 export * from "./judge-corrected.ts";
 export * from "./leader.ts";
