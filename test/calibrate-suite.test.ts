@@ -131,6 +131,22 @@ test("a pass that its budget stopped writes nothing, goes on by resume, and is t
 });
 
 test("tasks whose grader cannot tell, and those that the run did not have, are not scored", async () => {
+  // One value given twice is a block that the grader does not decide on.
+  const unsure = at("unsure.config.ts");
+  writeFileSync(
+    unsure,
+    `const task = (id, answer) => ({ id, prompt: "Which " + id + "?", grader: { kind: "facts", facts: [{ id: "price", answer }] } });
+export default {
+  suite: [task("p", "1"), task("q", "2")],
+  members: [{ name: "m", model: async ({ messages }) => ({ text: messages[0].text.includes("Which p") ? "Answer:\\nprice = 1\\nprice = 2" : "Answer:\\nprice = 2", cost: 0 }) }],
+  topologies: ["solo"],
+  verifier: "none",
+};
+`,
+  );
+  const undecided = await calibrated(unsure, "--member", "m", ...ledger);
+  assert.deepEqual(undecided.dropped, { "not scored": 1, "always passed": 1 });
+  assert.equal(undecided.code, 1);
   writeFileSync(
     at("some.json"),
     JSON.stringify({ tasks: [1, 2, 3].map((i) => ({ id: `n${i}`, prompt: `What is ${i} plus 1?`, answer: i + 1 })) }),
@@ -155,6 +171,8 @@ test("where nothing is in the band that is said, nothing is written, and the com
 
 test("what cannot be calibrated is refused before anybody is asked, with what to do", async () => {
   writeFileSync(at("single.jsonl"), '{"id":"a","prompt":"What is 1?","answer":1}\n');
+  writeFileSync(at("other.jsonl"), '{"id":"x","prompt":"What is 1?","answer":1}\n{"id":"y","prompt":"What is 2?","answer":2}\n');
+  writeFileSync(at("changed.jsonl"), '{"id":"a","prompt":"What is 1?","answer":1}\n{"id":"b","prompt":"What is 3?","answer":3}\n');
   writeFileSync(at("there.yaml"), "mine\n");
   const member = ["--member", "simulated/small"];
   const cases: [string[], RegExp][] = [
@@ -170,7 +188,9 @@ test("what cannot be calibrated is refused before anybody is asked, with what to
     [[lab, "--member", "one", "--write", "there.yaml"], /there\.yaml is there already.*--force/],
     [[lab, "--member", "one", "--write", "out.csv"], /\.yaml, \.json or \.jsonl/],
     [[lab, "--from", "run-none"], /run-none/],
-    [["single.jsonl", "--from", "last"], /tried none of them/],
+    [["single.jsonl", "--from", "last"], /one task/],
+    [["other.jsonl", "--from", "last"], /tried none of them/],
+    [["changed.jsonl", "--from", "last"], /its task b is not the one of now/],
   ];
   for (const [words, wanted] of cases) {
     const { code, err } = await catallaxy(["calibrate-suite", ...words, ...ledger], { cwd: folder });

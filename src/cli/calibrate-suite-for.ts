@@ -94,6 +94,7 @@ async function fromStored(wanted: string, from: string, options: CalibrateSuiteO
   if (options.dryRun === true) throw new UserError("--from asks nobody and costs nothing; leave out --dry-run.");
   const loaded = isExperiment(wanted) ? await loadExperiment(wanted, agreement(options)) : undefined;
   const suite = await suiteNow(passOver(wanted, loaded, { ...options, member: [] }));
+  refuseFewTasks({ suite });
   return withStore(options.ledger, "read", async (store) => {
     const members = options.member.map((text) => (/[/=]/.test(text) ? String(memberWords(text)["name"]) : text));
     const found = await soloRows(store, from, members);
@@ -174,7 +175,7 @@ function refuseEmptyBand({ repeats, keep: [low, high] }: CalibrateSuiteOptions):
   );
 }
 
-function refuseFewTasks({ suite }: Plan): void {
+function refuseFewTasks({ suite }: Pick<Plan, "suite">): void {
   if (suite.tasks.length < 2)
     throw new UserError(`The suite ${suite.name} has one task here; nothing is to be picked from it. Name a suite of more.`);
 }

@@ -1,4 +1,5 @@
 import type { Suite } from "../../../types.ts";
+import { count } from "../../../util/count.ts";
 import { jsonText } from "../../../util/json-text.ts";
 import { yamlText } from "../../../util/yaml-text.ts";
 import type { CalibratedTask } from "./calibrate-tasks.ts";
@@ -36,5 +37,5 @@ function provenance({ name, tasks }: Suite, found: readonly CalibratedTask[], { 
   const members = found[0]?.members.map(({ member }) => member) ?? [];
   const who = members.length === 1 ? `${members[0]} passes` : `${match} of ${members.join(", ")} ${match === "any" ? "passes" : "pass"}`;
   const whose = world === "live" ? "" : ` (models: ${world})`;
-  return `Of ${tasks.length} tasks of ${name} those that ${who} ${band}% of the time, by run ${run} of ${date}${whose}.`;
+  return `Of ${count(tasks.length, "task")} of ${name} those that ${who} ${band}% of the time, by run ${run} of ${date}${whose}.`;
 }

@@ -33,7 +33,7 @@ export async function soloRows(store: Store, wanted: string, members: readonly s
   const lacking = members.find((name) => !found.some((one) => one.name === name || one.member === name));
   if (lacking !== undefined || chosen.length === 0)
     throw new UserError(
-      `Run ${record.id} has no trials in which ${lacking ?? "a member"} answers alone and once.${known.length === 0 ? "" : ` Alone in it: ${known.join(", ")}.`}`,
+      `Run ${record.id} has no trials of ${lacking ?? "a member"} alone, with one attempt.${known.length === 0 ? "" : ` Alone in it: ${known.join(", ")}.`}`,
     );
   const rows = new Map(chosen.map(({ name, member, rows: own }) => [member ?? name, own]));
   return { run: record.id, begun: record.created.slice(0, 10), plan, rows };
