@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { waterfallSchema } from "./summary/waterfall.ts";
 import { recordOf } from "./util/record-of.ts";
 
 /** The versioned contract of `--json`: dollars as numbers, rates in [0, 1], intervals at 95%. */
@@ -282,6 +283,7 @@ export const summarySchema = z.object({
   value: z.number().optional(),
   /** Dollars per extra right answer, between topologies of which one passes more and costs more. */
   exchange: z.array(exchangeRow).optional(),
+  waterfall: waterfallSchema.optional(),
   routing: recordOf(routingRow),
   decision: decisionObject.optional(),
   /** Where tasks were held out: how many, what was chosen on them and for what, and the best single model there. */

@@ -16,6 +16,7 @@ import { picture } from "./html-picture.ts";
 import { style } from "./html-style.ts";
 import { cacheTable, selectionTable, categoryTable, comparisonTable, figuresTable, ownTable } from "./html-tables.ts";
 import type { OwnTable } from "./tables/own-table.ts";
+import { waterfallGrids } from "./waterfall-grids.ts";
 import { silenceWords } from "./silence.ts";
 import { sentence } from "./sentence.ts";
 import { outcomeWords } from "./spending.ts";
@@ -69,6 +70,9 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     comparisonTable(summary),
     exchangeWords(summary)
       .map((line) => `<p class="soft">${escape(line)}</p>`)
+      .join(""),
+    waterfallGrids(summary)
+      .map(({ legend, ...table }) => ownTable({ ...table, notes: [legend] }))
       .join(""),
     categoryTable(summary),
     categoryWords(summary)

@@ -15,6 +15,7 @@ import { selectionGrid, selectionWords } from "./selection-words.ts";
 import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
+import { waterfallGrids } from "./waterfall-grids.ts";
 import { endedOf, isPartial, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 import type { Whereabouts } from "../util/command-line.ts";
@@ -44,7 +45,14 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     categoryWords(summary)
       .map((line) => `- ${line}`)
       .join("\n"),
-    ...[selectionGrid(summary), scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map(plainGrid),
+    ...[
+      ...waterfallGrids(summary),
+      selectionGrid(summary),
+      scoresAtBudget(summary),
+      costsToReach(summary),
+      attribution(summary),
+      caching(summary),
+    ].map(plainGrid),
     told.warnings.map((warning) => `- ${withCommands(warning)}`).join("\n"),
     `Run \`${code(told.run)}\`, digest (a fingerprint of its events) \`${code(told.digest)}\`.`,
   ];

@@ -21,6 +21,7 @@ import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, tableLayout, tables } from "./table.ts";
 import { shorten, widthOf, wrap } from "./text.ts";
+import { waterfallGrids } from "./waterfall-grids.ts";
 import { endedOf, isPartial, nextCommand, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
@@ -45,9 +46,14 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
     heading(summary, settings.title, width, paint),
     figures(summary, width, paint),
     comparisons(summary, width, paint),
-    ...[selectionGrid(summary), scoresAtBudget(summary), costsToReach(summary), attribution(summary), caching(summary)].map((part) =>
-      gridLines(part, width, paint),
-    ),
+    ...[
+      ...waterfallGrids(summary),
+      selectionGrid(summary),
+      scoresAtBudget(summary),
+      costsToReach(summary),
+      attribution(summary),
+      caching(summary),
+    ].map((part) => gridLines(part, width, paint)),
     silenceWords(summary, settings.at).flatMap((line) => bullet(paint.bad("!"), line, width)),
     [...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary)].flatMap((line) =>
       bullet(paint.good("="), line, width),

@@ -7,6 +7,8 @@ import { defined } from "../util/defined.ts";
 
 /** A topology that tells what its options make of its members. */
 export interface CrewedTopology extends Topology {
+  /** The options that it was made with, defaults filled in; none of a function. */
+  settings?: unknown;
   /** Who of these members it can ask at all; all of them where it does not say. */
   asks?(members: readonly string[]): readonly string[];
   /** In words, which of these members no failed check leads to under these terms, with or without a verifier. */
@@ -101,6 +103,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
 /** A topology that knows whom its options let it ask. */
 function made<S extends z.ZodType>(definition: KindDefinition<S>, options: z.output<S>): CrewedTopology {
   const topology: CrewedTopology = definition.make(options);
+  topology.settings = options;
   if (definition.asks !== undefined) topology.asks = (members) => definition.asks?.(members, options) ?? members;
   if (definition.unreached !== undefined)
     topology.unreached = (members, terms, verified) => definition.unreached?.({ members, terms, verified }, options) ?? [];

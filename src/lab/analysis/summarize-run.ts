@@ -29,6 +29,7 @@ import { searchFigures } from "../search/search-figures.ts";
 import { shadowFigures } from "./special/shadow-figures.ts";
 import { edgesFigures } from "./special/edges-figures.ts";
 import { specialFigures } from "./special/index.ts";
+import { waterfallOf } from "./waterfall/waterfall-of.ts";
 import { defined } from "../../util/defined.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "../trials/until-decided.ts";
@@ -96,6 +97,7 @@ export async function analysisOf(
       decision: decision && decisionObjectOf(plan, decision, progress.finished < progress.planned),
       silence,
       graderSilence: ungraded.told,
+      waterfall: waterfallOf(plan, told),
     }),
     ...listed({ gradings, formatFailures: misfits, refusals }),
   };

@@ -1,12 +1,11 @@
 import type { AblationFigures } from "../../../report/index.ts";
 import { threeCosts } from "../../../models/cache-cost.ts";
-import { byTopology, type ByTask, contrasts, figures, mean, taskMean, type TrialRow } from "../../../statistics/index.ts";
-import type { ComparisonRow } from "../../../summary.ts";
+import { byTopology, type ByTask, figures, mean, taskMean, type TrialRow } from "../../../statistics/index.ts";
 import type { CallFact, Nano } from "../../../types.ts";
 import { costing } from "../three-costs.ts";
-import { ablationRivals, ablationSteps, type Step } from "./ablation-steps.ts";
+import { ablationRivals, ablationSteps } from "./ablation-steps.ts";
+import { stepRows } from "./step-rows.ts";
 import type { TableSource } from "./table-source.ts";
-import { defined } from "../../../util/defined.ts";
 import { addTo } from "../../../util/add-to.ts";
 
 /** What each step of the chain adds to the one that it builds on: passes and dollars per task, paired by task, Holm over all steps. */
@@ -15,22 +14,15 @@ export function ablationFigures(source: TableSource): AblationFigures {
   const steps = [...ablationSteps, ...ablationRivals].filter(
     ({ name, over }) => groups.has(name) && (over === undefined || groups.has(over)),
   );
-  const pairs = steps.flatMap(({ name, over }) => (over === undefined ? [] : [{ a: name, b: over }]));
-  const { rows: found } = contrasts(groups, pairs, `${source.plan.seed}/ablation`);
   return {
     kind: "ablation",
     tasks: source.plan.suite.tasks.length,
     repetitions: source.plan.repetitions,
-    steps: steps.map((step) => ({
+    steps: stepRows(groups, steps, `${source.plan.seed}/ablation`).steps.map((step) => ({
       ...step,
       perTask: average(groups.get(step.name) ?? new Map()),
-      ...defined({ passed: rowOf(found, step, "passed"), cost: rowOf(found, step, "cost") }),
     })),
   };
-}
-
-function rowOf(found: readonly ComparisonRow[], { name, over }: Step, metric: ComparisonRow["metric"]): ComparisonRow | undefined {
-  return found.find((row) => row.a === name && row.b === over && row.metric === metric);
 }
 
 /** The personas' trials twice, at the price without a prompt cache and at that of a warm one. */

@@ -1,0 +1,95 @@
+import type { Summary } from "../summary.ts";
+import type { Waterfall, WaterfallStep } from "../summary/waterfall.ts";
+import { count, points, signedMoney } from "./format.ts";
+import type { Grid } from "./spending.ts";
+
+type Chain = Waterfall["chains"][number];
+type Row = Chain["steps"][number]["rows"][number];
+
+/** From solo to the market and to the hub, step by step: over all tasks with intervals, then by category; none where the run has no such arms. */
+export function waterfallGrids({ waterfall }: Summary): Grid[] {
+  if (waterfall === undefined) return [];
+  return waterfall.chains.flatMap((chain) => [inAll(chain, waterfall), ...byCategory(chain)]);
+}
+
+const titles = { market: "Where the market's advantage comes from", hub: "What the hub's stages add" } as const;
+
+const words: Readonly<Record<WaterfallStep, string>> = {
+  retry: "judged retry",
+  "another-model": "another model",
+  bids: "bids",
+  reputation: "reputation",
+  "cost-of-bids": "cost of bids",
+  handoff: "handoff",
+  split: "split",
+  merge: "merge",
+  "red-team": "red team",
+  replan: "judged retry",
+};
+
+function nameOf(parts: readonly WaterfallStep[]): string {
+  const sign = parts.includes("cost-of-bids") ? "-" : "+";
+  return `${sign} ${parts.map((part) => words[part]).join(" + ")}`;
+}
+
+function inAll(chain: Chain, { solo, tests }: Waterfall): Grid {
+  const told = chain.steps.flatMap(({ parts, rows }) => {
+    const all = rows.find(({ category }) => category === undefined);
+    return all === undefined ? [] : [[nameOf(parts), written(all.passed, points), written(all.cost, signedMoney)]];
+  });
+  const missing = chain.missing.map(({ step, wanted }) => `no arm tells ${words[step]} alone: it takes ${wanted}`);
+  const own = {
+    market: "until the last line bids are not billed",
+    hub: "handoff: a spoke does it whole · split: parts, joined as they are",
+  };
+  return {
+    title: titles[chain.of],
+    columns: ["step", "points", "$/task"].map((title, i) => ({ title, right: i > 0 })),
+    rows: [...told, ...sumOf(chain)],
+    legend: [
+      `each line beside the one above, from ${solo} on (${pathOf(chain, solo)}), ${count(chain.steps[0]?.rows[0]?.tasks ?? 0, "task")}, paired`,
+      "( ) 95% interval of the line by itself",
+      `* shown: p below 0.05 by Holm over all lines and categories (${count(tests, "test")})`,
+      own[chain.of],
+      ...missing,
+    ].join(" · "),
+  };
+}
+
+/** The arms, in the order of the steps. */
+function pathOf({ steps }: Chain, solo: string): string {
+  return [...new Set([solo, ...steps.map(({ arm }) => arm)])].join(", ");
+}
+
+/** What the steps come to. */
+function sumOf({ steps }: Chain): string[][] {
+  const rows = steps.map(({ rows: [all] }) => all);
+  if (rows.length < 2 || rows.some((row) => row === undefined)) return [];
+  const sum = (of: (row: Row) => number): number => rows.reduce((all, row) => all + (row === undefined ? 0 : of(row)), 0);
+  return [["= in all", points(sum((row) => row.passed.difference)), signedMoney(sum((row) => row.cost.difference))]];
+}
+
+function byCategory(chain: Chain): Grid[] {
+  const told = chain.steps.flatMap(({ rows }) =>
+    rows.flatMap(({ category, tasks }) => (category === undefined ? [] : [[category, tasks] as const])),
+  );
+  const names = [...new Map(told)].sort(([one], [other]) => (one < other ? -1 : 1));
+  if (names.length === 0) return [];
+  const grid = (unit: string, cell: (row: Row) => string): Grid => ({
+    title: `${titles[chain.of]}, ${unit} by category`,
+    columns: [{ title: "step" }, ...names.map(([name, tasks]) => ({ title: `${name} (${tasks})`, right: true }))],
+    rows: chain.steps.map(({ parts, rows }) => [nameOf(parts), ...names.map(([name]) => cellOf(rows, name, cell))]),
+    legend: "as above; ( ) behind a category: its tasks · costs that are too few (under 20 tasks) or too uneven have no interval",
+  });
+  return [grid("points", ({ passed }) => written(passed, points)), grid("$/task", ({ cost }) => written(cost, signedMoney))];
+}
+
+function cellOf(rows: readonly Row[], name: string, cell: (row: Row) => string): string {
+  const row = rows.find(({ category }) => category === name);
+  return row === undefined ? "-" : cell(row);
+}
+
+function written({ difference, ci, pHolm }: Row["passed"], text: (value: number) => string): string {
+  const range = ci === null ? "" : ` (${ci.map((end) => text(end).replaceAll(/[+$]/g, "")).join(" to ")})`;
+  return `${text(difference)}${range}${(pHolm ?? 1) < 0.05 ? " *" : ""}`;
+}
