@@ -12,6 +12,11 @@ export function waterfallGrids({ waterfall }: Summary): Grid[] {
   return waterfall.chains.flatMap((chain) => [inAll(chain, waterfall), ...byCategory(chain)]);
 }
 
+/** What is joined in a step is read whole. */
+const step = { title: "step", whole: true };
+/** With fewer tasks a category tells nothing. */
+const fewestTasks = 6;
+
 const titles = { market: "Where the market's advantage comes from", hub: "What the hub's stages add" } as const;
 
 const words: Readonly<Record<WaterfallStep, string>> = {
@@ -44,7 +49,7 @@ function inAll(chain: Chain, { solo, tests }: Waterfall): Grid {
   };
   return {
     title: titles[chain.of],
-    columns: ["step", "points", "$/task"].map((title, i) => ({ title, right: i > 0 })),
+    columns: [step, ...["points", "$/task"].map((title) => ({ title, right: true }))],
     rows: [...told, ...sumOf(chain)],
     legend: [
       `each line beside the one above, from ${solo} on (${pathOf(chain, solo)}), ${count(chain.steps[0]?.rows[0]?.tasks ?? 0, "task")}, paired`,
@@ -71,15 +76,16 @@ function sumOf({ steps }: Chain): string[][] {
 
 function byCategory(chain: Chain): Grid[] {
   const told = chain.steps.flatMap(({ rows }) =>
-    rows.flatMap(({ category, tasks }) => (category === undefined ? [] : [[category, tasks] as const])),
+    rows.flatMap(({ category, tasks }) => (category === undefined || tasks < fewestTasks ? [] : [[category, tasks] as const])),
   );
   const names = [...new Map(told)].sort(([one], [other]) => (one < other ? -1 : 1));
   if (names.length === 0) return [];
   const grid = (unit: string, cell: (row: Row) => string): Grid => ({
     title: `${titles[chain.of]}, ${unit} by category`,
-    columns: [{ title: "step" }, ...names.map(([name, tasks]) => ({ title: `${name} (${tasks})`, right: true }))],
+    columns: [step, ...names.map(([name, tasks]) => ({ title: `${name} (${tasks})`, right: true }))],
     rows: chain.steps.map(({ parts, rows }) => [nameOf(parts), ...names.map(([name]) => cellOf(rows, name, cell))]),
-    legend: "as above; ( ) behind a category: its tasks · costs that are too few (under 20 tasks) or too uneven have no interval",
+    legend:
+      "as above; ( ) behind a category: its tasks, at least six · costs that are too few (under 20 tasks) or too uneven have no interval",
   });
   return [grid("points", ({ passed }) => written(passed, points)), grid("$/task", ({ cost }) => written(cost, signedMoney))];
 }
