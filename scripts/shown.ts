@@ -6,6 +6,8 @@ import { join } from "node:path";
 
 interface Shown {
   readonly words: readonly string[];
+  /** What is typed after that, where its output is the one that is shown. */
+  readonly then?: readonly string[];
   /** What of the output is shown. */
   readonly shown: (out: string) => string;
 }
@@ -19,6 +21,16 @@ const table =
     const end = lines.findIndex((line, at) => at > start + 2 && ends.test(line));
     return `$ catallaxy run ${name}\n\n${lines.slice(start, end).join("\n").trimEnd()}\n`;
   };
+/** The steps from one try to the market and to the hub, in all and in points by category, under the commands that print them. */
+const waterfall = (name: string): Shown => ({
+  words: ["run", name, "--quiet"],
+  then: ["report", "last"],
+  shown: (out) => {
+    const blocks = out.split(/\n\n(?= ?\S| \S)/).filter((block) => /^ (Where the market's advantage|What the hub's stages)/.test(block));
+    const told = blocks.filter((block) => !/^.*\$\/task by category/.test(block)).map((block) => block.replaceAll(/ +$/gm, ""));
+    return `$ catallaxy run ${name}\n$ catallaxy report last\n\n${told.join("\n\n")}\n`;
+  },
+});
 const decided = ["decide", "examples/outcomes.csv", "--checker", "none", "--checker", "checked@0.0002"];
 const figures: { readonly [name: string]: Shown } = {
   "first-run": { words: ["run"], shown: (out) => `${upTo("\n Everything else")(out).trimEnd()}\n` },
@@ -30,19 +42,26 @@ const figures: { readonly [name: string]: Shown } = {
   "decide-example": { words: decided, shown: (out) => out },
   bidding: { words: ["run", "bidding"], shown: table("bidding") },
   caching: { words: ["run", "caching"], shown: table("caching", /^ \S/) },
+  "why-ablation": waterfall("ablation"),
+  "why-metr": waterfall("recorded/metr_runs"),
   judges: { words: ["run", "judges"], shown: table("judges") },
 };
 
-for (const [name, { words, shown }] of Object.entries(figures)) {
+for (const [name, { words, then, shown }] of Object.entries(figures)) {
   if (process.argv.length > 2 && !process.argv.includes(name)) continue;
   const folder = mkdtempSync(join(tmpdir(), "catallaxy-"));
   const ledger = words[0] === "decide" ? [] : ["--ledger", join(folder, "ledger.sqlite")];
-  const command = [process.execPath, "--conditions=catallaxy-source", "src/cli/main.ts", ...words, ...ledger];
+  const program = [process.execPath, "--conditions=catallaxy-source", "src/cli/main.ts"];
+  const command = [...program, ...words, ...ledger];
   const env = { PATH: process.env["PATH"] ?? "", HOME: folder, NO_COLOR: "1" };
-  const wide = words[0] === "run" && words.length > 1;
-  const { status, stdout, stderr } = wide
+  const wide = words[0] === "run" && words.length > 1 && then === undefined;
+  const ran = wide
     ? spawnSync("script", ["-qec", `stty cols 120; ${command.join(" ")} 2>/dev/null`, "/dev/null"], { encoding: "utf8", env })
     : spawnSync(command[0] as string, command.slice(1), { encoding: "utf8", env });
+  const { status, stdout, stderr } =
+    then === undefined || ran.status !== 0
+      ? ran
+      : spawnSync(process.execPath, [...program.slice(1), ...then, ...ledger], { encoding: "utf8", env });
   rmSync(folder, { recursive: true, force: true });
   if (status !== 0) {
     process.stderr.write(`${name}: ${stderr}\n`);
