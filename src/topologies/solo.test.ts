@@ -98,5 +98,5 @@ test("every kind has at most five options beside named parts of at most five, a 
     assert.ok(fieldCounts(options).every((count) => count <= 5));
     for (const text of [formula, sees, description]) assert.ok(text.length > 5);
   }
-  assert.deepEqual(fieldCounts(topologyKinds.find(({ name }) => name === "market")?.options ?? z.never()), [5, 5, 3]);
+  assert.deepEqual(fieldCounts(topologyKinds.find(({ name }) => name === "market")?.options ?? z.never()), [5, 5, 5]);
 });
