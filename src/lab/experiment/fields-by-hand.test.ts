@@ -83,7 +83,7 @@ test("generated tasks, limits, terms, functions and what a run is to find out ha
       [
         ["n", [1], [0, 1.5]],
         ["families", [["counting"]], [[]]],
-        ["difficulty", [-3, 0, 3], [-3.01, 3.01]],
+        ["difficulty", [-3, 0, 20], [-3.01, 20.01]],
         ["worth", [0.1], [0]],
       ],
     ],
