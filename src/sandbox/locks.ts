@@ -143,10 +143,12 @@ function shut(assigned, slots) {
     for (let k = 0; k < asked.length; k++) if (!setHas(names, asked[k]) && !erase(owner, asked[k])) return "the program gave what the language has " + given(asked[k]);
     const why = owner === Function.prototype ? shutFunctions(names, assigned) : undefined;
     if (why !== undefined) return why;
+    // What a check keeps on its errors is read back from them.
+    if (owner === Error.prototype) for (let k = 0, all = ownKeys(owner); k < all.length; k++) if (!setHas(names, all[k]) && !("value" in describe(owner, all[k]))) return "the program gave every error an accessor " + text(all[k]);
   }
   for (let i = 0; i < slots.length; i++) {
     const owner = classes[slots[i][0]].prototype, name = slots[i][1];
-    if (name in owner) continue;
+    if (owner === Error.prototype || name in owner) continue;
     if (owner === Function.prototype) methodOfFunctions(name, undefined, false); else slot(owner, name);
   }
   for (let i = 0; i < extensible.length; i++) still(extensible[i].owner);
