@@ -7,7 +7,7 @@ import { join } from "node:path";
 interface Shown {
   readonly words: readonly string[];
   /** What is typed after that, where its output is the one that is shown. */
-  readonly then?: readonly string[];
+  readonly after?: readonly string[];
   /** What of the output is shown. */
   readonly shown: (out: string) => string;
 }
@@ -24,7 +24,7 @@ const table =
 /** The steps from one try to the market and to the hub, in all and in points by category, under the commands that print them. */
 const waterfall = (name: string): Shown => ({
   words: ["run", name, "--quiet"],
-  then: ["report", "last"],
+  after: ["report", "last"],
   shown: (out) => {
     const blocks = out.split(/\n\n(?= ?\S| \S)/).filter((block) => /^ (Where the market's advantage|What the hub's stages)/.test(block));
     const told = blocks.filter((block) => !/^.*\$\/task by category/.test(block)).map((block) => block.replaceAll(/ +$/gm, ""));
@@ -47,21 +47,21 @@ const figures: { readonly [name: string]: Shown } = {
   judges: { words: ["run", "judges"], shown: table("judges") },
 };
 
-for (const [name, { words, then, shown }] of Object.entries(figures)) {
+for (const [name, { words, after, shown }] of Object.entries(figures)) {
   if (process.argv.length > 2 && !process.argv.includes(name)) continue;
   const folder = mkdtempSync(join(tmpdir(), "catallaxy-"));
   const ledger = words[0] === "decide" ? [] : ["--ledger", join(folder, "ledger.sqlite")];
   const program = [process.execPath, "--conditions=catallaxy-source", "src/cli/main.ts"];
   const command = [...program, ...words, ...ledger];
   const env = { PATH: process.env["PATH"] ?? "", HOME: folder, NO_COLOR: "1" };
-  const wide = words[0] === "run" && words.length > 1 && then === undefined;
+  const wide = words[0] === "run" && words.length > 1 && after === undefined;
   const ran = wide
     ? spawnSync("script", ["-qec", `stty cols 120; ${command.join(" ")} 2>/dev/null`, "/dev/null"], { encoding: "utf8", env })
     : spawnSync(command[0] as string, command.slice(1), { encoding: "utf8", env });
   const { status, stdout, stderr } =
-    then === undefined || ran.status !== 0
+    after === undefined || ran.status !== 0
       ? ran
-      : spawnSync(process.execPath, [...program.slice(1), ...then, ...ledger], { encoding: "utf8", env });
+      : spawnSync(process.execPath, [...program.slice(1), ...after, ...ledger], { encoding: "utf8", env });
   rmSync(folder, { recursive: true, force: true });
   if (status !== 0) {
     process.stderr.write(`${name}: ${stderr}\n`);
