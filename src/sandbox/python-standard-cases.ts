@@ -1,5 +1,6 @@
 import type { SandboxCase } from "./cases.ts";
 import { pythonCase as py } from "./python-case.ts";
+import { pythonWrongLibrary } from "./python-wrong-library.ts";
 
 /** Values of the standard library that a program gives: what crosses as data, and what only claims to. */
 export const pythonStandardCases: readonly SandboxCase[] = [
@@ -329,42 +330,7 @@ export const pythonStandardCases: readonly SandboxCase[] = [
   ),
   py(
     "a value of the library that differs in one part is another",
-    [
-      "from datetime import datetime, timedelta, timezone, date",
-      "from zoneinfo import ZoneInfo",
-      "from array import array",
-      "from types import SimpleNamespace",
-      "from collections import ChainMap, UserList, UserDict, UserString",
-      "import ipaddress, uuid, decimal, fractions, pickle, functools, enum, http, re",
-      'def at(): return datetime(2024, 1, 1, 12, tzinfo=ZoneInfo("Europe/Paris"))',
-      "def fold(): return datetime(2024, 10, 27, 2, 30)",
-      "def naive(): return datetime(2024, 1, 1)",
-      'def arr(): return array("i", [1, 2])',
-      "def ns(): return SimpleNamespace(x=1)",
-      'def cm(): return ChainMap({"a": 1})',
-      "def ul(): return UserList([1])",
-      'def us(): return UserString("a")',
-      'def ip(): return ipaddress.ip_address("10.0.0.2")',
-      'def net(): return ipaddress.ip_network("10.0.0.0/25")',
-      "def status(): return http.HTTPStatus.ACCEPTED",
-      'def pat(): return re.compile("a")',
-      "def deco(fn):",
-      "    def w(*a): return fn(*a)",
-      "    return w",
-      "def swallow(fn):",
-      "    @functools.wraps(fn)",
-      "    def w(*a): return None",
-      "    return w",
-      "def gen():",
-      "    yield 1",
-      "    return 5",
-      "class P:",
-      "    def __init__(self, x): self.x = x",
-      "    def __eq__(self, o): return isinstance(o, P) and self.x == o.x",
-      '    def __getstate__(self): return {"x": 0}',
-      "class Shade(enum.Enum): RED = 1; BLUE = 2",
-      "def by(): return {Shade.RED: 2}",
-    ].join("\n"),
+    pythonWrongLibrary,
     {
       'from datetime import datetime; from zoneinfo import ZoneInfo; assert at() == datetime(2024, 1, 1, 12, tzinfo=ZoneInfo("Europe/London"))': false,
       "assert fold().fold == 1": false,

@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
-import { atLeastTwo, collect, duration, percentBand, positiveAmount, positiveInteger, seconds } from "../arguments.ts";
+import { atLeastTwo, collect, percentBand, positiveAmount, positiveInteger } from "../arguments.ts";
 import { generatedOptions } from "../generated-options.ts";
+import { runningOptions } from "../running-options.ts";
 import type { CalibrateSuiteOptions } from "../options.ts";
 
 /** `catallaxy calibrate-suite`: which tasks of a suite leave a member room to be better or worse, and a suite of those. */
@@ -31,20 +32,11 @@ export function calibrateSuiteCommand(): Command {
     .option("--tag <tag>", "only tasks with this tag (repeatable: with one of them)", collect, [])
     .option("--limit <n>", "only the first n tasks", positiveInteger)
     .option("--sample <n>", "only n tasks, drawn by the seed, every category with its share", positiveInteger);
-  return generatedOptions(chosen)
-    .option("--seed <seed>", "the seed of everything drawn by chance")
-    .option("--concurrency <n>", "trials at a time", positiveInteger, 8)
-    .option("--deadline <time>", "stop asking after this time (90s, 30m, 1h30m) and end resumable", duration)
-    .option("--grace <seconds>", "for calls in flight, once Ctrl-C or a cap stops the run; then they count as paid", seconds, 120)
-    .option("--ledger <file>", "where runs are kept (default: .catallaxy/ledger.sqlite)")
-    .option("--reuse", "take answers that earlier runs of this ledger paid for to the same calls")
-    .option("--no-preflight", "do not ask each live model once before the run")
-    .option("--dry-run", "show calls, tokens and cost; spend nothing")
-    .option("--yes", "spend without asking")
-    .option("--json", "print what was found as one JSON object on the last line")
-    .option("--quiet", "no progress, no tables; with --json only the object")
-    .action(async (suite: string, options: CalibrateSuiteOptions) => {
+  const generated = generatedOptions(chosen).option("--seed <seed>", "the seed of everything drawn by chance");
+  return runningOptions(generated, "show calls, tokens and cost; spend nothing").action(
+    async (suite: string, options: CalibrateSuiteOptions) => {
       const { calibrateSuite } = await import("../calibrate-suite-for.ts");
       process.exitCode = await calibrateSuite(suite, options);
-    });
+    },
+  );
 }

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Event, Fact, Json } from "../../types.ts";
+import type { Event, Json } from "../../types.ts";
 import { addressOf } from "../../util/hash.ts";
 import { callOf, endOf, eventsOf, gradeOf, startOf } from "../plan/fixtures/plan-of.ts";
 import { attemptRows } from "./attempt-rows.ts";
+import { verdictOn } from "./fixtures/verdict-on.ts";
 
-const verdictOn = (text: string, passed: boolean, part?: string): Fact => ({
-  type: "verdict",
-  member: "judge",
-  passed,
-  score: Number(passed),
-  why: "",
-  answer: addressOf(text),
-  ...(part === undefined ? {} : { part }),
-});
 const bodies: Readonly<Record<string, Json>> = {
   one: { text: "one" },
   two: { text: "two" },

@@ -8,16 +8,8 @@ import { callOf, endOf, eventsOf, gradeOf, startOf } from "../plan/fixtures/plan
 import { regradedCalls } from "./regraded-calls.ts";
 import { silence, silentRound } from "./silent-round.ts";
 import { triedRows } from "./tried-rows.ts";
+import { verdictOn } from "./fixtures/verdict-on.ts";
 
-const verdictOn = (text: string, passed: boolean, part?: string): Fact => ({
-  type: "verdict",
-  member: "judge",
-  passed,
-  score: Number(passed),
-  why: "",
-  answer: addressOf(text),
-  ...(part === undefined ? {} : { part }),
-});
 const bodies: Readonly<Record<string, Json>> = {
   one: { text: "one" },
   two: { text: "two" },

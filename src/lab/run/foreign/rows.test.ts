@@ -1,27 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { test } from "node:test";
 import { parquetWriteBuffer } from "hyparquet-writer";
-import type { Ask } from "./ask.ts";
-import { importForeign } from "./import-foreign.ts";
+import { foreignFolder } from "./fixtures/foreign-folder.ts";
 
 const fixture = (name: string): string => join(import.meta.dirname, "fixtures", name);
-const folder = mkdtempSync(join(tmpdir(), "foreign-"));
-
-function file(name: string, text: string | Uint8Array): string {
-  const path = join(folder, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return path;
-}
-
-async function suiteOf(path: string, ask: Partial<Ask> = {}) {
-  const found = await importForeign(path, { columns: new Map(), ...ask });
-  assert.ok(found.kind === "suite", found.kind);
-  return { ...found, notes: found.notes.map((note) => note.replaceAll(`${dirname(path)}/`, "")) };
-}
+const { folder, file, suiteOf } = foreignFolder();
 
 test("rows of Hugging Face find the right choice by number and by label; what the viewer cut off is left out", async () => {
   const { readAs, tasks, notes } = await suiteOf(fixture("hugging-face.json"));
