@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fakeDesk } from "../calls/fake-desk.ts";
 import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Event, Nano } from "../types.ts";
 import { openTopology } from "./index.ts";
-import { market } from "./market.ts";
+import type { market } from "./market.ts";
+import { tradeAt } from "./market-trade.test.ts";
 import type { NotedBid } from "./market/stated-view.ts";
 
 const asked = { bidding: "learned", reputation: "none", learned: { asked: true } } as const;
@@ -26,22 +26,7 @@ async function trade(
       fake((ask) => (ask.purpose === "attempt" || ask.purpose === "retry" ? says : bid), { id: `fake/${name}`, family: name }),
     ]),
   );
-  const brief = { id: `t${earlier.length}`, category: "coding", prompt: "Do it.", value: 1_000_000_000 };
-  const trial = `market/${brief.id}/0`;
-  const around = (fact: Event["fact"]): Event => ({ seq: 0, trial, span: "", at: 0, hash: "", fact });
-  const room = fakeDesk({
-    members,
-    seed,
-    earlier: [...earlier, around({ type: "trial-start", topology: "market", task: brief.id, category: "coding", repetition: 0 })],
-    terms: { attempts },
-    task: { ...brief, grader: { kind: "none" } },
-    trial,
-    verifier: ({ text }) => ({ ok: true, passed: text === "right", score: Number(text === "right"), why: "compared" }),
-    ...(budget === undefined ? {} : { budget }),
-  });
-  const result = await market(options).solve(brief, room.desk);
-  const events = room.events().slice(earlier.length + 1);
-  return { result, events, all: [...room.events(), around({ type: "trial-end" } as Event["fact"])] };
+  return tradeAt(options, members, { attempts, seed, earlier, worth: 1_000_000_000, ...(budget === undefined ? {} : { budget }) });
 }
 type Told = NotedBid & { readonly drawn: number; readonly p: number };
 const toldIn = (events: readonly Event[]): Told[][] =>

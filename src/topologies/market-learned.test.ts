@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fakeDesk } from "../calls/fake-desk.ts";
 import { fake } from "../models/fake.ts";
 import type { Event, Nano } from "../types.ts";
 import { normalCdf, normalQuantile } from "../util/distributions.ts";
 import { openTopology } from "./index.ts";
-import { market } from "./market.ts";
+import type { market } from "./market.ts";
+import { tradeAt } from "./market-trade.test.ts";
 
 const value: Nano = 1_000_000_000;
 const learnedOnly = { bidding: "learned", reputation: "none" } as const;
@@ -24,22 +24,7 @@ async function trade(
   const members = Object.fromEntries(
     Object.entries(says).map(([name, text]) => [name, fake(() => text, { id: `fake/${name}`, family: name })]),
   );
-  const brief = { id: `t${earlier.length}`, category: "coding", prompt: "Do it.", value: worth };
-  const trial = `market/${brief.id}/0`;
-  const around = (fact: Event["fact"]): Event => ({ seq: 0, trial, span: "", at: 0, hash: "", fact });
-  const room = fakeDesk({
-    members,
-    seed,
-    earlier: [...earlier, around({ type: "trial-start", topology: "market", task: brief.id, category: "coding", repetition: 0 })],
-    terms: { attempts },
-    task: { ...brief, grader: { kind: "none" } },
-    trial,
-    verifier: ({ text }) => ({ ok: true, passed: text === "right", score: Number(text === "right"), why: "compared" }),
-  });
-  const result = await market(options).solve(brief, room.desk);
-  const events = room.events().slice(earlier.length + 1);
-  const ended = around({ type: "trial-end" } as Event["fact"]);
-  return { result, events, all: [...room.events(), ended] };
+  return tradeAt(options, members, { attempts, seed, earlier, worth });
 }
 type Told = { tasks: number; loading: number; failed: number; members: { member: string; mean: number; drawn: number; p: number }[] };
 const toldIn = (events: readonly Event[]): Told[] =>
