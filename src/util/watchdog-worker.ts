@@ -35,6 +35,8 @@ function look(): void {
 /** Stops the main thread where it is and has it say so; where that is our own work, it goes on. */
 function ask(): void {
   const session = new Session();
+  // What it waits for keeps no thread alive, and one that ended would take the session along, and with it the process (SIGABRT).
+  const awake = setInterval(() => {}, 2 ** 30);
   let ended = 0;
   let deaf = setTimeout(() => {
     // A thread that waits for a process of its own runs on when that is gone, and then says where.
@@ -53,6 +55,7 @@ function ask(): void {
     session.post("Debugger.evaluateOnCallFrame", { callFrameId, expression: `${end}(${JSON.stringify(frames)}, ${ended > 0})` }, () => {
       session.post("Debugger.resume", () => {
         session.disconnect();
+        clearInterval(awake);
         missed = 0;
         look();
       });
