@@ -127,6 +127,15 @@ test("a plugin's ledger keeps runs at its address, and a plugin's models answer"
   );
   writeFileSync(join(folder, "tasks.yaml"), 'tasks: [{ id: a, prompt: "Say the last line.\\nAnswer: 7", answer: "7" }]\n');
   const where = pathToFileURL(folder).href.replace(/^file:/, "folder:");
+  // Nothing is written there yet: that is a ledger without past replies, which looking at a plan does not make.
+  for (const look of [
+    ["run", "lab.yaml", "--dry-run"],
+    ["plan", "lab.yaml"],
+  ])
+    assert.equal((await catallaxy([...look, "--ledger", where, "--plugin", "./house.ts"], { cwd: folder })).code, 0);
+  const early = await catallaxy(["resume", "last", "--ledger", where, "--plugin", "./house.ts"], { cwd: folder });
+  assert.match(early.err, /There is no ledger at/);
+  assert.ok(!existsSync(join(folder, "runs.sqlite")));
   const run = await catallaxy(["run", "lab.yaml", "--ledger", where, "--plugin", "./house.ts", "--yes", "--json", "--quiet"], {
     cwd: folder,
   });

@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { bookVersion } from "../lab/index.ts";
+import { AbsentLedger, bookVersion } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 import { commandLine } from "../util/command-line.ts";
 import { keysFound, sandbox, wrap, keysFromFiles } from "../lab/index.ts";
@@ -42,11 +40,11 @@ export async function diagnosis(options: { readonly ledger?: string; readonly js
 /** The ledger, opened as commands that show runs open it. */
 async function triedLedger(ledger: string | undefined): Promise<Thing> {
   const what = `ledger ${ledger ?? defaultLedger}`;
-  if (!existsSync(resolve(ledger ?? defaultLedger))) return thing(false, what, "the first run makes it");
   try {
     await withStore(ledger, "read", async () => {});
     return thing(true, what, `\`${commandLine(["runs"], { ledger })}\` lists it`);
   } catch (thrown) {
+    if (thrown instanceof AbsentLedger) return thing(false, what, "the first run makes it");
     if (!(thrown instanceof UserError)) throw thrown;
     return thing(false, what, thrown.message);
   }

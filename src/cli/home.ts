@@ -10,8 +10,8 @@ export async function withStore<T>(file: string | undefined, mode: StoreMode | "
   const { openLedger, schemeOf } = await import("../lab/index.ts");
   const named = file ?? defaultLedger;
   const path = schemeOf(named) === undefined ? resolve(named) : named;
-  if (mode === "change" && schemeOf(named) === undefined && !existsSync(path))
-    throw new UserError(`There is no ledger at ${path}. \`catallaxy run\` writes one; name yours with --ledger.`);
+  // Opened to be read, what is not there is refused, and not made.
+  if (mode === "change" && !existsSync(path)) (await openLedger(path, "read")).close();
   const store = await openLedger(path, mode === "read" ? "read" : "write");
   try {
     return await work(store);

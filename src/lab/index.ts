@@ -52,7 +52,16 @@ export { settleByProvider, settleCalls, statedCalls, type SettledCall, unknownCa
 export { settledEvents } from "./trials/settled-events.ts";
 export { type Analysis, analyzeRun } from "./analysis/summarize-run.ts";
 export { judgeKinds } from "../judges/index.ts";
-export { ChangedLedger, exportEvents, openStore, type RunLedger, type RunRecord, type Store, type StoreMode } from "../ledger/index.ts";
+export {
+  AbsentLedger,
+  ChangedLedger,
+  exportEvents,
+  openStore,
+  type RunLedger,
+  type RunRecord,
+  type Store,
+  type StoreMode,
+} from "../ledger/index.ts";
 export { bookVersion, pricedModels } from "../models/prices.ts";
 export { openTable, recordedSets } from "../models/recorded/index.ts";
 export { openOutcomes } from "./decide/open-outcomes.ts";

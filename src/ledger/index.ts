@@ -1,4 +1,5 @@
 import "../util/needs-node.ts";
+export { AbsentLedger } from "./absent-ledger.ts";
 export { ChangedLedger } from "./changed-ledger.ts";
 export { ledgerCases } from "./cases.ts";
 export { exportEvents } from "./export.ts";

@@ -7,7 +7,10 @@ import type { Store, StoreMode } from "./store.ts";
 /** A kind of ledger that a plugin brings, by the scheme of its addresses: `--ledger <name>://...`. */
 export interface LedgerKind {
   readonly name: string;
-  /** Opens the ledger at an address; mode "read" never changes it. Throws a `UserError` for what a user can mend. The store holds `ledgerCases`. */
+  /**
+   * Opens the ledger at an address; mode "write" makes it when it is new, mode "read" never changes it and throws an `AbsentLedger` where
+   * none is yet. Throws a `UserError` for what else a user can mend. The store holds `ledgerCases`.
+   */
   open(address: string, mode: StoreMode): Promise<Store>;
   /** The address of an empty ledger, another one each time: `catallaxy conformance` tries it there. */
   readonly example?: () => Promise<string>;

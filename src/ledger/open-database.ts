@@ -6,6 +6,7 @@ import { UserError } from "../util/bug.ts";
 import { fileFault } from "../util/file-fault.ts";
 import { kindOfFile } from "../util/read-file.ts";
 import { makeFolder } from "../util/make-folder.ts";
+import { AbsentLedger } from "./absent-ledger.ts";
 import { onFile } from "./faults.ts";
 import { damagedFrame } from "./log-damage.ts";
 import { refuseOtherLayout } from "./refuse-other-layout.ts";
@@ -89,7 +90,7 @@ function isEmpty(db: DatabaseSync): boolean {
 /** Finds what SQLite would not tell, or would tell only when the missing page is read. */
 function inspect(file: string, mode: StoreMode): void {
   if (!existsSync(file)) {
-    if (mode === "read") throw new UserError(`There is no ledger at ${file}. \`catallaxy run\` writes one; name yours with --ledger.`);
+    if (mode === "read") throw new AbsentLedger(file);
     return makeFolder(dirname(file), { of: "the ledger", instead: "use another file with --ledger" });
   }
   // SQLite would wait at a pipe, and read a device without end.

@@ -4,6 +4,7 @@ import { mechanismRegistry } from "../../../market/index.ts";
 import { familyRegistry } from "../../../tasks/index.ts";
 import { judgeRegistry } from "../../../judges/index.ts";
 import { topologyCases, topologyRegistry } from "../../../topologies/index.ts";
+import { openStore, type Store } from "../../../ledger/index.ts";
 import { reportRegistry } from "../../../report/index.ts";
 import type { Desk } from "../../../types.ts";
 import type { Case } from "./case.ts";
@@ -156,6 +157,18 @@ test("a report that is no text, is empty, differs each time or lets others' text
 
 test("a ledger or a provider without something to be tried on is told, and a provider that cannot be asked plainly", async () => {
   assert.deepEqual(await broken(ledgerCasesOf({ name: "x", open: () => assert.fail() })), ["it has empty ledgers to be tried on"]);
+  const reader = (read: () => Store) =>
+    broken(
+      ledgerCasesOf({
+        name: "x",
+        example: async () => "x://",
+        open: async (_, mode) => (mode === "read" ? read() : openStore(":memory:")),
+      }),
+    );
+  assert.deepEqual(await reader(() => openStore(":memory:")), []);
+  assert.deepEqual(await reader(() => openStore("/nowhere/ledger.sqlite", "read")), []);
+  const refused = ["where nothing was written yet, a reader finds no run or is told so with an AbsentLedger"];
+  assert.deepEqual(await reader(() => assert.fail("there is no such file")), refused);
   assert.deepEqual(await broken(providerCases({ name: "x" } as never)), ["it has models to be tried"]);
   let closed = 0;
   const none = providerCases({ name: "x", example: async () => undefined } as never);
