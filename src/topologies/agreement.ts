@@ -207,6 +207,7 @@ export const agreementKind = defineKind({
     "verifier is needed. With `learnt`, all of this is as it was learnt elsewhere, by category; where what members state of their chance was learnt from, they " +
     "state it with each answer. With more than one attempt, a rejected answer is known to be wrong and the asking goes on.",
   options: agreementOptions,
+  memberOptions: ["order", "member"],
   formula: "least to n members, and one more for each further attempt",
   sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
   ignores: ["warmFirst"],

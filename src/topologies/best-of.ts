@@ -118,6 +118,7 @@ export const bestOfKind = defineKind({
     "order until one passes), by majority of the normalized answers (self-consistency; the most central text where no two agree), or by a knock-out of " +
     "n - 1 pairwise comparisons, read by members whose family wrote neither. With more than one attempt, a rejected choice is followed by n new tries.",
   options: bestOfOptions,
+  memberOptions: ["member", "ties"],
   formula: "1 to attempts x (n tries + 0 to n - 1 comparisons in a tournament)",
   sees: "Writers: the task, and what the terms show of failed tries. Readers of a tournament: the task and two answers without names.",
   ignores: [],

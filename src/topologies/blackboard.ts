@@ -44,6 +44,7 @@ export const blackboardKind = defineKind({
   description:
     "Members share one board instead of private memories, after bMAS (arXiv 2507.01701) and volunteers (arXiv 2510.01285): in each round all at once read the whole board and add typed entries (fact, claim, question, answer, lesson, confirmation, retraction), ask for help or say that they have nothing to add; a question to the others is an entry like any other. It stops when nobody adds anything, when the board is full, when a guard finds that entries only repeat others, or after the last round; one member then writes the answer. Entries stand in order of arrival and are never deleted, so the prompt only grows at its end. n calls per round and one to decide: n+1 to n*rounds+1. Lessons and facts carry over to the later tasks of the session, which therefore run one after another: those that a second member confirmed or whose task the verifier passed, or all. When the board stays empty, one plain attempt is made.",
   options: blackboardOptions,
+  memberOptions: ["decider"],
   formula: "at most n*rounds+1 per attempt, at least n+1",
   sees: "The task, what earlier tasks taught, and the whole board, by name.",
   ignores: [],

@@ -140,6 +140,7 @@ export const cascadeKind = defineKind({
     "of k samples of its answer; for the last two the threshold is given or learnt from the verdicts of the session, and a verdict after the ladder sends " +
     "the task one rung further. The top rung is not checked. Mechanisms: FrugalGPT (arXiv 2305.05176), AutoMix (arXiv 2310.12963).",
   options: cascadeOptions,
+  memberOptions: ["order"],
   formula: "verifier: 1 to attempts; self: 1 + k per rung below the top, 1 at the top; agreement: k per rung below the top, 1 at the top",
   sees: "Each rung sees the task, and what the terms show of answers that the verifier rejected; self-checks see the answer.",
   ignores: [],

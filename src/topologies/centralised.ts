@@ -30,6 +30,7 @@ export const centralisedKind = defineKind({
   description:
     "The centralised team of the scaling study (arXiv 2512.08296): r rounds in which n members work k steps each and one orchestrator reads all results; after each round but the last it writes what each member should do next, after the last it writes the answer. rnk+r calls, fewer when a guard finds that nobody moved or that directions no longer say anything. Members see the task, their own last result and the orchestrator's words, never one another. A member that fails keeps its last result; an orchestrator that fails is skipped, and at the end the majority of the results stands.",
   options: centralisedOptions,
+  memberOptions: ["orchestrator"],
   formula: "rounds*n*steps+rounds per attempt; two rounds at least when a guard stops",
   sees: "Members: their own last result and the orchestrator's directions; the orchestrator: all results, by name.",
   ignores: [],

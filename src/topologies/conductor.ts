@@ -42,6 +42,7 @@ export const conductorKind = defineKind({
     "level deep. A workflow with a fault is repaired once; one that still cannot be read, and a last step without a result, lead to one plain attempt of the " +
     "planner. With `examples` the planner is shown past workflows of the category that passed, and for that every answer is verified.",
   options: conductorOptions,
+  memberOptions: ["planner"],
   formula:
     "2 to 2*steps+2 per attempt: 1 plan, its steps, with recursion one more plan and its steps, 1 plain attempt if the last step fails",
   sees: "Planner: the task, names and prices of the members, past workflows. Members: their subtask and the results that the workflow gives them.",

@@ -83,6 +83,7 @@ export const contestableHubKind = defineKind({
     "by the margin in contests won replaces it for the next tasks of the session. Retries after a failed verdict are the hub's alone. Calls as hub-spoke, " +
     "with one more cycle on a contested task.",
   options: contestableHubOptions,
+  memberOptions: ["hub"],
   formula: "(attempts + 1 if contested) x a hub-spoke cycle",
   sees: "As hub-spoke; hub and challenger do not see each other's work.",
   ignores: [],

@@ -29,6 +29,7 @@ export const coordinatorKind = defineKind({
   description:
     "The coordinator protocol of the self-organization study (arXiv 2603.28990): one member reads the task and assigns to every member, itself included, a role with a part of the work; then all work in parallel, each seeing the task, the whole assignment and its own part, nobody's results. 1 call and n in parallel; one more composes the answer, unless final: join hands in the results side by side as in the study. A plan with fewer parts leaves members idle. When no usable plan comes, one plain attempt is made instead.",
   options: coordinatorOptions,
+  memberOptions: ["coordinator"],
   formula: "n+2 per attempt (n+1 with final: join); fewer when the plan has fewer parts",
   sees: "The task, the assignment and one's own part; the coordinator all results.",
   ignores: [],

@@ -34,6 +34,7 @@ export const councilKind = defineKind({
   description:
     "Every member answers alone, then every member ranks all answers, its own included, under neutral labels and in an order rotated for each reader; votes for oneself are dropped afterwards and the rest counted by normalized Borda. A chairman who sees labels and scores but no names writes the result, or picks one. n answers, n rankings and 1 closing call: 2n+1 (2n when the best-ranked answer is taken as it is); a single answer is returned as it is. The ranking stage reads n answers n times, so its input grows with the square of n.",
   options: councilOptions,
+  memberOptions: ["chairman"],
   formula: "2n+1 per attempt (2n with closing: top; 1 when n = 1)",
   sees: "First the task alone; then all answers without names; the chairman also the scores.",
   ignores: [],

@@ -34,6 +34,7 @@ export const debateKind = defineKind({
   description:
     "Every member answers alone; in each later round all members at once read everybody's last answer, in one fixed order, and answer again. The majority of normalized answers wins, plain or weighted by stated probability in the steps of ReConcile (arXiv 2309.13007); texts that never coincide are decided by likeness. n calls per round and none for the vote: n*rounds at most; it stops early when all agree, when a round moved no answer, or when a guard finds that all have come back to earlier answers. After arXiv 2305.14325; a member that fails keeps its last answer, and one that never answered has no vote.",
   options: debateOptions,
+  memberOptions: ["ties"],
   formula: "n*rounds at most, n at least, per attempt",
   sees: "First the task alone; then everybody's last answer, by name.",
   ignores: [],

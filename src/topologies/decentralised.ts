@@ -35,6 +35,7 @@ export const decentralisedKind = defineKind({
   description:
     "The decentralised team of the scaling study (arXiv 2512.08296): d rounds in which n members work k steps each; from the second round on everybody reads everybody's result of the round before; one call writes the consensus. dnk+1 calls, fewer when a guard finds that nobody moved. A member that fails keeps its result of the round before; when the consensus fails, the majority of the last results stands.",
   options: decentralisedOptions,
+  memberOptions: ["closer"],
   formula: "rounds*n*steps+1 per attempt; two rounds at least when a guard stops",
   sees: "Everybody's result of the round before, by name.",
   ignores: [],

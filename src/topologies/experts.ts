@@ -36,6 +36,7 @@ export const expertsKind = defineKind({
   description:
     "The perspectives of the personas topology as separate calls, after multi-expert prompting (arXiv 2411.00492): each answers alone and in parallel, then one call goes through seven steps: what more than half hold, where they conflict, how each conflict is settled, what only one holds, all of that collected, composed into one answer, and the best chosen among the composed answer and the single ones. k calls for k perspectives, one to aggregate, one to choose them when they are curated, and one for the operator with curation: ask. All are played by one member, or dealt to all members in turn. No perspective sees another. When the aggregation fails, the majority of the answers stands.",
   options: expertsOptions,
+  memberOptions: ["member"],
   formula: "at most size+1 per attempt; once 1 more with curation: auto, 2 more with ask",
   sees: "The task and one's own perspective; the aggregating call all answers.",
   ignores: [],

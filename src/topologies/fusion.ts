@@ -40,6 +40,7 @@ export const fusionKind = defineKind({
     "2502.00674). With `decide` the first of the panel answers and says whether that stands: two calls if it does, else one more than m + 2. A member " +
     "that fails is left out; a comparison that cannot be read is done without; when the writer fails, the majority of the panel stands.",
   options: fusionOptions,
+  memberOptions: ["member", "analyst", "writer"],
   formula: "panel.size + 2 per attempt (one less without analysis); with decide 2, or one more",
   sees: "Panel: the task alone. Analyst: the answers under labels; writer: these and the comparison.",
   ignores: [],

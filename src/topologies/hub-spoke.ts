@@ -72,6 +72,7 @@ export const hubSpokeKind = defineKind({
     "hub alone, noted as a fallback; cycles in a plan are cut and parts beyond the limit are gathered in the last one. After a failed verdict the cycle " +
     "runs again, as often as the attempts allow. The mechanism is that of strangeloopcanon/hub-vs-spoke, its faults left out.",
   options: hubSpokeOptions,
+  memberOptions: ["hub"],
   formula: "attempts x (1 plan + parts, each at most twice + 1 recompose + 1 critique + 1 revise)",
   sees: "Hub: task and all results. Spoke: task, its part, the results it needs. Critic: task and draft.",
   ignores: [],

@@ -29,6 +29,7 @@ export const hybridKind = defineKind({
   description:
     "The hybrid team of the scaling study (arXiv 2512.08296): the centralised team with p messages between members. In each round, after the n members' k steps and before the orchestrator's call, the round's share of the p messages is written: a member reads its neighbor's result and says what is wrong or missing; the neighbor reads it in the next round, the orchestrator at once. rnk+r+p calls, rnk+r with one member, fewer when a guard stops the rounds. Failures are handled as in the centralised team; a failed message is left out.",
   options: hybridOptions,
+  memberOptions: ["orchestrator"],
   formula: "rounds*n*steps+rounds+peers per attempt (no peers when n = 1); fewer when a guard stops",
   sees: "Members: their own last result, the orchestrator's directions, a neighbor's message; the orchestrator: everything.",
   ignores: [],

@@ -29,6 +29,7 @@ export const independentKind = defineKind({
   description:
     "The independent team of the scaling study (arXiv 2512.08296): n members work alone for k steps each, an answer and then k-1 checks of their own last answer; nobody reads anybody; one call aggregates the n results. nk+1 calls. A member that fails is dropped; when the aggregator fails, the majority of the results stands.",
   options: independentOptions,
+  memberOptions: ["aggregator"],
   formula: "n*steps+1 per attempt",
   sees: "The task and one's own last answer; the aggregator all results, by name.",
   ignores: [],

@@ -360,6 +360,7 @@ export const indexKind = defineKind({
     " After as many rejected answers as there are attempts it tries no more, and the last verdict that the " +
     "terms allow is spent only to learn. Every decision is in the record with the indices it was made by.",
   options: indexOptions,
+  memberOptions: ["member"],
   formula: "1 to `most.attempts`",
   sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
   ignores: ["warmFirst"],

@@ -86,9 +86,14 @@ export const topologyKinds: readonly TopologyKind[] = topologyRegistry.all;
 /** One of these kinds, with the types of its name and its options. */
 export type KnownTopologyKind = (typeof kinds)[number];
 
+/** The kind of this name; undefined where there is none, as for a function. */
+export function topologyKind(name: string): TopologyKind | undefined {
+  return topologyKinds.find((kind) => kind.name === name);
+}
+
 /** Builds a topology by name. Throws a `UserError` for an unknown name or options that do not fit. */
 export function openTopology(name: string, options?: unknown): CrewedTopology {
-  const kind = topologyKinds.find((kind) => kind.name === name);
+  const kind = topologyKind(name);
   const known = topologyKinds.map((kind) => kind.name);
   if (kind === undefined) throw PartError.of(["use"], `A topology was wanted; there is none named "${name}".${didYouMean(name, known)}`);
   return within(["options"], () => kind.make(options));

@@ -30,6 +30,10 @@ export interface KindDefinition<S extends z.ZodType> {
   readonly description: string;
   /** A strict object of at most five fields, beside named parts of at most five. */
   readonly options: S;
+  /** The options, by name and at whatever depth, that hold names of members: who is not there is told before anything is spent, and left out where a member is. */
+  readonly memberOptions?: readonly string[];
+  /** Options that it is tried with, where it has some that must be given; the members of the cases are m0, m1, m2 and so on, m0 in all that have any. */
+  readonly example?: z.input<S>;
   /** The call count in words of n (members), attempts and the options. */
   readonly formula: string;
   readonly sees: string;
@@ -54,6 +58,8 @@ export interface TopologyKind {
   readonly gist: string;
   readonly description: string;
   readonly options: z.ZodType;
+  readonly memberOptions?: readonly string[];
+  readonly example?: unknown;
   readonly formula: string;
   readonly sees: string;
   readonly ignores: readonly (keyof Terms)[];
@@ -93,7 +99,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     formula: definition.formula,
     sees: definition.sees,
     ignores: definition.ignores,
-    ...defined({ talk: definition.talk }),
+    ...defined({ talk: definition.talk, memberOptions: definition.memberOptions, example: definition.example }),
     calls: (members: number, terms: Terms, options?: unknown) => definition.calls(members, terms, checked(options)),
     make: (options?: unknown) => made(definition, checked(options)),
   };

@@ -160,6 +160,7 @@ export const ledgerHubKind = defineKind({
     "when the manager leaves nothing open, after the rounds, or when the money is gone. One model in all seats, or the others as workers in turn (`seats: mixed`). " +
     "As published: `attempts` as many as `rounds`; version 1 is `rounds: 4, summarise: false`.",
   options: ledgerHubOptions,
+  memberOptions: ["manager"],
   formula: "2 to rounds x (1 + tasks, each twice where it was cut) + 2",
   sees: "Manager: the whole ledger, entries cut to their size. Worker: the task, its brief and the entries named for it, with what the terms show of the artefact's verdict.",
   ignores: [],

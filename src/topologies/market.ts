@@ -87,6 +87,7 @@ export const marketKind = defineKind({
     "worked out again after each failed answer; with `learned.asked`, members bid all the same, and what they state of p and tokens is one feature more, as " +
     "far as the session's verdicts show that it says something (a void bid counts as none stated). With `vcg`, one task at a time clears as the second score.",
   options: marketOptions,
+  memberOptions: ["member"],
   formula:
     "bids (n when stated, calibrated or `learned.asked`, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer",
   sees: "Bidder: the task, and its own history and recent prices where `information` says so. Winner: the task, and what the terms show of failed tries.",

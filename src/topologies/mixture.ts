@@ -30,6 +30,7 @@ export const mixtureKind = defineKind({
   description:
     "Layers of proposers and one aggregator, after Mixture of Agents (arXiv 2406.04692): in the first layer every member answers alone, in each middle layer every member reads all answers of the layer before, without names, and answers anew; the last layer is one aggregator who writes the result. With one member and several samples it is Self-MoA (arXiv 2502.00674). With P = n*samples proposers it makes P*(layers-1)+1 calls. A proposer that fails is dropped; when the aggregator fails, the majority of the last layer stands.",
   options: mixtureOptions,
+  memberOptions: ["aggregator"],
   formula: "n*samples*(layers-1)+1 per attempt",
   sees: "First the task alone; then all answers of the layer before, without names.",
   ignores: [],

@@ -35,6 +35,7 @@ export const personasKind = defineKind({
   description:
     "One member holds several perspectives in one session, after solo performance prompting (arXiv 2307.05300): each says what it sees, they are set against one another, and one answer is merged. With form: call that is 1 call; with form: turns each perspective is a turn of one conversation, whose prefix is read from the prompt cache: one call per perspective, one to merge, and one to choose them when they are curated. The roster is a bundled file or one's own list. With curation: none its first perspectives are taken, with auto the member chooses for the task (in the same reply where there is only one), with ask its choice costs a call and is put to the seat named operator, who accepts, changes or rejects it; the record says who decided. Every perspective sees everything said before it. When no merged answer comes, or the operator rejects, one plain attempt is made.",
   options: personasOptions,
+  memberOptions: ["member"],
   formula: "1 per attempt, with form: turns at most size+1; once 1 more with turns and curation: auto, 2 more with ask",
   sees: "The task and everything said before in the session.",
   ignores: ["warmFirst"],

@@ -59,6 +59,7 @@ export const pipelineKind = defineKind({
   description:
     "Architect, developer, reviewer, each in a fresh conversation that holds the task and the artifacts so far, never the talk. The architect's specification and the developer's answer go to the reviewer, who passes it or lists problems; a rejected answer goes to a new developer's conversation with specification, answer and problems, for a limited number of revisions. One call per stage, and two per revision: the review that sent it back, and the rewriting; an answer that passes costs its review. The last revision is not reviewed, since nobody could act on it; a guard ends revisions that come back to an earlier answer. Stages and their members are settings; with one member all stages are played by it. A stage that fails is left out; when the last one fails, one plain attempt is made. An answer that the verifier rejects is written and reviewed anew from the same specification.",
   options: pipelineOptions,
+  memberOptions: ["member", "reviewer"],
   formula: "stages + 1 when the first review passes, at most stages + 2*revisions; a further attempt repeats all but the earlier stages",
   sees: "The task and all artifacts so far; the reviewer the specification and the answer.",
   ignores: ["warmFirst"],

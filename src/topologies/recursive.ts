@@ -35,6 +35,7 @@ export const recursiveKind = defineKind({
   description:
     "The task's long context is a variable in a sandbox, after recursive language models (arXiv 2512.24601): one member sees the task and how long the context is, but not the context, and writes small JavaScript programs that search and slice it; a program either returns questions about slices, which a reader answers in parallel, each seeing its slice and nothing else, or returns the final answer. Programs, their notes and the answers are shown to the next program's author, shortened; the programs find them whole. At most iterations*(1+questions) calls and one that closes when no program did. A task without context, a sandbox that cannot run, or a first program that cannot be read lead to one plain attempt, noted as a fallback.",
   options: recursiveOptions,
+  memberOptions: ["member", "reader"],
   formula: "at most iterations*(1+questions)+1 per attempt; 1 for a task without context",
   sees: "The author: the task, its programs and the answers; the reader: one slice and one question; nobody the whole context.",
   ignores: [],

@@ -105,6 +105,7 @@ export const routerKind = defineKind({
     "and names who does it: one route call and one attempt. After a failed verdict it routes again, to a member that has not failed the task while there " +
     "is one. Where one candidate is left there is no route call. With a track record, the last answer is verified too, so that later choices can learn.",
   options: routerOptions,
+  memberOptions: ["router"],
   formula: "1 to attempts x (1 route, if there is a choice, + 1 attempt)",
   sees: "Router: the task, and names, prices and records of the members. Chosen member: the task, and what the terms show of failed tries.",
   ignores: ["warmFirst"],

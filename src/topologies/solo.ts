@@ -35,6 +35,7 @@ export const soloKind = defineKind({
     "One member answers from the task alone; no other member is asked. With more than one attempt, an answer that the verifier " +
     "rejects is tried again by the same member, told as much of the verdict as the terms allow. One call per attempt.",
   options: soloOptions,
+  memberOptions: ["member"],
   formula: "1 to attempts",
   sees: "The member sees the task and, from the second attempt on, what `feedback` allows of its earlier answers and verdicts.",
   ignores: ["warmFirst"],

@@ -1,6 +1,7 @@
 import type { NamedExperiment, TopologyEntry } from "../experiment/experiment.ts";
 import { entryName } from "../experiment/planned-name.ts";
 import { optionsWithout } from "../experiment/options-without.ts";
+import { topologyKind } from "../../topologies/index.ts";
 import type { Edge } from "./edges-of.ts";
 
 /** A topology with some of its edges left out. */
@@ -24,7 +25,7 @@ export function edgeArm(
   if (asked.length > 0 && asked.every(({ name }) => members.has(name))) return undefined;
   const messages = gone.flatMap(({ name, kind }) => (kind === "message" ? [name] : []));
   const seats = (written.members ?? experiment.members.map(({ name }) => name)).filter((name) => !members.has(name));
-  const options = optionsWithout(written.options ?? {}, members);
+  const options = optionsWithout(topologyKind(written.use), written.options ?? {}, members);
   const without = [...new Set([...(written.without ?? []), ...messages])];
   const { options: _options, without: _without, choose: _choose, ...rest } = written;
   // A model that was recorded once has nothing to say a second time, so who is left out tries no more.

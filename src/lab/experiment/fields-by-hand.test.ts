@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { z } from "zod";
 import type { Seat } from "../../types.ts";
 import { PartError } from "../../util/part-error.ts";
 import { fake } from "../../models/fake.ts";
@@ -8,6 +9,7 @@ import { type Experiment, experimentSchema, memberEntry, topologyEntry } from ".
 import { generatedSuite } from "./generated-suite.ts";
 import { judgePlaces } from "./judge-places.ts";
 import { checkOptionSeats } from "./option-seats.ts";
+import { optionsWithout } from "./options-without.ts";
 import { pickSeats } from "./pick-seats.ts";
 import { raceEntry, searchEntry } from "./search-entry.ts";
 import { withSource } from "./sources.ts";
@@ -184,7 +186,10 @@ const refusalOf = (work: () => unknown): { words: string; part: readonly (string
 };
 
 test("options that name members are found at any depth, and one who is not there is told with the place and the nearest name", () => {
-  const told = (options: unknown) => refusalOf(() => checkOptionSeats(options, seats, '"x"'));
+  const words = (...known: readonly [string, ...string[]]) => z.union([z.enum(known), z.string(), z.array(z.string())]);
+  const inner = z.object({ order: words("random"), ties: words("chance", "likeness") });
+  const kind = { options: z.object({ deep: z.array(inner) }), memberOptions: ["member", "order", "ties", "hub", "planner"] };
+  const told = (options: unknown) => refusalOf(() => checkOptionSeats(kind, options, seats, '"x"'));
   const good = [
     { member: "ann" },
     { order: ["bob", "ann"] },
@@ -206,8 +211,17 @@ test("options that name members are found at any depth, and one who is not there
   assert.deepEqual(told({ inner: [{ deep: { planner: "zoe" } }] }).part, ["inner", 0, "deep", "planner"]);
   assert.match(told({ ties: "zoe" }).words, /wants the member "zoe"/);
   assert.match(told({ member: "chance" }).words, /wants the member "chance"/);
-  for (const option of ["aggregator", "analyst", "chairman", "closer", "decider", "manager", "router", "writer"])
-    assert.deepEqual(told({ [option]: "zoe" }).part, [option]);
+  // Only what the kind says names members, and of a function nothing is known.
+  assert.equal(told({ writer: "zoe" }).words, "");
+  assert.equal(refusalOf(() => checkOptionSeats({ options: kind.options }, { member: "zoe" }, seats, '"x"')).words, "");
+  assert.equal(refusalOf(() => checkOptionSeats(undefined, { member: "zoe" }, seats, '"x"')).words, "");
+});
+
+test("options without members that are left out lose their names where the kind says that they are names, and keep words", () => {
+  const kind = { options: z.object({ ties: z.union([z.literal("bob"), z.string()]) }), memberOptions: ["member", "order", "ties"] };
+  const left = (options: object) => optionsWithout(kind, options, new Set(["bob"]));
+  assert.deepEqual(left({ member: "bob", order: ["ann", "bob"], role: "bob", ties: "bob" }), { order: ["ann"], role: "bob", ties: "bob" });
+  assert.deepEqual(left({ order: ["bob"], parts: [{ member: "bob", n: 2 }] }), { parts: [{ n: 2 }] });
 });
 
 test("seats are picked in the order of their names; a judge who is not there is told where judges are listed", () => {

@@ -1,5 +1,5 @@
 import { judgeKinds } from "../../judges/index.ts";
-import { topologyKinds } from "../../topologies/index.ts";
+import { topologyKind, topologyKinds } from "../../topologies/index.ts";
 import type { Json, JudgeSpec, Nano, Seat, Suite, Task, Terms } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { calledFunction } from "../../util/functions.ts";
@@ -227,7 +227,7 @@ function planTopology(
   const terms = { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}), ...attemptsOf(tried) };
   const verifier = settings.verifier ?? experiment.verifier;
   const seats = within(["members"], () => pickSeats(room.seats, settings.members, `The topology "${name}"`));
-  within(["options"], () => checkOptionSeats(settings.options, seats, `The topology "${name}"`));
+  within(["options"], () => checkOptionSeats(topologyKind(settings.use), settings.options, seats, `The topology "${name}"`));
   return {
     name: plannedName(name, money.budget, money.budgets),
     entry: entryName(entry),

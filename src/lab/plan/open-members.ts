@@ -12,6 +12,7 @@ import { PartError, partOf, within } from "../../util/part-error.ts";
 import type { Experiment, MemberEntry } from "../experiment/experiment.ts";
 import { openTopologyOf } from "./open-topology-of.ts";
 import type { EmbeddedWorlds } from "./open-worlds.ts";
+import { topologyKind } from "../../topologies/index.ts";
 import { checkOptionSeats } from "../experiment/option-seats.ts";
 import { own } from "../../util/own.ts";
 import { defined } from "../../util/defined.ts";
@@ -107,7 +108,7 @@ async function openModelOf(entry: MemberEntry, opening: Opening): Promise<Model>
   if (entry.firm !== undefined) {
     const { topology, options, members } = entry.firm;
     const seats = await openSeats(members, opening, ["firm", "members"]);
-    within(["firm", "options"], () => checkOptionSeats(options, seats, `The firm "${entry.name}"`));
+    within(["firm", "options"], () => checkOptionSeats(topologyKind(topology), options, seats, `The firm "${entry.name}"`));
     return firm(
       within(["firm"], () => openTopologyOf(topology, options, entry.name)),
       seats,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { own } from "../../util/own.ts";
-import { seatOptions } from "../experiment/option-seats.ts";
+import type { NamingKind } from "../experiment/names-member.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 /** An option of a kind and the values beside its default. `choice`: words or yes and no, not a number. */
@@ -15,13 +15,13 @@ export interface GridOption {
  * twice its default within its bounds, or half the way to each bound of a number that is no whole one. Options that name seats, and
  * those of other forms, keep their default; a person is not asked.
  */
-export function optionGrid(options: z.ZodType): GridOption[] {
+export function optionGrid({ options, memberOptions = [] }: NamingKind): GridOption[] {
   const whole = z.toJSONSchema(options, { io: "input", unrepresentable: "any" }) as Schema;
   const properties = Object.entries((whole["properties"] ?? {}) as Readonly<Record<string, Schema>>);
   return properties.flatMap(([name, schema]): GridOption[] => {
     const parts = [schema, ...(Array.isArray(schema["anyOf"]) ? (schema["anyOf"] as Schema[]) : [])];
     const free = parts.some((part) => part["type"] === "string" && part["enum"] === undefined && part["const"] === undefined);
-    if (seatOptions.has(name) && free && parts.every((part) => part["enum"] === undefined)) return [];
+    if (memberOptions.includes(name) && free && parts.every((part) => part["enum"] === undefined)) return [];
     const usual = schema["default"];
     const words = [...new Set(parts.flatMap(wordsOf))].filter((value) => value !== usual && !(name === "curation" && value === "ask"));
     const numbers = parts.flatMap((part) => numbersOf(part, usual)).filter((value) => value !== usual);
@@ -59,8 +59,8 @@ function bound(part: Schema, ...names: readonly string[]): number | undefined {
  * Configurations of a kind around its defaults: the defaults, one option otherwise, and a number otherwise beside one choice, since what a
  * number does often hangs on a choice.
  */
-export function aroundDefaults(options: z.ZodType): Readonly<Record<string, unknown>>[] {
-  const grid = optionGrid(options);
+export function aroundDefaults(kind: NamingKind): Readonly<Record<string, unknown>>[] {
+  const grid = optionGrid(kind);
   const each = ({ name, values }: GridOption) => values.map((value) => ({ [name]: value }));
   const [choices, numbers] = [grid.filter(({ choice }) => choice), grid.filter(({ choice }) => !choice)];
   const pairs = choices.flatMap((choice) =>

@@ -119,7 +119,7 @@ test("a grid has the other words, yes and no, and half and twice a number within
     list: z.array(z.string()).default([]),
     curation: z.enum(["none", "auto", "ask"]).default("auto"),
   });
-  assert.deepEqual(optionGrid(schema), [
+  assert.deepEqual(optionGrid({ options: schema, memberOptions: ["member"] }), [
     { name: "n", values: [1, 5], choice: false },
     { name: "share", values: [0.375, 0.875], choice: false },
     { name: "way", values: ["that"], choice: true },
@@ -127,7 +127,7 @@ test("a grid has the other words, yes and no, and half and twice a number within
     { name: "curation", values: ["none"], choice: true },
   ]);
   // The defaults, 7 with one option otherwise, and 3 choices with 4 numbers.
-  assert.equal(aroundDefaults(schema).length, 1 + 7 + 12);
+  assert.equal(aroundDefaults({ options: schema }).length, 1 + 7 + 12);
 });
 
 test("an option that names a seat has no grid, unless words stand beside the names", () => {
@@ -143,7 +143,7 @@ test("an option that names a seat has no grid, unless words stand beside the nam
     wide: z.number().default(3),
     none: z.int().optional(),
   });
-  assert.deepEqual(optionGrid(schema), [
+  assert.deepEqual(optionGrid({ options: schema, memberOptions: ["ties", "hub", "planner"] }), [
     { name: "ties", values: ["chance"], choice: true },
     { name: "mode", values: ["nobody"], choice: true },
     { name: "planner", values: [false], choice: true },
@@ -158,7 +158,7 @@ test("an option that names a seat has no grid, unless words stand beside the nam
 
 test("every kind has a grid whose configurations it takes", () => {
   for (const kind of topologyKinds)
-    for (const options of aroundDefaults(kind.options)) if (kind.options.safeParse(options).success) assert.ok(kind.make(options).name);
+    for (const options of aroundDefaults(kind)) if (kind.options.safeParse(options).success) assert.ok(kind.make(options).name);
 });
 
 test("of more candidates than wanted the same are drawn by one seed, single members and every kind among them", () => {

@@ -72,7 +72,7 @@ function isSingle({ use, attempts, seats }: Arrangement): boolean {
 function configurations({ options }: SpaceBounds, kind: TopologyKind, depth: number): readonly Readonly<Record<string, unknown>>[] {
   const listed = options === "default" ? undefined : options.get(kind.name);
   if (listed !== undefined) return within(["search", "options", kind.name], () => combinations(listed).filter((one) => fits(kind, one)));
-  return options === "default" || depth > 1 ? [{}] : aroundDefaults(kind.options).filter((one) => kind.options.safeParse(one).success);
+  return options === "default" || depth > 1 ? [{}] : aroundDefaults(kind).filter((one) => kind.options.safeParse(one).success);
 }
 
 /** Throws a `UserError` for what the user listed and the kind does not take. */

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { z } from "zod";
 import { mechanismRegistry } from "../../../market/index.ts";
 import { familyRegistry } from "../../../tasks/index.ts";
 import { judgeRegistry } from "../../../judges/index.ts";
-import { topologyCases, topologyRegistry } from "../../../topologies/index.ts";
+import { defineKind, topologyCases, topologyRegistry } from "../../../topologies/index.ts";
 import { openStore, type Store } from "../../../ledger/index.ts";
 import { reportRegistry } from "../../../report/index.ts";
 import type { Desk } from "../../../types.ts";
 import type { Case } from "./case.ts";
+import { conform } from "./conform.ts";
 import { familyCases } from "./family-cases.ts";
 import { judgeCasesOf } from "./judge-cases.ts";
 import { ledgerCasesOf } from "./ledger-cases.ts";
@@ -93,8 +95,62 @@ test("a judge without an example, with a field that nobody checks, or that errs 
   ]);
   // What a model would say nobody here knows: its settings alone are tried.
   for (const needs of [["member"], ["sandbox", "members"]] as const)
-    assert.equal(judgeCasesOf({ ...bare, needs: [...needs] as never, example }).length, 1);
-  assert.equal(judgeCasesOf({ ...bare, needs: ["sandbox"] as never, example }).length, 2);
+    assert.equal(judgeCasesOf({ ...bare, needs: [...needs] as never, example }).length, 2);
+  assert.equal(judgeCasesOf({ ...bare, needs: ["sandbox"] as never, example }).length, 3);
+});
+
+test("what is wrong in an example is told by its place, and is never a fault of the program", async () => {
+  const exact = named(judgeRegistry.all, "exact");
+  const task = { prompt: "2 + 2" };
+  const faultsOf = async (plugin: object) => (await conform({ name: "p", ...plugin } as never)).flatMap(({ faults }) => faults);
+  const judged = (example: unknown) => faultsOf({ judges: [{ ...exact, name: "own-exact", example }] });
+  assert.match((await judged({ settings: { answer: "4" }, right: "4", wrong: "5" })).join(), /example\.task: /);
+  assert.match((await judged({ settings: { answer: "4" }, task: {}, right: "4", wrong: "5" })).join(), /example\.task\.prompt: /);
+  assert.match((await judged({ task, right: "4", wrong: "5" })).join(), /example\.settings: /);
+  assert.match((await judged({ settings: {}, task, right: 4, wrong: "5" })).join(), /example\.right: /);
+  assert.match((await judged({ settings: {}, task, right: "4", wrong: "5", rihgt: "4" })).join(), /example: .*rihgt/);
+  assert.match((await judged("4")).join(), /example: /);
+  assert.match((await judged(null)).join(), /example: /);
+  assert.match(
+    (await judged({ settings: { anser: "4" }, task, right: "4", wrong: "5" })).join(),
+    /the settings of its example fit: .*anser/,
+  );
+  const opens = { open: () => openStore(":memory:") };
+  assert.match((await faultsOf({ ledgers: [{ name: "x", ...opens, example: "x://1" }] })).join(), /add example: async \(\) =>/);
+  const provider = { name: "x", homes: [], keys: [], load: () => assert.fail(), example: {} };
+  assert.match((await faultsOf({ providers: [provider] })).join(), /add example: async \(behavior\) =>/);
+  const broken = Object.defineProperty({ name: "y", open: opens.open }, "example", { get: () => assert.fail("no example today") });
+  assert.deepEqual(await faultsOf({ ledgers: [broken] }), ["it can be tried: no example today"]);
+});
+
+test("a topology whose options must be given is tried with those of its example, and without one is told to bring it", async () => {
+  const seated = defineKind({
+    name: "seated",
+    gist: "one by name",
+    description: "One call to the member that is named.",
+    options: z.strictObject({ boss: z.string() }),
+    memberOptions: ["boss"],
+    formula: "one call",
+    sees: "The task.",
+    ignores: ["attempts"],
+    calls: () => ({ least: 1, most: 1 }),
+    make: ({ boss }) => ({
+      name: "seated",
+      async solve(task, desk) {
+        const reply = await desk.ask(boss, { purpose: "attempt", messages: [{ role: "user", text: task.prompt }] });
+        if (!reply.ok) return reply;
+        return reply.text.trim() === "" ? { ok: false, failure: { code: "malformed", message: "empty" } } : { ...reply, by: boss };
+      },
+    }),
+  });
+  const faultsOf = async (example: unknown) => (await conform({ name: "p", topologies: [{ ...seated, example }] }))[0];
+  const without = await faultsOf(undefined);
+  assert.deepEqual([without?.cases, without?.faults.length], [2, 1]);
+  assert.match(without?.faults[0] ?? "", /boss.*; add example: \{ \.\.\. \}/s);
+  assert.match((await faultsOf({ bos: "m0" }))?.faults[0] ?? "", /boss.* \(its example\)/s);
+  assert.deepEqual((await faultsOf({ boss: "m0" }))?.faults, []);
+  // No plan would have a member named that is not there: the situation without any is left out.
+  assert.equal((await faultsOf({ boss: "m0" }))?.cases, 2 + topologyCases.filter(({ members }) => members > 0).length);
 });
 
 test("a topology without words, that answers with nothing, spends or asks more than it says is told by the situation", async () => {
@@ -111,7 +167,7 @@ test("a topology without words, that answers with nothing, spends or asks more t
           throw new Error("no");
         },
       })
-    ).includes("it is made without options"),
+    ).includes("it is made without options, or with those of its example"),
   );
   const solving = (solve: (task: never, desk: Desk) => Promise<unknown>) => of({ make: () => ({ ...made, solve }) });
   const whole = topologyCasesOf(solo).length - 2;

@@ -22,7 +22,7 @@ export async function conform(plugin: Plugin): Promise<Conformance[]> {
   usePlugin(plugin, plugin.name);
   const items = (Object.keys(plugInPoints) as PlugInPoint[]).flatMap((point) => (plugin[point] ?? []).map((item) => ({ point, item })));
   const found: Conformance[] = [];
-  for (const { point, item } of items) found.push(await held(plugInPoints[point].what, item.name, casesOf(point, item)));
+  for (const { point, item } of items) found.push(await held(plugInPoints[point].what, item.name, casesOrFault(point, item)));
   return found;
 }
 
@@ -37,6 +37,22 @@ function casesOf(point: PlugInPoint, item: object): readonly Case[] {
     reports: reportCases,
   };
   return own[point](item as never);
+}
+
+/** A kind whose cases cannot even be made from what it brings does not hold them. */
+function casesOrFault(point: PlugInPoint, item: object): readonly Case[] {
+  try {
+    return casesOf(point, item);
+  } catch (thrown) {
+    return [
+      {
+        name: "it can be tried",
+        run: () => {
+          throw thrown;
+        },
+      },
+    ];
+  }
 }
 
 async function held(point: string, name: string, cases: readonly Case[]): Promise<Conformance> {

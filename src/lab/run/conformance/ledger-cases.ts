@@ -6,7 +6,7 @@ import type { Case } from "./case.ts";
 /** What every store must do, on empty ledgers that the kind's example gives. */
 export function ledgerCasesOf(kind: LedgerKind): readonly Case[] {
   const { example } = kind;
-  if (example === undefined)
+  if (typeof example !== "function")
     return [
       {
         name: "it has empty ledgers to be tried on",

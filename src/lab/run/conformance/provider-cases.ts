@@ -5,7 +5,7 @@ import type { Case } from "./case.ts";
 /** What every model must hold, on servers that the provider's example brings. */
 export function providerCases(kind: ProviderKind & { readonly name: string }): readonly Case[] {
   const { example } = kind;
-  if (example === undefined)
+  if (typeof example !== "function")
     return [
       {
         name: "it has models to be tried",

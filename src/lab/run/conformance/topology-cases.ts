@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import { fakeDesk } from "../../../calls/fake-desk.ts";
 import { fake } from "../../../models/index.ts";
 import { foreignTopology, saysIn, type TopologyCase, topologyCases, type TopologyKind } from "../../../topologies/index.ts";
+import { PartError } from "../../../util/part-error.ts";
+import { checkOptionSeats } from "../../experiment/option-seats.ts";
 import type { Case } from "./case.ts";
+import { wordsOf } from "../../../util/failure.ts";
 import { defined } from "../../../util/defined.ts";
 
 /** The situations that every topology must meet with a defined outcome, beside what it says of itself. */
 export function topologyCasesOf(kind: TopologyKind): readonly Case[] {
-  return [
+  const words: readonly Case[] = [
     {
       name: "it says in words what it is, what it costs and who sees what",
       run: () => {
@@ -15,9 +18,48 @@ export function topologyCasesOf(kind: TopologyKind): readonly Case[] {
           assert.ok(typeof kind[field] === "string" && kind[field].trim() !== "", `${field} is empty`);
       },
     },
-    { name: "it is made without options", run: () => void kind.make() },
-    ...topologyCases.map((situation) => ({ name: `it meets ${situation.name}`, run: () => meets(kind, situation) })),
+    { name: "it is made without options, or with those of its example", run: () => makes(kind) },
   ];
+  if (!isMade(kind)) return words;
+  return [
+    ...words,
+    ...topologyCases
+      .filter(canBePlanned(kind))
+      .map((situation) => ({ name: `it meets ${situation.name}`, run: () => meets(kind, situation) })),
+  ];
+}
+
+/** Where options must be given, its example has to give them. */
+function makes(kind: TopologyKind): void {
+  try {
+    kind.make(kind.example);
+  } catch (thrown) {
+    const missing = kind.example === undefined ? "; add example: { ... }, options that it is tried with" : " (its example)";
+    assert.fail(`${wordsOf(thrown)}${missing}`);
+  }
+}
+
+function isMade(kind: TopologyKind): boolean {
+  try {
+    makes(kind);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a plan would take the example's options in a situation: not where they name members that it does not have. */
+function canBePlanned(kind: TopologyKind): (situation: TopologyCase) => boolean {
+  return ({ members }) => {
+    const seats = Array.from({ length: members }, (_, index) => ({ name: `m${index}`, model: fake([]) }));
+    try {
+      checkOptionSeats(kind, kind.example, seats, kind.name);
+      return true;
+    } catch (thrown) {
+      if (thrown instanceof PartError) return false;
+      throw thrown;
+    }
+  };
 }
 
 async function meets(kind: TopologyKind, situation: TopologyCase): Promise<void> {
@@ -29,7 +71,7 @@ async function meets(kind: TopologyKind, situation: TopologyCase): Promise<void>
     verifier: () => ({ ok: true, passed, score: passed ? 1 : 0, why: "checked" }),
     ...defined({ terms: situation.terms, budget: situation.budget }),
   });
-  const made = kind.make();
+  const made = kind.make(kind.example);
   const result = await foreignTopology(made.name, (task, desk) => made.solve(task, desk)).solve(room.task, room.desk);
   if (!result.ok) {
     assert.notEqual(result.failure.code, "function", result.failure.message);
@@ -40,6 +82,6 @@ async function meets(kind: TopologyKind, situation: TopologyCase): Promise<void>
   const calls = room.events().filter(({ fact, span }) => fact.type === "call" && !span.includes(":verify"));
   if (situation.budget !== undefined) assert.ok(room.spent() <= situation.budget, "it spent more than its budget");
   if (situation.countsCalls !== true) return;
-  const { least, most } = kind.calls(situation.members, room.desk.terms);
+  const { least, most } = kind.calls(situation.members, room.desk.terms, kind.example);
   assert.ok(calls.length >= least && calls.length <= most, `${calls.length} calls; stated are ${least} to ${most} (${kind.formula})`);
 }
