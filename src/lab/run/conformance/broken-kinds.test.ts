@@ -102,7 +102,7 @@ test("a judge without an example, with a field that nobody checks, or that errs 
 test("what is wrong in an example is told by its place, and is never a fault of the program", async () => {
   const exact = named(judgeRegistry.all, "exact");
   const task = { prompt: "2 + 2" };
-  const faultsOf = async (plugin: object) => (await conform({ name: "p", ...plugin } as never)).flatMap(({ faults }) => faults);
+  const faultsOf = async (plugin: object) => (await conform({ name: "p", ...plugin })).flatMap(({ faults }) => faults);
   const judged = (example: unknown) => faultsOf({ judges: [{ ...exact, name: "own-exact", example }] });
   assert.match((await judged({ settings: { answer: "4" }, right: "4", wrong: "5" })).join(), /example\.task: /);
   assert.match((await judged({ settings: { answer: "4" }, task: {}, right: "4", wrong: "5" })).join(), /example\.task\.prompt: /);
