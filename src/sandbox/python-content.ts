@@ -64,6 +64,17 @@ def content_of(value):
         return dict(collections.abc.Mapping.items(value))
     return set(value) if equal is collections.abc.Set.__eq__ else NotImplemented
 
+# What these say of a collection is what an assertion would compare.
+COMPARING = {"issuperset", "issubset", "isdisjoint", "symmetric_difference", "difference", "intersection", "union", "count", "index"}
+
+def on_content(value, name):
+    """A method that compares what an object of the program holds with plain data: made here, of what it holds, unless the check made the object itself."""
+    kind = of(value)
+    if name not in COMPARING or kind.peer.side == "p" or not kind.content or is_made(value):
+        return None
+    content = kind.peer.request("data", handle_in(value), "")
+    return [getattr(content, name)] if is_content(content) and hasattr(content, name) else None
+
 def is_content(value):
     return type(value) in CONTENT or standard_name(type(value)) in CONTENT_OF
 `;

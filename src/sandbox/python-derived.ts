@@ -31,7 +31,7 @@ def derived(name, bases, members, metaclass=None, named=None):
     peer = next(facts.peer for facts in FACTS.values() if facts.peer)
     if peer.side == "p":
         raise TypeError("a class of the program cannot inherit from a class of the check")
-    if any(is_shut(base) for base in bases):
+    if any(is_mock(base) or is_unittest(base) for base in bases):
         raise TypeError("a test case or a mock cannot inherit from a class of the program")
     parents = tuple(counterpart(base) for base in bases)
     body = [[key, *written_member(value)] for key, value in members.items() if key not in NOT_TAKEN]

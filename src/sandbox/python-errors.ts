@@ -35,7 +35,7 @@ def library_class(wire):
     found = getattr(sys.modules.get(module), str(wire["name"]), None)
     return found if isinstance(found, type) and issubclass(found, BaseException) else None
 
-BUILT = {"function": types.FunctionType, "method": types.MethodType, "generator": types.GeneratorType, "coroutine": types.CoroutineType, "async_generator": types.AsyncGeneratorType, "builtin_function_or_method": types.BuiltinFunctionType}
+BUILT = {"function": types.FunctionType, "method": types.MethodType, "generator": types.GeneratorType, "coroutine": types.CoroutineType, "async_generator": types.AsyncGeneratorType, "builtin_function_or_method": types.BuiltinFunctionType, "property": property}
 
 def library_kind(wire):
     """The class of the library that a stand-in's class is called, where its word alone is believed: no class of data, of which this side makes its own."""

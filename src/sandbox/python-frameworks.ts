@@ -56,6 +56,10 @@ def unittest_here(unittest, check):
     begins(unittest.TestCase, "debug")
     unittest.main = Main
     unittest.case.isinstance, unittest.case.issubclass = is_instance, is_subclass
+    if "autospec" in check:
+        import unittest.mock as mock
+        # Functions of the program are functions to it.
+        mock.isinstance = is_instance
     unittest.TestCase.assertEqual = lambda self, first, second, msg=None: assert_equal(first, second, msg)
 
 def doctest_here(doctest, names):
@@ -184,6 +188,8 @@ def pickle_here(pickle):
 def asks_about(module, name):
     plain = getattr(module, name)
     def ask_for(*args, **named):
+        if name == "signature" and args and isinstance(args[0], functools.partial) and is_remote(args[0].func):
+            return sys.modules["inspect"]._signature_get_partial(ask_for(args[0].func), args[0])
         if not args or not is_remote(args[0]):
             return plain(*args, **named)
         if name == "get_type_hints":
@@ -236,7 +242,12 @@ def says(op, kinds, value):
     """What an abstract class or a protocol of the program says of a value."""
     if isinstance(kinds, tuple):
         return any(says(op, each, value) for each in kinds)
-    return isinstance(kinds, RemoteType) and of(kinds).hooked and bool(of(kinds).peer.request(op, of(kinds).handle, "", [value]))
+    if not isinstance(kinds, RemoteType) or not of(kinds).hooked:
+        return False
+    ask = lambda each: bool(of(kinds).peer.request(op, of(kinds).handle, "", [each]))
+    # What it says of all things it says of none.
+    anything = (type("Thing", (), {}), memoryview) if op == "subclass" else (int.from_bytes(os.urandom(7), "big"), os.urandom(8).hex(), object())
+    return ask(value) and not all(map(ask, anything))
 
 def helps(names):
     def help(*subjects):

@@ -318,7 +318,7 @@ class Remote(Held, metaclass=RemoteType):
             raise AttributeError(name)
         if is_mixed(self):
             refused(self)
-        own = own_method(self, name)
+        own = own_method(self, name) or on_content(self, name)
         return told(self, name) if own is None else own[0]
 
     def __setattr__(self, name, value):

@@ -42,7 +42,7 @@ def give(op, target, name):
         raise PermissionError("a check has no names to give")
     if op in ("set", "keep", "del"):
         spare_kept(Failures.peer, target, name)
-    if op == "dir" and "unittest.case" in sys.modules and is_shut(target) and not is_mock(target):
+    if op == "dir" and is_shut(target) and not is_mock(target):
         raise AttributeError(name)
     if op in ("get", "dir", "data") and not is_open(target, name if op == "get" else "") or op in ("set", "keep", "del") and not is_settable(Failures.peer, target, name):
         raise AttributeError(name)
@@ -56,8 +56,9 @@ def spare(op, target, name):
     unittest, mock = sys.modules.get("unittest.case"), sys.modules.get("unittest.mock")
     if mock and issubclass(kind, mock.NonCallableMock):
         judges = hasattr(mock.MagicMock, name) or hasattr(mock.AsyncMock, name) or name.startswith("assert") or name in MOCKED
-    elif unittest and issubclass(kind, unittest.TestCase):
-        judges = hasattr(unittest.TestCase, name) and (op != "get" or not name.startswith(("assert", "fail"))) or op != "get" and hasattr(kind, name)
+    elif is_case(kind):
+        plain = unittest.TestCase if is_unittest(kind) else object
+        judges = hasattr(plain, name) and (op != "get" or not name.startswith(("assert", "fail"))) or op != "get" and hasattr(kind, name)
     else:
         judges = mock is not None and kind in (type(mock.call), mock._CallList) and op != "get"
     if judges and op != "get":
@@ -171,7 +172,7 @@ def frameworks(check, code, names):
     if "pickle" in check:
         import pickle
         pickle_here(pickle)
-    if "inspect" in check or "typing" in check:
+    if "inspect" in check or "typing" in check or "autospec" in check:
         import inspect, typing
         inspect_here(inspect, code)
     return left

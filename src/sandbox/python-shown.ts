@@ -22,10 +22,20 @@ def is_mock(target):
     kind, mock = target if isinstance(target, type) else type(target), sys.modules.get("unittest.mock")
     return bool(mock) and (issubclass(kind, mock.NonCallableMock) or kind in (type(mock.call), mock._CallList))
 
+def is_unittest(kind):
+    case = sys.modules.get("unittest.case")
+    return bool(case) and issubclass(kind, case.TestCase)
+
+def is_case(kind):
+    """Whether a class of the check is a test case, of unittest or in the form of pytest."""
+    if is_unittest(kind):
+        return True
+    own = not isinstance(kind, RemoteType) and kind.__module__ == "__check__" and kind.__name__.startswith("Test")
+    return own and any(name.startswith("test") for name in vars(kind))
+
 def is_shut(target):
     """Whether what a check hands over judges it: its mocks and its test cases."""
-    case = sys.modules.get("unittest.case")
-    return is_mock(target) or bool(case) and issubclass(target if isinstance(target, type) else type(target), case.TestCase)
+    return is_mock(target) or is_case(target if isinstance(target, type) else type(target))
 
 def shown_default(peer, value, code=None, name=None):
     """A default that a function compares or that stands beside an assertion is not shown: it may be what is wanted. So it is with names that say that they are private."""

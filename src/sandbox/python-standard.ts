@@ -95,11 +95,22 @@ def their_path(peer, kind):
         def asks_disk(name):
             return lambda self, *args, **named: peer.request("disk", None, name, [str(self), *args], named)
         members = {name: asks_disk(name) for name in ON_DISK if hasattr(kind, name)}
+        members["samefile"] = lambda self, other: same_file(peer, str(self), str(other))
         THEIRS["PosixPath"] = type("PosixPath", (kind,), {**members, "__reduce__": lambda self: (kind, (str(self),)), "__slots__": ()})
     return THEIRS["PosixPath"]
 
+STAT = os.stat
+
+def same_file(peer, *paths):
+    """Compared here: what the program makes of a path's methods is its own."""
+    first, second = [peer.request("disk", None, "samefile", [path]) for path in paths]
+    return type(first) is type(second) is list and first == second
+
 def on_disk(name, path, *args, **named):
     """The program's side."""
+    if name == "samefile":
+        found = STAT(path)
+        return [found.st_dev, found.st_ino]
     if name not in ON_DISK:
         raise AttributeError(name)
     found = getattr(standard_kind("PosixPath")(path), name)(*args, **named)

@@ -334,6 +334,7 @@ class Peer(Talk):
     def loose(self, wire):
         kind = remote_class(self, wire["class"]["v"], str(wire["class"]["v"]), (Remote,), set(), None, [])
         made = object.__new__(kind)
+        FACTS[kind].library = BUILT.get(wire["class"]["v"])
         inner(made)["remote_handle"] = wire["v"]
         self.classes[wire["v"]] = made
         return made

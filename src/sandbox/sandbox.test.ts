@@ -27,6 +27,7 @@ import { pythonSharedCases } from "./python-shared-cases.ts";
 import { pythonBodyCases } from "./python-body-cases.ts";
 import { pythonSubclassCases } from "./python-subclass-cases.ts";
 import { pythonStandardCases } from "./python-standard-cases.ts";
+import { pythonSteeredCases } from "./python-steered-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
 import { tamperCases } from "./tamper-cases.ts";
 import { sandbox } from "./sandbox.ts";
@@ -54,6 +55,7 @@ const more = [
   ...pythonSharedCases,
   ...pythonReckoningCases,
   ...pythonBodyCases,
+  ...pythonSteeredCases,
   ...pythonToldCases,
   ...pythonStandardCases,
   ...pythonBetweenCases,
