@@ -4,6 +4,7 @@ import type { RunReport } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { bubblewrap, bubblewrapKind, bubblewrapped, dropped } from "./bubblewrap.ts";
 import { withoutInherited } from "./inherited-files.ts";
+import { pythonBytecode } from "./python-bytecode.ts";
 import { pythonJudge } from "./python-judge.ts";
 import { pythonProgram } from "./python-program.ts";
 import type { Job } from "./run-quickjs.ts";
@@ -44,6 +45,7 @@ export async function runPython(job: Job, children: Set<() => void>): Promise<Ru
   const kind = pythonKind();
   if (!kind.available) return fail("setup", `Python programs are run in a sandbox or not at all: ${kind.why}`);
   const found = await execute(job, children);
+  if (found === undefined) return unready;
   if (found.ended === "late") return starved(job.ms);
   if (found.ended === "closed") return fail("aborted", "The sandbox was closed before the program came to its end.");
   // The judge's first sign of life comes before the program has any say: without it nothing can be told of the program.
@@ -67,12 +69,14 @@ function failed(job: Job, why: string): RunReport {
 
 type EarlyEnd = "late" | "closed";
 
-function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: EarlyEnd }> {
+async function execute(job: Job, children: Set<() => void>): Promise<{ output: string; ended?: EarlyEnd } | undefined> {
+  const codes = await Promise.all([pythonBytecode(python, pythonJudge), pythonBytecode(python, pythonProgram)]).catch(() => undefined);
+  if (codes === undefined) return undefined;
   return new Promise((resolve) => {
-    const judge = start(job, pythonJudge, ["pipe", "pipe", "ignore", "pipe", "pipe"]);
+    const judge = start(job, codes[0], ["pipe", "pipe", "ignore", "pipe", "pipe", "pipe"]);
     // The two share a socket; this process closes its end of it before either has a word to say.
     const wire = judge.stdio[3] as Socket;
-    const program = start(job, pythonProgram, ["ignore", "ignore", "ignore", wire, "pipe"]);
+    const program = start(job, codes[1], ["ignore", "ignore", "ignore", wire, "pipe", "pipe"]);
     wire.destroy();
     let output = "";
     let ended: EarlyEnd | undefined;
@@ -103,20 +107,16 @@ function execute(job: Job, children: Set<() => void>): Promise<{ output: string;
   });
 }
 
-/** One argument of a process holds 128 KB on Linux, whatever all of them may hold together. */
-const largest = 100_000;
-const whole = 'import sys; text = "".join(sys.argv[1:]); del sys.argv[1:]; exec(compile(text, "<string>", "exec"))';
+/** Where each process reads its code from, which it closes before it runs it. */
+const codeFile = 5;
+const loader = `import marshal; source = open(${codeFile}, "rb"); code = marshal.loads(source.read()); source.close(); del source; exec(code)`;
 
-function argumentsOf(text: string): string[] {
-  const parts = Array.from({ length: Math.ceil(text.length / largest) }, (_, i) => text.slice(i * largest, (i + 1) * largest));
-  return [whole, ...parts];
-}
-
-function start(job: Job, text: string, stdio: Extract<StdioOptions, unknown[]>): ChildProcess {
+function start(job: Job, code: Buffer, stdio: Extract<StdioOptions, unknown[]>): ChildProcess {
   // The first process of each only relays, for as long as it takes; it bounds those in which the program and its checks run.
   const bounds = { ms: job.ms, memoryMb: job.memoryMb, processes: 32, seconds: Math.ceil(wallMs(job.ms) / 1000) };
-  const inside = bubblewrapped([...python, ...argumentsOf(text)], bounds, furniture);
+  const inside = bubblewrapped([...python, loader], bounds, furniture);
   const child = spawn(bubblewrap() ?? "bwrap", inside, { ...dropped(), stdio: withoutInherited(stdio), detached: true });
   (child.stdio[furniture.filter] as Socket | undefined)?.on("error", () => {}).end(systemCalls() ?? "");
+  (child.stdio.at(codeFile) as Socket | undefined)?.on("error", () => {}).end(code);
   return child;
 }
