@@ -4,11 +4,12 @@ import { fake } from "../models/fake.ts";
 import type { Ask, Event, View } from "../types.ts";
 import type { Fund } from "../util/fund.ts";
 import { openBudget } from "./budget.ts";
+import { cutBack } from "./cut-back.ts";
 import type { RunContext } from "./context.ts";
 import { fakeDesk } from "./fake-desk.ts";
 import { jointBudget } from "./joint-budget.ts";
 import { memoryLedger } from "./memory-ledger.ts";
-import { openSession } from "./session.ts";
+import { type Memory, openSession } from "./session.ts";
 
 test("a call of a joint budget is paid from both in full, and what the second refuses the first has back", async () => {
   const [run, day] = [openBudget({ cost: 100, calls: 9, ms: 50 }, () => 0), openBudget({ cost: 60, calls: 3, ms: 80 }, () => 0)];
@@ -86,7 +87,48 @@ test("a session's view counts each event once, those of earlier trials first", (
   assert.deepEqual([first.view(names), first.view(names), steps], [["one", "two"], ["one", "two"], 2]);
   const next = openSession(ledger, memory);
   note(next, "three");
-  assert.deepEqual(next.view(names), ["one", "two", "three"]);
+  assert.deepEqual([next.view(names), steps], [["one", "two", "three"], 3], "a trial folds on from where the one before it came to");
+});
+
+test("what was folded of events that are taken back is forgotten, also where a view folds in place; so is a fold that broke off", () => {
+  let broken = false;
+  const names: View<Map<string, number>> = {
+    get start() {
+      return new Map<string, number>();
+    },
+    step: (state, { fact }: Event) => {
+      if (fact.type === "own") state.set(fact.name, (state.get(fact.name) ?? 0) + 1);
+      if (broken) throw new RangeError("a step that fails");
+      return state;
+    },
+  };
+  const memory: Memory = { events: [] };
+  const session = openSession(memoryLedger(), memory);
+  const note = (name: string) => session.note({ trial: "t", span: "", at: 0 }, { type: "own", name, value: 0 });
+  note("kept");
+  note("taken back");
+  assert.equal(session.view(names).size, 2);
+  cutBack(memory, 1);
+  note("later");
+  assert.deepEqual(
+    [...session.view(names)],
+    [
+      ["kept", 1],
+      ["later", 1],
+    ],
+  );
+  note("twice");
+  broken = true;
+  assert.throws(() => session.view(names), RangeError);
+  broken = false;
+  assert.deepEqual(
+    [...session.view(names)],
+    [
+      ["kept", 1],
+      ["later", 1],
+      ["twice", 1],
+    ],
+  );
 });
 
 test("a live call waits for its turn with the tokens it may take: a third of its characters and its output cap", async () => {

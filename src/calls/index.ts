@@ -1,6 +1,7 @@
 export { keysAfter } from "./back-off.ts";
 export { openBudget, type CallBudget } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
+export { cutBack } from "./cut-back.ts";
 export type { Gate, RetryPolicy, Scope, RunContext, TrialContext } from "./context.ts";
 export { deepest, openDesk } from "./desk.ts";
 export { firm } from "./firm.ts";

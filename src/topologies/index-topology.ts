@@ -10,17 +10,19 @@ import {
   type Decision,
   indexDecision,
   type CheckedAttempt,
+  type ClueRule,
   type JointFit,
   type Signals,
+  signalsOf,
 } from "../valuation/index.ts";
 import { isOver } from "./asks.ts";
 import type { Assignment, FailedAttempt } from "./attempt.ts";
 import { answerKey } from "./final-answer.ts";
-import { costNote, fitOf, judgedNote, judgedView, signalsIn } from "./judged-view.ts";
+import { costNote, fitOf, judgedNote, judgedView, statedSignals } from "./judged-view.ts";
 import { defineKind } from "./kind.ts";
 import { learntOptions, openLearnt } from "./learnt-options.ts";
 import { likelyCost, valueOf } from "./market/worth.ts";
-import { judgedBefore, priorRecord, strangerIn } from "./prior-record.ts";
+import { priorRecord, strangerIn } from "./prior-record.ts";
 import { askStated } from "./stated-answer.ts";
 import { defined } from "../util/defined.ts";
 import { unvotable } from "./votable.ts";
@@ -105,7 +107,7 @@ function opened(task: Brief, desk: Desk, settings: Settings): Search | Result<An
 
 async function searched(search: Search): Promise<Result<Answer>> {
   const { desk, members } = search;
-  const signals = signalsOf(search);
+  const signals = signalsIn(search);
   const terms = { ...termsOf(search), ...defined({ signals: signals?.tables }) };
   for (;;) {
     const tried = triedOf(search, signals);
@@ -170,10 +172,10 @@ function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
 }
 
 /** Fitted for the members in one order, whatever the task's: it is fitted once for all of them. */
-function fitFor({ task, desk, members, settings }: Search): JointFit {
+function fitFor(search: Search): JointFit {
+  const { members } = search;
   const names = members.map(({ name }) => name);
-  const fixed = names.toSorted();
-  const fit = fitOf(desk.view(judgedView), fixed, judgedBefore(settings.record, fixed, task.category), settings.checker);
+  const { fixed, fit } = fitInOrder(search);
   const own = <T>(values: readonly T[]): T[] => names.map((name) => values[fixed.indexOf(name)] as T);
   return {
     chances: (category) => own(fit.chances(category)),
@@ -189,17 +191,20 @@ function fitFor({ task, desk, members, settings }: Search): JointFit {
   };
 }
 
+function fitInOrder({ task, desk, members, settings }: Search): { readonly fixed: readonly string[]; readonly fit: JointFit } {
+  const fixed = members.map(({ name }) => name).toSorted();
+  const before = { record: settings.record, like: task.category };
+  return { fixed, fit: fitOf(desk.view(judgedView), fixed, before, settings.checker) };
+}
+
 /** What chances that members state say of their answers; undefined where that is not known. */
-function signalsOf(search: Search): Signals | undefined {
+function signalsIn(search: Search): Signals | undefined {
   const { desk, members, settings, given } = search;
   if (given !== undefined) return given.signals;
   if (!settings.confidence) return undefined;
-  const fit = fitFor(search);
-  return signalsIn(
-    desk.view(judgedView),
-    members.map(({ name }) => name),
-    fit,
-  );
+  const { fixed, fit } = fitInOrder(search);
+  const learnt = statedSignals(desk.view(judgedView), fixed, fit);
+  return learnt === undefined ? undefined : signalsOf(members.map(({ name }) => learnt.rules[fixed.indexOf(name)] as ClueRule));
 }
 
 function isComparable({ desk, made, given }: Search): boolean {
@@ -275,7 +280,7 @@ async function check(search: Search, place: number): Promise<Result<Answer> | un
   if (!one.answer.ok) return one.answer;
   const { text, by } = one.answer;
   const chance = beliefOf(search, "mean")
-    .after(triedOf(search, signalsOf(search)))
+    .after(triedOf(search, signalsIn(search)))
     .right(place);
   const verdict = await desk.verify({ text, by });
   if (!verdict.ok) {

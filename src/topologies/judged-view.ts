@@ -1,15 +1,8 @@
 import type { Event, View } from "../types.ts";
 import { toDollars } from "../util/money.ts";
 import { fitSchedule } from "./fit-schedule.ts";
-import {
-  fitJoint,
-  fitSignals,
-  type JointFit,
-  type JudgedItem,
-  type Outcome,
-  type Signals,
-  type VerdictErrors,
-} from "../valuation/index.ts";
+import { judgedBefore, type PriorRecord } from "./prior-record.ts";
+import { fitJoint, fitSignals, type JointFit, type Outcome, type Signals, type VerdictErrors } from "../valuation/index.ts";
 
 /** A task of the session with the verdicts that were passed on whole answers to it. */
 interface JudgedTask {
@@ -24,8 +17,8 @@ export interface JudgedTasks {
   readonly counts: Map<string, number>;
   /** Dollars that each member's attempts were thought to cost when they were chosen, and what they did cost. */
   readonly costs: Map<string, { said: number; paid: number }>;
-  /** What was fitted on so many tasks, by what was known before them: fitted again only where that differs. */
-  fitted?: { readonly used: number; readonly fits: Map<string, JointFit>; readonly signals: Map<string, Signals | undefined> };
+  /** What was fitted on so many tasks, by what was known before them, and what was made of each fit: fitted again only where that differs. */
+  fitted?: { readonly used: number; readonly fits: Map<string, JointFit>; readonly signals: Map<JointFit, Signals | undefined> };
 }
 
 /** The note of a trial that says what is known of each of its attempts: member, whether it passed, the chance that it stated. */
@@ -73,21 +66,29 @@ function costOf({ costs }: JudgedTasks, member: string): { said: number; paid: n
   return known;
 }
 
+/** What was known of members before the session's first task; a row of `record` that names no category is of tasks `like` this one. */
+interface KnownBefore {
+  readonly record: PriorRecord;
+  readonly like: string;
+}
+
 /**
- * What the session's verdicts say of these members, with `before` counted as tasks before the first. Fitted on the first k tasks, k growing by a third at a
- * time, so that a session that is taken up again thinks what it would have thought.
+ * What the session's verdicts say of these members, with what was known `before` counted as tasks before the first. Fitted on the first k tasks, k growing by
+ * a third at a time, so that a session that is taken up again thinks what it would have thought.
  */
-export function fitOf(tasks: JudgedTasks, members: readonly string[], before: readonly JudgedItem[], errors: VerdictErrors): JointFit {
+export function fitOf(tasks: JudgedTasks, members: readonly string[], { record, like }: KnownBefore, errors: VerdictErrors): JointFit {
   const used = fitSchedule(tasks.ended.length);
   if (tasks.fitted?.used !== used) tasks.fitted = { used, fits: new Map(), signals: new Map() };
-  const key = JSON.stringify([members, before.map(({ category }) => category)]);
+  const { sensitivity, specificity } = errors;
+  const own = record.some(({ category }) => category === undefined) ? like : undefined;
+  const key = JSON.stringify([members, record, own, sensitivity, specificity]);
   const known = tasks.fitted.fits.get(key);
   if (known !== undefined) return known;
   const items = tasks.ended.slice(0, used).map(({ category, verdicts }) => ({
     category,
     verdicts: verdicts.flatMap(({ member, passed }) => (members.includes(member) ? [{ member: members.indexOf(member), passed }] : [])),
   }));
-  const fit = fitJoint([...before, ...items], members.length, errors);
+  const fit = fitJoint([...judgedBefore(record, members, like), ...items], members.length, errors);
   tasks.fitted.fits.set(key, fit);
   return fit;
 }
@@ -99,10 +100,9 @@ const fewestStated = 20;
  * What chances that members state say beyond what is thought of them anyway, learnt from the tasks that the fit was made on; undefined while they are too few.
  * Verdicts are taken at their word here: where they err, statements are believed less than they deserve.
  */
-export function signalsIn(tasks: JudgedTasks, members: readonly string[], fit: JointFit): Signals | undefined {
-  const { used, signals } = tasks.fitted ?? { used: 0, signals: new Map<string, Signals | undefined>() };
-  const key = members.join("\n");
-  if (signals.has(key)) return signals.get(key);
+export function statedSignals(tasks: JudgedTasks, members: readonly string[], fit: JointFit): Signals | undefined {
+  const { used, signals } = tasks.fitted ?? { used: 0, signals: new Map<JointFit, Signals | undefined>() };
+  if (signals.has(fit)) return signals.get(fit);
   const items = tasks.ended.slice(0, used);
   const samples = items.flatMap(({ category, verdicts }, i) =>
     members.map((member): Outcome[] =>
@@ -113,6 +113,6 @@ export function signalsIn(tasks: JudgedTasks, members: readonly string[], fit: J
   );
   const chances = Float64Array.from(items.flatMap(({ category }) => fit.chances(category)));
   const found = samples.flat().length < fewestStated ? undefined : fitSignals({ members, samples }, chances);
-  signals.set(key, found);
+  signals.set(fit, found);
   return found;
 }

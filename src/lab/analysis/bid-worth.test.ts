@@ -77,7 +77,7 @@ function session(says: number, seed: string): Event[] {
     const passed = next() < 0.6;
     const likely = next() < says ? passed : next() < 0.5;
     const stated = Math.round(100 * ((likely ? 0.75 : 0.55) + 0.2 * next())) / 100;
-    const { given, without } = statementsIn(tasks, ["a"], [], "c");
+    const { given, without } = statementsIn(tasks, ["a"], []);
     const said = { p: stated, tokens: 200 };
     const noted = { member: "a", mean: 0.6, stated, tokens: 200, without: without(0, 0.6), given: given(0, 0.6, said) };
     const trial = trialOf({ task: `t${i}`, members: [noted], outcomes: [{ member: "a", passed }], cost: 5e5 });

@@ -2,6 +2,7 @@ import {
   openBudget,
   openDesk,
   openSession,
+  cutBack,
   type Memory,
   type Scope,
   type CallBudget,
@@ -63,7 +64,7 @@ async function worked(services: TrialServices, spec: TrialSpec, memory: Memory):
   note({ type: "trial-start", topology: topology.name, task: task.id, category: task.category, repetition });
   const solved = await solve(spec, trial, place);
   if (trial.halted === true || budget.cutShort !== undefined) {
-    memory.events.length = began;
+    cutBack(memory, began);
     return trial.halted === true || budget.cutShort === undefined ? "interrupted" : { starved: budget.cutShort };
   }
   const ms = trial.clock.now();
@@ -80,7 +81,7 @@ async function worked(services: TrialServices, spec: TrialSpec, memory: Memory):
   const lost = lostCalls(memory.events.slice(began).flatMap(({ fact }) => (fact.type === "call" ? [fact] : []))).length > 0;
   const graded = !solved.ok || lost || (await grade(services.graderOf(task), trial, place, solved));
   if (!graded || services.hit?.(memory.events.slice(began), task.id) === true) {
-    memory.events.length = began;
+    cutBack(memory, began);
     return "interrupted";
   }
   note({ type: "trial-end", state, ...answer, cost: place.tally.cost, ms });

@@ -5,7 +5,6 @@ import { normal } from "../../util/random.ts";
 import { Belief, type JointFit, type JudgedStatement, type StatementFit } from "../../valuation/index.ts";
 import type { FailedAttempt } from "../attempt.ts";
 import { fitOf, judgedView } from "../judged-view.ts";
-import { judgedBefore } from "../prior-record.ts";
 import type { Auction } from "./auction.ts";
 import { learnedNote, statedView, statementsIn } from "./stated-view.ts";
 import { likelyCost } from "./worth.ts";
@@ -73,7 +72,7 @@ function thoughtsOf(
 ): { readonly thoughts: readonly Thought[]; readonly statements: StatementFit | undefined; readonly fit: JointFit } {
   const { task, desk, settings } = auction;
   const { record, sensitivity, specificity } = settings.learned;
-  const fit = fitOf(desk.view(judgedView), names, judgedBefore(record, names, task.category), { sensitivity, specificity });
+  const fit = fitOf(desk.view(judgedView), names, { record, like: task.category }, { sensitivity, specificity });
   const mean = fit.chances(task.category);
   const drawn = fit.drawn(
     task.category,
@@ -108,5 +107,5 @@ function statementFit({ task, desk, settings }: Auction, names: readonly string[
     const place = names.indexOf(member);
     return place < 0 ? [] : [{ member: place, chance: fit.chances(category)[place] ?? 0.5, passed, ...defined({ p, tokens }) }];
   });
-  return statementsIn(desk.view(statedView), names, before, task.category);
+  return statementsIn(desk.view(statedView), names, before);
 }

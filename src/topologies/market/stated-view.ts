@@ -21,6 +21,7 @@ interface KnownStatement extends Omit<JudgedStatement, "member"> {
 export interface StatedTasks {
   readonly ended: (readonly KnownStatement[])[];
   readonly open: Map<string, { readonly said: readonly NotedBid[]; readonly judged: KnownStatement[] }>;
+  /** What was fitted on so many tasks, by whom they were made by and what was known before them. */
   fitted?: { readonly used: number; readonly fits: Map<string, StatementFit> };
 }
 
@@ -49,15 +50,11 @@ export const statedView: View<StatedTasks> = {
 };
 
 /** What the session's statements, and those before it, say; fitted anew as tasks grow by a third. */
-export function statementsIn(
-  tasks: StatedTasks,
-  members: readonly string[],
-  before: readonly JudgedStatement[],
-  category: string,
-): StatementFit {
+export function statementsIn(tasks: StatedTasks, members: readonly string[], before: readonly JudgedStatement[]): StatementFit {
   const used = fitSchedule(tasks.ended.length);
   if (tasks.fitted?.used !== used) tasks.fitted = { used, fits: new Map() };
-  const key = JSON.stringify([members, category]);
+  // The chances of those before are thought anew as members are: they are part of what this is fitted on.
+  const key = JSON.stringify([members, before]);
   const known = tasks.fitted.fits.get(key);
   if (known !== undefined) return known;
   const session = tasks.ended.slice(0, used).flatMap((judged) =>
