@@ -15,8 +15,7 @@ export interface Decider {
 /** Tasks in seeded random order, categories in turn, so that any beginning of the order is like the whole. */
 export function taskOrder(tasks: readonly { readonly id: string; readonly category: string }[], seed: string): string[] {
   const sorted = [...tasks].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const groups = [...Map.groupBy(sorted, ({ category }) => category)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const places = groups.flatMap(([category, members]) => {
+  const places = [...Map.groupBy(sorted, ({ category }) => category)].flatMap(([category, members]) => {
     const next = stream(`${seed}/order/${category}`);
     return shuffled(members, next).map(({ id }, i) => ({ id, at: (i + next()) / members.length }));
   });

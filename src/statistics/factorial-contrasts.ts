@@ -19,7 +19,7 @@ export function factorialContrasts(rows: readonly (readonly number[])[]): Factor
   if (inverse === undefined) return undefined;
   return Array.from({ length: factors }, (_, factor) => {
     // From +1 to -1 are two steps down.
-    const weights = design.map((row) => -2 * row.reduce((sum, level, at) => sum + (inverse[factor + 1]?.[at] ?? 0) * level, 0));
+    const weights = design.map((row) => -2 * row.reduce((sum, level, at) => sum + (inverse[factor + 1]?.[at] as number) * level, 0));
     const mixed = pairsOf(factors).flatMap((pair) => {
       const share =
         rows.reduce((sum, row, run) => sum + (weights[run] as number) * (row[pair[0]] as number) * (row[pair[1]] as number), 0) / 2;
@@ -48,7 +48,7 @@ function inverted(matrix: readonly (readonly number[])[]): number[][] | undefine
   for (let column = 0; column < size; column++) {
     const pivot = work
       .slice(column)
-      .reduce((best, row, at) => (Math.abs(row[column] as number) > Math.abs(work[best]?.[column] ?? 0) ? at + column : best), column);
+      .reduce((best, row, at) => (Math.abs(row[column] as number) > Math.abs(work[best]?.[column] as number) ? at + column : best), column);
     const [upper, chosen] = [work[column], work[pivot]];
     if (upper === undefined || chosen === undefined) throw new Bug("A matrix has as many rows as it is large.");
     const head = chosen[column] as number;
@@ -57,7 +57,7 @@ function inverted(matrix: readonly (readonly number[])[]): number[][] | undefine
     if (pivot === column) work[column] = chosen.map((value) => value / head);
     const row = work[column] as number[];
     for (let other = 0; other < size; other++) {
-      const factor = work[other]?.[column] ?? 0;
+      const factor = work[other]?.[column] as number;
       if (other !== column && factor !== 0)
         work[other] = (work[other] as number[]).map((value, at) => value - factor * (row[at] as number));
     }

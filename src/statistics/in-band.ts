@@ -5,6 +5,6 @@ import { betaCdf } from "../util/distributions.ts";
  * gives 79% for .2 to .8, and 3 of 3 still 41%.
  */
 export function inBand(passed: number, tries: number, [low, high]: readonly [low: number, high: number]): number {
-  const upTo = (rate: number): number => (rate <= 0 ? 0 : rate >= 1 ? 1 : betaCdf(rate, passed + 1, tries - passed + 1));
+  const upTo = (rate: number): number => betaCdf(rate, passed + 1, tries - passed + 1);
   return Math.max(0, upTo(high) - upTo(low));
 }

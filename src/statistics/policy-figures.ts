@@ -85,7 +85,7 @@ export function routerFigures(
         share: means[k] as number,
         rate: means[settings + k] as number,
       }));
-      if (!((curve.at(-1)?.rate ?? 0) > (curve[0]?.rate ?? 0) + 1e-12)) return [undefined, undefined, undefined];
+      if (!((curve.at(-1)?.rate as number) > (curve[0]?.rate as number) + 1e-12)) return [undefined, undefined, undefined];
       return [averageGapRecovered(curve), callsFor(curve, 0.5), callsFor(curve, 0.8)];
     },
     seed,

@@ -15,7 +15,6 @@ export function wilson(passes: number, n: number, level = 0.95, z = normalQuanti
 /** The exact interval of a proportion: never covers less than `level`, hence wide. 0 of 10 gives 0 to .3085. */
 export function clopperPearson(passes: number, n: number, level = 0.95): Interval {
   const tail = (1 - level) / 2;
-  if (n <= 0) return [0, 1];
   return [passes <= 0 ? 0 : betaQuantile(tail, passes, n - passes + 1), passes >= n ? 1 : betaQuantile(1 - tail, passes + 1, n - passes)];
 }
 
@@ -25,7 +24,6 @@ export function clopperPearson(passes: number, n: number, level = 0.95): Interva
  */
 export function midP(passes: number, n: number, level = 0.95): Interval {
   const tail = (1 - level) / 2;
-  if (n <= 0) return [0, 1];
   const atLeast = (p: number): number => (passes <= 0 ? 1 : betaCdf(p, passes, n - passes + 1));
   const above = (p: number): number => (passes >= n ? 0 : betaCdf(p, passes + 1, n - passes));
   const middle = (p: number): number => (atLeast(p) + above(p)) / 2;

@@ -48,7 +48,8 @@ export function upperHull(offers: readonly Offer[]): Offer[] {
   const hull: Offer[] = [];
   for (const offer of [...offers].sort((a, b) => a.cost - b.cost || b.quality - a.quality)) {
     if (offer.quality <= (hull.at(-1)?.quality ?? Number.NEGATIVE_INFINITY)) continue;
-    while (hull.length > 1 && slope(hull.at(-2), hull.at(-1)) <= slope(hull.at(-2), offer)) hull.pop();
+    // Before two points there is no slope, and nothing is below it.
+    while (slope(hull.at(-2), hull.at(-1)) <= slope(hull.at(-2), offer)) hull.pop();
     hull.push(offer);
   }
   return hull;
@@ -86,7 +87,7 @@ export function costAtQuality(offers: readonly Offer[], wanted: number): number 
 function heightAt(hull: readonly Offer[], cost: number): number {
   const right = hull.findIndex((offer) => offer.cost >= cost);
   const b = hull[right];
-  if (b === undefined) return hull.at(-1)?.quality ?? 0;
+  if (b === undefined) return hull.at(-1)?.quality as number;
   const a = hull[right - 1];
   return b.cost === cost ? b.quality : a === undefined ? 0 : a.quality + slope(a, b) * (cost - a.cost);
 }

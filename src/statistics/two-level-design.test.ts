@@ -94,6 +94,30 @@ test("where a run is missing, effects are those of least squares, and what they 
   );
 });
 
+test("of three factors without three of their runs each effect is mixed with pairs, the largest share first, as R's solve has them", () => {
+  const rows = [
+    [1, 1, 1],
+    [-1, 1, 1],
+    [1, -1, 1],
+    [1, 1, -1],
+    [-1, 1, -1],
+  ];
+  const found = factorialContrasts(rows) ?? [];
+  // -2 * solve(t(D) %*% D) %*% t(D), rows 2 to 4, and half their sums over products of columns.
+  const weights = [
+    [-0.5, 0.5, 0, -0.5, 0.5],
+    [-0.75, -0.25, 1, -0.25, 0.25],
+    [-0.5, -0.5, 0, 0.5, 0.5],
+  ];
+  for (const [at, contrast] of found.entries()) near(contrast.weights, weights[at] ?? []);
+  const shares = found.map(({ mixed }) => mixed.map(({ pair, share }) => `${pair.join()} ${Math.round(share * 1e9) / 1e9}`));
+  assert.deepEqual([shares[0], shares[2]], [["0,1 -1"], ["1,2 -1"]]);
+  assert.deepEqual([shares[1]?.slice(0, 2).sort(), shares[1]?.slice(2)], [["0,1 -1", "1,2 -1"], ["0,2 0.5"]]);
+  // lm(c(1, 4, 2, 7, 3) ~ rows), times -2.
+  near(effects(rows, [1, 4, 2, 7, 3]), [-0.5, -0.75, 2.5]);
+  assert.deepEqual(factorialContrasts([]), []);
+});
+
 test("no design is made for no factor, or for more than it is for", () => {
   for (const factors of [0, 1.5, mostFactors + 1]) assert.throws(() => twoLevelDesign(factors), /Wanted 1 to 24 factors/);
 });
