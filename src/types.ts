@@ -89,12 +89,7 @@ export interface Message {
   readonly cache?: "5m" | "1h";
 }
 /** How a model draws its words, left to the provider where absent; `stop` holds texts that end an answer, `seed` is the provider's own. */
-export interface Sampling {
-  readonly temperature?: number;
-  readonly topP?: number;
-  readonly stop?: readonly string[];
-  readonly seed?: number;
-}
+export type Sampling = Readonly<{ temperature?: number; topP?: number; stop?: readonly string[]; seed?: number }>;
 /** How much a model is to think before it answers, in the words of settings, and with how many hidden tokens at most, beside the answer's. */
 export type Thinking = Readonly<{ effort?: string; maxThinking?: number }>;
 /** The desk fills in the thinking, from the seat and the purpose: no topology and no judge says it. */
@@ -156,12 +151,7 @@ export interface CallContext {
   ) => Promise<Result<{ value: T; cost: Nano; usage: Usage; ms: number }>>;
 }
 /** Who is hired, and for what: the brief gets the category of the trial's task. */
-export interface NestedTask {
-  readonly name: string;
-  readonly seats: readonly Seat[];
-  readonly id: string;
-  readonly prompt: string;
-}
+export type NestedTask = Readonly<{ name: string; seats: readonly Seat[]; id: string; prompt: string }>;
 /** Anything that can be asked and that bills. Contract: `call` never rejects; `quote` is the most that a call can cost; `sent` is what the provider gets for an ask. */
 export interface Model {
   readonly id: string;
@@ -226,6 +216,8 @@ export interface Terms {
   readonly warmFirst: boolean;
   /** Whether a member's family may judge its own work. */
   readonly selfJudging: "refused" | "allowed";
+  /** Who writes the final answer where no option names somebody: `first`, `last`, `chance`, `strongest` (when absent), or a member's name. */
+  readonly closer?: string;
 }
 
 /** A check is the body of an async function that throws when the program is wrong. */
@@ -295,6 +287,8 @@ export interface Desk {
   view<S>(view: View<S>): S;
   /** Seeded, in [0, 1); `label` keeps streams apart. */
   chance(label?: string): number;
+  /** Seeded, in [0, 1): one number for this label, task and repetition, however often it is asked for, and in whichever topology. */
+  lot(label: string): number;
   /** A span with limits of its own inside this desk's. */
   within<T>(name: string, limits: Partial<Limits>, work: (desk: Desk) => Promise<T>): Promise<T>;
 }

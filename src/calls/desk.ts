@@ -65,6 +65,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
     note: (fact) => trial.session.note(where(), fact),
     view: (view) => trial.session.view(view),
     chance: (label = "") => draw(trial, label),
+    lot: (label) => stream(`${trial.run.seed}/${trial.task.id}/${trial.repetition}/lot/${label}`)(),
     within: (name, limits, work) => work(openDesk(trial, childScope(trial, place, name, { limits }))),
   };
 }

@@ -206,7 +206,7 @@ export const abMctsKind = defineKind({
   options: abMctsOptions,
   formula: "1 to `calls`; to the attempts of the terms where it is absent",
   sees: "Members: the task; below the root also the answer above, with what the terms show of its verdict.",
-  ignores: [],
+  ignores: ["closer"],
   calls: (_members, terms, { calls }) => ({ least: 1, most: calls ?? terms.attempts }),
   make: abMcts,
 });

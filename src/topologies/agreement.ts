@@ -210,7 +210,7 @@ export const agreementKind = defineKind({
   memberOptions: ["order", "member"],
   formula: "least to n members, and one more for each further attempt",
   sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
-  ignores: ["warmFirst"],
+  ignores: ["warmFirst", "closer"],
   calls: (members, terms, { least, order }) => {
     const asked = order?.length ?? members;
     return { least: Math.max(1, Math.min(least, asked)), most: asked + terms.attempts - 1 };

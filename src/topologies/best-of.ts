@@ -7,11 +7,12 @@ import type { Assignment, Attempt } from "./attempt.ts";
 import { defineKind } from "./kind.ts";
 import { majority, tieRule } from "./majority.ts";
 import { winnerReply, winnerShape } from "./shapes.ts";
-import { drawn, seated, type Try, tryUntilPassed } from "./tries.ts";
+import { drawn, type Try, tryUntilPassed } from "./tries.ts";
 import { unvotable } from "./votable.ts";
+import { closerOf } from "./closer.ts";
 
 /**
- * `n` tries by `member` (the first when unnamed), or dealt to all members in turn with `spread`. `ties` of a vote go by `likeness` (to the
+ * `n` tries by `member` (whom the term `closer` says when unnamed), or dealt to all members in turn with `spread`. `ties` of a vote go by `likeness` (to the
  * others, then chance), `chance`, or to the answer of the member named here.
  */
 export const bestOfOptions = z.strictObject({
@@ -33,7 +34,7 @@ export function bestOf(options: z.input<typeof bestOfOptions> = {}): Topology {
 }
 
 async function sampleAndChoose(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
-  const seat = seated(desk, settings.member);
+  const seat = closerOf(desk, settings.member);
   if (!seat.ok) return seat;
   return tryUntilPassed(task, desk, async (attempt) => {
     const samples = await sampled(attempt, seat, settings);

@@ -8,7 +8,7 @@ import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
 import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const blackboardOptions = z.strictObject({
   /** Rounds at most; it stops earlier when nobody adds anything. */
@@ -17,7 +17,7 @@ export const blackboardOptions = z.strictObject({
   entries: z.int().min(1).max(2000).default(200),
   /** What later tasks of the session are told: lessons and facts that were verified, all of them, or nothing. */
   carry: z.enum(["verified", "all", "none"]).default("verified"),
-  /** The member who writes the answer; the first one when absent. */
+  /** The member who writes the answer; whom the term `closer` says when absent. */
   decider: z.string().min(1).optional(),
   /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
   guarded: z.boolean().default(true),
@@ -59,7 +59,7 @@ const perTurn = 6;
 
 async function work(attempt: Attempt, settings: Settings, known: readonly Lesson[]): Promise<Result<Answer>> {
   const { task, desk } = attempt;
-  const decider = seated(desk, settings.decider);
+  const decider = closerOf(desk, settings.decider);
   if (!decider.ok) return decider;
   const history = known.length === 0 ? [] : [block("history", known.map(({ text }) => `- ${text}`).join("\n"))];
   const board: Entry[] = [];

@@ -5,7 +5,7 @@ import type { Attempt } from "./attempt.ts";
 import { closed, contribute } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { noteFailure, ordered } from "./team.ts";
+import { noteFailure } from "./team.ts";
 
 export const broadcastOptions = z.strictObject({
   /** `merge`: one more call composes the answer; `join`: the contributions are handed in side by side, as published. */
@@ -55,5 +55,5 @@ async function announceThenAct(attempt: Attempt, final: "merge" | "join"): Promi
       setting: `You are "${name}", one of ${members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,
     }),
   );
-  return closed(attempt, done, { from: "broadcast", closing: final, closer: ordered(attempt.desk)[0]?.name ?? "" });
+  return closed(attempt, done, { from: "broadcast", closing: final });
 }

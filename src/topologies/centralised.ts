@@ -9,7 +9,7 @@ export const centralisedOptions = z.strictObject({
   rounds: z.int().min(1).max(10).default(2),
   /** Calls in each agent's own loop, in each round. */
   steps: z.int().min(1).max(20).default(1),
-  /** The member who orchestrates and also works; the first one when absent. */
+  /** The member who orchestrates and also works; whom the term `closer` says when absent. */
   orchestrator: z.string().min(1).optional(),
   /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
   guarded: z.boolean().default(true),

@@ -28,7 +28,7 @@ export const clonalKind = defineKind({
   options: clonalOptions,
   formula: "2n*(1+generations) per attempt",
   sees: "First the task alone; then one answer with its problems, without its author.",
-  ignores: [],
+  ignores: ["closer"],
   calls(n, terms, { generations }) {
     const round = 2 * n * (1 + generations);
     return { least: round, most: terms.attempts * round };

@@ -46,7 +46,7 @@ export const conductorKind = defineKind({
   formula:
     "2 to 2*steps+2 per attempt: 1 plan, its steps, with recursion one more plan and its steps, 1 plain attempt if the last step fails",
   sees: "Planner: the task, names and prices of the members, past workflows. Members: their subtask and the results that the workflow gives them.",
-  ignores: [],
+  ignores: ["closer"],
   calls(members, terms, { steps, recursion }) {
     const inner = recursion && members > 1 ? steps + 1 : 0;
     return { least: 2, most: terms.attempts * (1 + steps + inner + 1) };

@@ -5,8 +5,9 @@ import { type Contest, contestView } from "./contest-view.ts";
 import { hubCycle, hubStages } from "./hub-cycle.ts";
 import { cycleCalls, partsFor } from "./hub-spoke.ts";
 import { defineKind } from "./kind.ts";
-import { drawn, seated, tried, type Try, tryUntilPassed } from "./tries.ts";
+import { drawn, tried, type Try, tryUntilPassed } from "./tries.ts";
 import { defined } from "../util/defined.ts";
+import { closerOf } from "./closer.ts";
 
 /** `hub` holds the office first; `funding` is the share of tasks with a challenger; `margin` the lead in wins that unseats the hub. */
 export const contestableHubOptions = z.strictObject({
@@ -28,7 +29,7 @@ export function contestableHub(options: z.input<typeof contestableHubOptions> = 
 }
 
 async function govern(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
-  const first = seated(desk, settings.hub);
+  const first = closerOf(desk, settings.hub);
   if (!first.ok) return first;
   const elected = desk.view(contestView).hub;
   const hub = desk.members.find(({ name }) => name === elected) ?? first;

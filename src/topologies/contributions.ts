@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Answer, Result } from "../types.ts";
 import { block, clip, nameOf, objectOf, pastBlocks, shapeOf } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
+import { closerOf } from "./closer.ts";
 import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
 
@@ -66,7 +67,8 @@ export type Closing = "merge" | "join" | "last";
 export interface Closure {
   readonly from: string;
   readonly closing: Closing;
-  readonly closer: string;
+  /** Who merges; whom the term `closer` says when absent. */
+  readonly closer?: string;
 }
 
 /** One answer of all contributions. Without any it falls back to a plain attempt; a failed merge falls back to the joined texts. */
@@ -81,7 +83,9 @@ export async function closed(attempt: Attempt, all: readonly Contribution[], clo
   const joined: Result<Answer> = { ok: true, text: given.map(({ text }) => text).join("\n\n"), by: last.by };
   if (closing === "last") return { ok: true, text: last.text, by: last.by };
   if (closing === "join") return joined;
-  const answer = await merged(attempt, closer, [...pastBlocks(attempt, closer), ...notesOf(given)], composing);
+  const seat = closerOf(attempt.desk, closer);
+  if (!seat.ok) return seat;
+  const answer = await merged(attempt, seat.name, [...pastBlocks(attempt, seat.name), ...notesOf(given)], composing);
   if (answer.ok) return answer;
   attempt.desk.note({ type: "fallback", from: "merge", to: "join", why: clip(answer.failure.message, 300) });
   return joined;

@@ -7,10 +7,10 @@ import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { planReply, planShape } from "./shapes.ts";
 import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const coordinatorOptions = z.strictObject({
-  /** The member who assigns and closes, and also works; the first one when absent. */
+  /** The member who assigns and closes, and also works; whom the term `closer` says when absent. */
   coordinator: z.string().min(1).optional(),
   /** `merge`: one more call composes the answer; `join`: the results are handed in side by side, as published. */
   final: z.enum(["merge", "join"]).default("merge"),
@@ -41,7 +41,7 @@ export const coordinatorKind = defineKind({
 
 async function direct(attempt: Attempt, { coordinator, final }: Settings): Promise<Result<Answer>> {
   const { task, desk } = attempt;
-  const chief = seated(desk, coordinator);
+  const chief = closerOf(desk, coordinator);
   if (!chief.ok) return chief;
   const names = desk.members.map(({ name }) => name);
   const shape = planShape(names.length);

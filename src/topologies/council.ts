@@ -9,11 +9,11 @@ import { defineKind } from "./kind.ts";
 import { labelOf, type LabeledItem, labeled, rotated } from "./labels.ts";
 import { winnerReply, winnerShape } from "./shapes.ts";
 import { noteFailure, merged, nothing, proposals, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
 import { own } from "../util/own.ts";
+import { closerOf } from "./closer.ts";
 
 export const councilOptions = z.strictObject({
-  /** The member who closes; the first one when absent. */
+  /** The member who closes; whom the term `closer` says when absent. */
   chairman: z.string().min(1).optional(),
   /** The chairman writes the result or picks an answer unchanged; `top` takes the best-ranked answer without a chairman. */
   closing: z.enum(["write", "pick", "top"]).default("write"),
@@ -47,7 +47,7 @@ export const councilKind = defineKind({
 
 async function sit(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
   const { desk } = attempt;
-  const chair = seated(desk, options.chairman);
+  const chair = closerOf(desk, options.chairman);
   if (!chair.ok) return chair;
   const made = await proposals(attempt);
   const [only, second] = made.answers;

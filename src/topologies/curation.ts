@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Desk, JsonSchema, Result } from "../types.ts";
+import type { Desk, JsonSchema, Member, Result } from "../types.ts";
 import { block, clip, nameOf, objectOf, shapedAsk, shapeOf } from "./asks.ts";
 import type { Assignment } from "./attempt.ts";
 import { type Persona, personasOf, type roster, rosterLines } from "./roster.ts";
@@ -7,6 +7,12 @@ import { noteFailure } from "./team.ts";
 
 /** `none` takes the roster's first; `auto` lets the member choose for the task; `ask` puts its choice to the operator. */
 export const curation = z.enum(["none", "auto", "ask"]);
+
+/** Everybody but the operator. */
+export function workersAt({ members }: Desk): readonly Member[] {
+  return members.filter(({ name }) => name !== operatorSeat);
+}
+
 export interface Casting {
   readonly roster: z.output<typeof roster>;
   readonly curation: z.output<typeof curation>;

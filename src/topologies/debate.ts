@@ -37,7 +37,7 @@ export const debateKind = defineKind({
   memberOptions: ["ties"],
   formula: "n*rounds at most, n at least, per attempt",
   sees: "First the task alone; then everybody's last answer, by name.",
-  ignores: [],
+  ignores: ["closer"],
   talk: [],
   calls: (n, terms, { rounds }) => ({ least: n, most: terms.attempts * n * rounds }),
   make: debate,

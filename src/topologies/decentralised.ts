@@ -9,14 +9,14 @@ import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
 import { steps } from "./steps.ts";
 import { made, merged, nothing, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const decentralisedOptions = z.strictObject({
   /** Rounds of debate, the first one without others' results. */
   rounds: z.int().min(1).max(10).default(2),
   /** Calls in each agent's own loop, in each round. */
   steps: z.int().min(1).max(20).default(1),
-  /** The member who writes the consensus; the first one when absent. */
+  /** The member who writes the consensus; whom the term `closer` says when absent. */
   closer: z.string().min(1).optional(),
   /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
   guarded: z.boolean().default(true),
@@ -49,7 +49,7 @@ export const decentralisedKind = defineKind({
 
 async function work(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
   const { task, desk } = attempt;
-  const closer = seated(desk, options.closer);
+  const closer = closerOf(desk, options.closer);
   if (!closer.ok) return closer;
   let results: Result<Answer>[] = [];
   const ends = overhear(desk, task, options.guarded);

@@ -4,16 +4,16 @@ import { fail } from "../util/failure.ts";
 import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
-import { cast, curation, operatorSeat } from "./curation.ts";
+import { cast, curation, operatorSeat, workersAt } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { labelOf } from "./labels.ts";
 import { type Persona, roster } from "./roster.ts";
 import { fallbackToSolo, noteFailure, made, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const expertsOptions = z.strictObject({
-  /** The one member who plays all experts and aggregates; the first one when absent. */
+  /** The one member who plays all experts and aggregates; whom the term `closer` says when absent. */
   member: z.string().min(1).optional(),
   /** Seats the experts on all members in turn instead. */
   deal: z.boolean().default(false),
@@ -45,19 +45,19 @@ export const expertsKind = defineKind({
     // Without an operator's seat its call is saved.
     return { least: Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (size + 2) };
   },
-  asks(members, { member, curation, deal }) {
+  asks(members, { member, curation, deal }, closer) {
     if (deal) return members;
-    const one = member ?? members.find((name) => name !== operatorSeat) ?? "";
+    const one = member ?? closer;
     return curation === "ask" ? [one, operatorSeat] : [one];
   },
   make: experts,
 });
 
 async function consult(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
-  const seat = seated(desk, settings.member ?? desk.members.find(({ name }) => name !== operatorSeat)?.name);
+  const seat = closerOf(desk, settings.member, workersAt(desk));
   if (!seat.ok) return seat;
   const held = await cast({ task, desk }, seat.name, settings);
-  const workers = settings.deal ? desk.members.map(({ name }) => name).filter((name) => name !== operatorSeat) : [seat.name];
+  const workers = settings.deal ? workersAt(desk).map(({ name }) => name) : [seat.name];
   return inRounds(task, desk, (attempt) => {
     if (held.length === 0) return fallbackToSolo(attempt, "experts", "the operator rejected the perspectives", seat.name);
     return askAll(attempt, held, workers, seat.name);

@@ -8,10 +8,11 @@ import { defineKind } from "./kind.ts";
 import { labeled, type LabeledItem, rotated } from "./labels.ts";
 import { made, merged, noteFailure, nothing, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 /**
  * `panel.size`: answers that are fused; `panel.member`: all of them by this one, else by the members in turn. `analyst` compares them and `writer` writes
- * the result; the first member, and the analyst, when absent. `analysis: false` leaves the comparison out. `decide`: the first of the panel answers, and
+ * the result; whom the term `closer` says, and the analyst, when absent. `analysis: false` leaves the comparison out. `decide`: the first of the panel answers, and
  * the others are asked only if it does not stand by that.
  */
 export const fusionOptions = z.strictObject({
@@ -48,9 +49,10 @@ export const fusionKind = defineKind({
     const whole = panel.size + 1 + Number(analysis);
     return { least: decide ? Math.min(2, whole) : whole, most: terms.attempts * (whole + Number(decide)) };
   },
-  asks(members, { panel, analyst = members[0] ?? "", writer = analyst, analysis }) {
+  asks(members, { panel, analyst, writer, analysis }, closer) {
     const first = panel.member === undefined ? members.slice(0, panel.size) : [panel.member];
-    return [...first, ...(analysis ? [analyst] : []), writer];
+    const compares = analyst ?? closer;
+    return [...first, ...(analysis ? [compares] : []), writer ?? compares];
   },
   make: fusion,
 });
@@ -58,7 +60,7 @@ export const fusionKind = defineKind({
 async function fuse(attempt: Attempt, settings: Settings): Promise<Result<Answer>> {
   const { desk } = attempt;
   const seats = panelOf(attempt, settings);
-  const analyst = seated(desk, settings.analyst);
+  const analyst = closerOf(desk, settings.analyst);
   if (!analyst.ok) return analyst;
   const writer = seated(desk, settings.writer ?? analyst.name);
   if (!writer.ok) return writer;

@@ -3,9 +3,10 @@ import type { Brief, Desk, Member, Terms, Topology } from "../types.ts";
 import { answerOf, retryAsk } from "./asks.ts";
 import { type HubSettings, hubCycle, hubStages } from "./hub-cycle.ts";
 import { type CallRange, defineKind } from "./kind.ts";
-import { seated, tried, tryUntilPassed } from "./tries.ts";
+import { tried, tryUntilPassed } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
-/** `hub` is the first member when unnamed. `maxParts` defaults to the number of spokes, kept between 2 and 8. */
+/** `hub` is whom the term `closer` says when unnamed. `maxParts` defaults to the number of spokes, kept between 2 and 8. */
 export const hubSpokeOptions = z.strictObject({
   hub: z.string().optional(),
   stages: z.array(z.enum(hubStages)).default([...hubStages]),
@@ -25,7 +26,7 @@ export function hubSpoke(options: z.input<typeof hubSpokeOptions> = {}): Topolog
 }
 
 async function organize(task: Brief, desk: Desk, settings: Settings) {
-  const hub = seated(desk, settings.hub);
+  const hub = closerOf(desk, settings.hub);
   if (!hub.ok) return hub;
   const cycle = cycleOf(settings, hub, desk.members.length);
   return tryUntilPassed(task, desk, async (attempt, number) => {

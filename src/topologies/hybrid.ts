@@ -11,7 +11,7 @@ export const hybridOptions = z.strictObject({
   steps: z.int().min(1).max(20).default(1),
   /** Messages from member to member in all, dealt over the rounds; none when there is one member. */
   peers: z.int().min(0).max(256).default(2),
-  /** The member who orchestrates and also works; the first one when absent. */
+  /** The member who orchestrates and also works; whom the term `closer` says when absent. */
   orchestrator: z.string().min(1).optional(),
   /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
   guarded: z.boolean().default(true),

@@ -7,12 +7,12 @@ import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { steps } from "./steps.ts";
 import { made, merged, nothing, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const independentOptions = z.strictObject({
   /** Calls in each agent's own loop: one answer, then checks of it. */
   steps: z.int().min(1).max(20).default(2),
-  /** The member who aggregates; the first one when absent. */
+  /** The member who aggregates; whom the term `closer` says when absent. */
   aggregator: z.string().min(1).optional(),
 });
 type Settings = z.output<typeof independentOptions>;
@@ -41,7 +41,7 @@ export const independentKind = defineKind({
 
 async function work(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
   const { desk } = attempt;
-  const closer = seated(desk, options.aggregator);
+  const closer = closerOf(desk, options.aggregator);
   if (!closer.ok) return closer;
   const team = made(await askInParallel(attempt, desk.members, ({ name }, attempt) => steps(attempt, name, options.steps)));
   if (team.answers.length === 0) return nothing("independent", team);

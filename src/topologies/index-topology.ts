@@ -368,7 +368,7 @@ export const indexKind = defineKind({
   memberOptions: ["member"],
   formula: "1 to `most.attempts`",
   sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
-  ignores: ["warmFirst"],
+  ignores: ["warmFirst", "closer"],
   calls: (members, _terms, { most }) => ({ least: 1, most: Math.max(1, Math.min(most.attempts, members * most.ofOne)) }),
   make: indexPolicy,
 });

@@ -9,8 +9,8 @@ import { defined } from "../util/defined.ts";
 export interface CrewedTopology extends Topology {
   /** The options that it was made with, defaults filled in; none of a function. */
   settings?: unknown;
-  /** Who of these members it can ask at all; all of them where it does not say. */
-  asks?(members: readonly string[]): readonly string[];
+  /** Who of these members it can ask at all where `closer` closes; all of them where it does not say. */
+  asks?(members: readonly string[], closer: string): readonly string[];
   /** In words, which of these members no failed check leads to under these terms, with or without a verifier. */
   unreached?(members: readonly string[], terms: Terms, verified: boolean): readonly string[];
 }
@@ -42,8 +42,8 @@ export interface KindDefinition<S extends z.ZodType> {
   /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
   readonly talk?: readonly Purpose[];
   calls(members: number, terms: Terms, options: z.output<S>): CallRange;
-  /** Who of these members it can ask at all; left out where that may be any of them. */
-  asks?(members: readonly string[], options: z.output<S>): readonly string[];
+  /** Who of these members it can ask at all where `closer` closes; left out where that may be any of them. */
+  asks?(members: readonly string[], options: z.output<S>, closer: string): readonly string[];
   /** What to say where the terms keep it from members that the options name. */
   unreached?(
     crew: { readonly members: readonly string[]; readonly terms: Terms; readonly verified: boolean },
@@ -69,7 +69,7 @@ export interface TopologyKind {
   make(options?: unknown): CrewedTopology;
 }
 
-const terms = ["attempts", "feedback", "outputCap", "temperature", "visibility", "warmFirst", "selfJudging"];
+const terms = ["attempts", "feedback", "outputCap", "temperature", "visibility", "warmFirst", "selfJudging", "closer"];
 const entry = ["use", "name", "choose", "terms", "verifier", "members"];
 
 /** Where a field belongs that stands among the options of a topology and is its own, or one of its terms. */
@@ -110,7 +110,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
 function made<S extends z.ZodType>(definition: KindDefinition<S>, options: z.output<S>): CrewedTopology {
   const topology: CrewedTopology = definition.make(options);
   topology.settings = options;
-  if (definition.asks !== undefined) topology.asks = (members) => definition.asks?.(members, options) ?? members;
+  if (definition.asks !== undefined) topology.asks = (members, closer) => definition.asks?.(members, options, closer) ?? members;
   if (definition.unreached !== undefined)
     topology.unreached = (members, terms, verified) => definition.unreached?.({ members, terms, verified }, options) ?? [];
   return topology;

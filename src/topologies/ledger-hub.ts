@@ -7,10 +7,10 @@ import { type LedgerHub, managerBlocks, resultBlocks } from "./ledger-blocks.ts"
 import { workedOff } from "./ledger-work.ts";
 import { edited, editReply, editShape, emptyLedger } from "./task-ledger.ts";
 import { fallbackToSolo, merged } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const ledgerHubOptions = z.strictObject({
-  /** Who keeps the ledger; the first member when absent. */
+  /** Who keeps the ledger; whom the term `closer` says when absent. */
   manager: z.string().min(1).optional(),
   /** `same`: the manager's model does all the work, each time in a fresh context; `mixed`: the other members do it in turn. */
   seats: z.enum(["same", "mixed"]).default("same"),
@@ -40,7 +40,7 @@ export function ledgerHub(options: z.input<typeof ledgerHubOptions> = {}): Topol
 }
 
 async function organize(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
-  const manager = seated(desk, settings.manager);
+  const manager = closerOf(desk, settings.manager);
   if (!manager.ok) return manager;
   const workers = workersOf(desk, manager, settings);
   const hub: LedgerHub = { ...settings, task, desk, manager, workers, ledger: emptyLedger, judged: 0, turns: 0 };
@@ -165,6 +165,6 @@ export const ledgerHubKind = defineKind({
   sees: "Manager: the whole ledger, entries cut to their size. Worker: the task, its brief and the entries named for it, with what the terms show of the artefact's verdict.",
   ignores: [],
   calls: (_members, _terms, { rounds, size, summarise }) => ({ least: 2, most: rounds * (1 + size.tasks * (summarise ? 2 : 1)) + 2 }),
-  asks: (members, { manager, seats }) => (seats === "mixed" ? members : [manager ?? members[0] ?? ""].filter((name) => name !== "")),
+  asks: (members, { manager, seats }, closer) => (seats === "mixed" ? members : [manager ?? closer].filter((name) => name !== "")),
   make: ledgerHub,
 });

@@ -6,14 +6,14 @@ import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { noteFailure, type TeamAnswers, made, merged, nothing, proposals, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const mixtureOptions = z.strictObject({
   /** Layers, the aggregator's included. */
   layers: z.int().min(2).max(6).default(3),
   /** Answers per member and layer: with one member, Self-MoA. */
   samples: z.int().min(1).max(32).default(1),
-  /** The member who aggregates; the first one when absent. */
+  /** The member who aggregates; whom the term `closer` says when absent. */
   aggregator: z.string().min(1).optional(),
 });
 type Settings = z.output<typeof mixtureOptions>;
@@ -43,7 +43,7 @@ export const mixtureKind = defineKind({
 
 async function mix(attempt: Attempt, options: Settings): Promise<Result<Answer>> {
   const { desk } = attempt;
-  const last = seated(desk, options.aggregator);
+  const last = closerOf(desk, options.aggregator);
   if (!last.ok) return last;
   let layer: TeamAnswers = await proposals(attempt, options.samples);
   if (layer.answers.length === 0) return nothing("mixture", layer);

@@ -52,7 +52,7 @@ async function grow(attempt: Attempt, { rounds, reach }: Settings): Promise<Resu
     cells = said.map((next, i) => (next.role === "" && !next.abstained ? (before[i] ?? next) : next));
     if (said.some(({ over }) => over)) break;
   }
-  return closed(attempt, cells, { from: "morphogenetic", closing: "merge", closer: ring[0]?.name ?? "" });
+  return closed(attempt, cells, { from: "morphogenetic", closing: "merge" });
 }
 
 /** The cell at a place and its neighbors within reach, in ring order, none twice. */

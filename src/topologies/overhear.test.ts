@@ -77,10 +77,14 @@ test("a board that only echoes goes to the decider", async () => {
 });
 
 test("revisions that come back to the first draft are not reviewed again", async () => {
-  const { desk, task, calls, facts } = teamOf(3, (ask, name) => {
-    if (wants(ask, "passed")) return { object: { passed: false, problems: ["still wrong"], why: "" } };
-    return name === "m0" ? "the specification" : "Answer: 4";
-  });
+  const { desk, task, calls, facts } = teamOf(
+    3,
+    (ask, name) => {
+      if (wants(ask, "passed")) return { object: { passed: false, problems: ["still wrong"], why: "" } };
+      return name === "m0" ? "the specification" : "Answer: 4";
+    },
+    { terms: { closer: "m1" } },
+  );
   const result = await pipeline({ revisions: 5 }).solve(task, desk);
   assert.deepEqual(result, { ok: true, text: "Answer: 4", by: "m1" });
   assert.equal(calls(), 4);

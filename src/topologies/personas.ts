@@ -3,16 +3,16 @@ import type { Answer, Ask, Brief, Desk, Message, Purpose, Result, Topology } fro
 import { fail } from "../util/failure.ts";
 import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, textOf } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
-import { cast, curation, fitted, operatorSeat } from "./curation.ts";
+import { cast, curation, fitted, operatorSeat, workersAt } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { type Persona, personasOf, roster, rosterLines } from "./roster.ts";
 import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
 import { defined } from "../util/defined.ts";
+import { closerOf } from "./closer.ts";
 
 export const personasOptions = z.strictObject({
-  /** The one member who holds all perspectives; the first one when absent. */
+  /** The one member who holds all perspectives; whom the term `closer` says when absent. */
   member: z.string().min(1).optional(),
   roster: roster.default("general"),
   curation: curation.default("auto"),
@@ -46,15 +46,15 @@ export const personasKind = defineKind({
     // Without an operator's seat its call is saved.
     return { least: Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (held + 1) };
   },
-  asks(members, { member, curation }) {
-    const one = member ?? members.find((name) => name !== operatorSeat) ?? "";
+  asks(_members, { member, curation }, closer) {
+    const one = member ?? closer;
     return curation === "ask" ? [one, operatorSeat] : [one];
   },
   make: personas,
 });
 
 async function hold(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
-  const seat = seated(desk, settings.member ?? desk.members.find(({ name }) => name !== operatorSeat)?.name);
+  const seat = closerOf(desk, settings.member, workersAt(desk));
   if (!seat.ok) return seat;
   const inOne = settings.form === "call";
   const held = inOne && settings.curation === "auto" ? personasOf(settings.roster) : await cast({ task, desk }, seat.name, settings);

@@ -7,6 +7,7 @@ import { defineKind } from "./kind.ts";
 import { overhear } from "./overhear.ts";
 import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 const stage = z.strictObject({
   role: z.string().min(1).max(80),
@@ -17,7 +18,7 @@ const stage = z.strictObject({
 type Stage = z.output<typeof stage>;
 
 export const pipelineOptions = z.strictObject({
-  /** The stages in order; the last one writes the answer. Stages without a member take the members in turn. */
+  /** The stages in order; the last one writes the answer. Stages without a member take the members in turn, the last one whom the term `closer` says. */
   stages: z
     .array(stage)
     .min(1)
@@ -29,7 +30,7 @@ export const pipelineOptions = z.strictObject({
       },
       { role: "developer", does: "the complete result, as the task and the specification ask." },
     ]),
-  /** Who checks the answer; the member after the last stage's when absent. */
+  /** Who checks the answer; when absent the next member after the last stage's, one that has no stage where there is any. */
   reviewer: z.string().min(1).optional(),
   /** Times that a rejected answer is written anew; 0 leaves out the review. */
   revisions: z.int().min(0).max(5).default(2),
@@ -75,13 +76,19 @@ type Seats = Result<{ workers: readonly string[]; reviewer: string }>;
 
 function seatsOf(desk: Desk, { stages, reviewer }: Settings): Seats {
   const workers: string[] = [];
+  const closer = closerOf(desk, undefined);
+  if (!closer.ok) return closer;
+  const others = desk.members.filter(({ name }) => name !== closer.name);
   for (const [i, { member }] of stages.entries()) {
-    const seat = seated(desk, member ?? desk.members[i % Math.max(1, desk.members.length)]?.name);
+    const turn = i === stages.length - 1 || others.length === 0 ? closer : others[i % others.length];
+    const seat = seated(desk, member ?? turn?.name);
     if (!seat.ok) return seat;
     workers.push(seat.name);
   }
   const last = desk.members.findIndex(({ name }) => name === workers.at(-1));
-  const checker = seated(desk, reviewer ?? desk.members[(last + 1) % desk.members.length]?.name);
+  const after = [...desk.members.slice(last + 1), ...desk.members.slice(0, last + 1)];
+  const fresh = after.find(({ name }) => !workers.includes(name));
+  const checker = seated(desk, reviewer ?? (fresh ?? after[0])?.name);
   return checker.ok ? { ok: true, workers, reviewer: checker.name } : checker;
 }
 

@@ -8,9 +8,10 @@ import { defineKind } from "./kind.ts";
 import { askSlices, type Move, runProgram, type SliceAnswer } from "./slices.ts";
 import { fallbackToSolo, noteFailure } from "./team.ts";
 import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export const recursiveOptions = z.strictObject({
-  /** The member who writes the programs; the first one when absent. */
+  /** The member who writes the programs; whom the term `closer` says when absent. */
   member: z.string().min(1).optional(),
   /** The member who answers questions about slices; the same when absent. */
   reader: z.string().min(1).optional(),
@@ -42,8 +43,9 @@ export const recursiveKind = defineKind({
   calls(_members, terms, { iterations, questions }) {
     return { least: 1, most: terms.attempts * (iterations * (1 + questions) + 1) };
   },
-  asks(members, { member = members[0] ?? "", reader = member }) {
-    return [member, reader];
+  asks(_members, { member, reader }, closer) {
+    const author = member ?? closer;
+    return [author, reader ?? author];
   },
   make: recursive,
 });
@@ -53,7 +55,7 @@ const programShape = shapeOf(programReply);
 
 async function explore(attempt: Attempt, settings: Settings): Promise<Result<Answer>> {
   const { task, desk } = attempt;
-  const author = seated(desk, settings.member);
+  const author = closerOf(desk, settings.member);
   if (!author.ok) return author;
   const reader = seated(desk, settings.reader ?? author.name);
   if (!reader.ok) return reader;

@@ -52,5 +52,5 @@ async function spread(attempt: Attempt, { growth, final }: Settings): Promise<Re
     done.push(...said);
     if (said.some(({ over }) => over)) break;
   }
-  return closed(attempt, done, { from: "ripple", closing: final, closer: order[0]?.name ?? "" });
+  return closed(attempt, done, { from: "ripple", closing: final });
 }

@@ -108,7 +108,7 @@ export const routerKind = defineKind({
   memberOptions: ["router"],
   formula: "1 to attempts x (1 route, if there is a choice, + 1 attempt)",
   sees: "Router: the task, and names, prices and records of the members. Chosen member: the task, and what the terms show of failed tries.",
-  ignores: ["warmFirst"],
+  ignores: ["warmFirst", "closer"],
   calls: (members, terms) => ({ least: members > 1 ? 2 : 1, most: (members > 1 ? 2 : 1) * terms.attempts }),
   make: router,
 });

@@ -62,7 +62,7 @@ async function takeTurns(attempt: Attempt, settings: Settings, order: readonly M
     for (const contribution of said) notes.push(...[noteOf(contribution)].filter((note) => note !== undefined));
     if (said.some(({ over }) => over)) break;
   }
-  return closed(attempt, done, { from: "sequential", closing: settings.final, closer: order.at(-1)?.name ?? "" });
+  return closed(attempt, done, { from: "sequential", closing: settings.final });
 }
 
 /** Groups of `batch` in order; a member who completes the answer stands alone at the end, so that it sees everything. */

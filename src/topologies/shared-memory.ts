@@ -6,7 +6,6 @@ import { closed, contribute } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { roleLines, roleMemory } from "./role-memory.ts";
-import { ordered } from "./team.ts";
 
 export const sharedMemoryOptions = z.strictObject({
   /** `merge`: one more call composes the answer; `join`: the contributions are handed in side by side, as published. */
@@ -51,5 +50,5 @@ async function act(attempt: Attempt, final: "merge" | "join", lines: string): Pr
       setting: `You are "${name}", one of ${members.length} members with no leader, who all contribute at the same time without seeing one another. ${lines === "" ? "There is no record of earlier tasks yet." : "Above stand the roles that each played in earlier tasks: from them guess who will do what now."}`,
     }),
   );
-  return closed(attempt, done, { from: "shared-memory", closing: final, closer: ordered(attempt.desk)[0]?.name ?? "" });
+  return closed(attempt, done, { from: "shared-memory", closing: final });
 }

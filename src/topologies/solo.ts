@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { Brief, Desk, Topology } from "../types.ts";
 import { answerOf, tryAsk } from "./asks.ts";
 import { defineKind } from "./kind.ts";
-import { seated, tried, tryUntilPassed } from "./tries.ts";
+import { tried, tryUntilPassed } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
-/** `member` answers; the first one when none is named. */
+/** `member` answers; whom the term `closer` says when none is named. */
 export const soloOptions = z.strictObject({ member: z.string().optional() });
 
 /**
@@ -18,7 +19,7 @@ export function solo(options: z.input<typeof soloOptions> = {}): Topology {
 
 /** The method of `solo`, also what other topologies fall back to. `attempts` defaults to the terms'. */
 export async function answerAlone(task: Brief, desk: Desk, member?: string, attempts?: number) {
-  const seat = seated(desk, member);
+  const seat = closerOf(desk, member);
   if (!seat.ok) return seat;
   return tryUntilPassed(
     task,

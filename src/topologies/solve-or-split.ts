@@ -6,7 +6,7 @@ import { defineKind } from "./kind.ts";
 import { splitReply, splitShape } from "./shapes.ts";
 import { answerAlone } from "./solo.ts";
 import { frozen, partBrief, type Piece, reopened, type SplitState, splitBrief, splitStart, stateBlocks, struck } from "./split-state.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 /** `depth` limits how many parts may be split off, `strikes` how often a level may go wrong. */
 export const solveOrSplitOptions = z.strictObject({
@@ -39,16 +39,18 @@ type Move = { readonly state: SplitState } | { readonly end: Result<Answer> };
 interface Progress extends Attempt {
   readonly past: FailedAttempt[];
   readonly settings: Settings;
+  /** Who joins the parts. */
+  readonly closer: Member;
   made: number;
   composed: number;
   standing?: Result<Answer>;
 }
 
 async function unravel(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
-  const first = seated(desk, undefined);
+  const first = closerOf(desk, undefined);
   if (!first.ok) return first;
   const order = rotated(desk);
-  const progress: Progress = { task, desk, settings, past: [], made: 0, composed: 0 };
+  const progress: Progress = { task, desk, settings, closer: first, past: [], made: 0, composed: 0 };
   let state = splitStart(task);
   while (state.strikes < settings.strikes && state.stalls < 2) {
     const member = order[state.turn % order.length] ?? first;
@@ -59,7 +61,7 @@ async function unravel(task: Brief, desk: Desk, settings: Settings): Promise<Res
   if (progress.standing !== undefined) return progress.standing;
   if (state.pieces.length > 0) {
     desk.note({ type: "fallback", from: "solve-or-split", to: "the verified parts", why: "the rest was not solved" });
-    const partial = await compose(progress, order[state.turn % order.length] ?? first, state);
+    const partial = await compose(progress, first, state);
     if (partial.ok) return partial;
   }
   const last = order[state.turn % order.length] ?? first;
@@ -103,7 +105,7 @@ async function takeWhole(progress: Progress, member: Member, state: SplitState, 
   const verdict = await desk.verify(answer, partBrief(task, id, state.remainder, ""));
   if (!verdict.ok || !verdict.passed) return { state: struck(state, { wholeFails: state.wholeFails + 1 }) };
   const full = frozen(state, { id, statement: state.remainder, acceptance: "", answer }, "");
-  const merged = await compose(progress, member, full);
+  const merged = await compose(progress, progress.closer, full);
   if (!merged.ok) return isOver(merged) ? { end: progress.standing ?? merged } : { state: struck(state) };
   const end = await tryWhole(progress, { text: merged.text, by: merged.by });
   if (end !== undefined) return { end };

@@ -6,7 +6,7 @@ import { aggregating } from "./independent.ts";
 import { overhear } from "./overhear.ts";
 import { steps, type Work } from "./steps.ts";
 import { noteFailure, made, merged, nothing, quoted } from "./team.ts";
-import { seated } from "./tries.ts";
+import { closerOf } from "./closer.ts";
 
 export interface Star {
   readonly rounds: number;
@@ -27,7 +27,7 @@ interface Remark {
 /** Rounds of members' work and one orchestrator's call each: rnk + r calls, and p more for messages between members. */
 export async function starRounds(attempt: Attempt, star: Star): Promise<Result<Answer>> {
   const { task, desk } = attempt;
-  const center = seated(desk, star.orchestrator);
+  const center = closerOf(desk, star.orchestrator);
   if (!center.ok) return center;
   let results: Result<Answer>[] = [];
   let directions = "";

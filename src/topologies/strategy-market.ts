@@ -142,7 +142,7 @@ export const strategyMarketKind = defineKind({
   formula:
     "n plans + n scorings (where n > 1 and there is a jury) + refinements (up to n-1, and n scorings, from the second task on) + 1 to attempts, + 1 for each member that gives no answer",
   sees: "Bidder: the task; a refiner also plans and outcomes of past auctions. Juror: the task and the others' plans without names. Winner: the task, its plan, and what the terms show of failed tries.",
-  ignores: [],
+  ignores: ["closer"],
   calls: (n, terms, { jury, refine }) => {
     const scorings = jury && n > 1 ? n : 0;
     const bids = n + scorings;

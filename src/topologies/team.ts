@@ -3,10 +3,14 @@ import { fail } from "../util/failure.ts";
 import { shuffled } from "../util/random.ts";
 import { answerOf, clip, isOver, roleLast, askInParallel, tryAsk } from "./asks.ts";
 import type { Assignment, Attempt } from "./attempt.ts";
+import { closerOf } from "./closer.ts";
 
-/** The members in an order that is fixed for the trial and differs between repetitions. */
+/** The members in an order that is fixed for the trial and differs between repetitions; the closer stands at its end and has the last word. */
 export function ordered(desk: Desk): Member[] {
-  return shuffled(desk.members, () => desk.chance("order"));
+  const order = shuffled(desk.members, () => desk.chance("order"));
+  const closer = closerOf(desk, undefined);
+  const isCloser = ({ name }: Member) => closer.ok && name === closer.name;
+  return [...order.filter((member) => !isCloser(member)), ...order.filter(isCloser)];
 }
 
 /** What a whole team made: the answers of those that gave one, and why the others did not. */
@@ -43,16 +47,22 @@ export function quoted(desk: Desk, text: string): string {
   return clip(text, 6 * desk.terms.outputCap);
 }
 
-/** The plain attempt that the team `from` falls back to when its own way gave nothing: by `first` alone, or by the first who can. */
+/** The plain attempt that the team `from` falls back to when its own way gave nothing: by `first` alone, or by the closer or the next who can. */
 export async function fallbackToSolo(attempt: Attempt, from: string, why: string, first?: string): Promise<Result<Answer>> {
   const { desk } = attempt;
   desk.note({ type: "fallback", from, to: "solo", why: clip(why, 300) });
   let last: Result<Answer> = fail("unsupported", "At least one member was wanted; the desk has none. Seat one.");
-  for (const name of first === undefined ? desk.members.slice(0, 3).map(({ name }) => name) : [first]) {
+  for (const name of first === undefined ? closerFirst(desk).slice(0, 3) : [first]) {
     last = answerOf(await desk.ask(name, tryAsk(attempt, name)), name);
     if (last.ok || isOver(last)) return last;
   }
   return last;
+}
+
+function closerFirst(desk: Desk): string[] {
+  const names = desk.members.map(({ name }) => name);
+  const closer = closerOf(desk, undefined);
+  return closer.ok ? [closer.name, ...names.filter((name) => name !== closer.name)] : names;
 }
 
 /** What a member makes of everybody's work: shared blocks first, then its instruction; the text is the whole answer. */

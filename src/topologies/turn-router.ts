@@ -193,7 +193,7 @@ export const turnRouterKind = defineKind({
   options: turnRouterOptions,
   formula: "1 to turns; to 2 x turns where no turn brings an answer",
   sees: "Worker and thinker: the task, plans so far, an answer without a verdict, and what the terms show of rejected ones.",
-  ignores: ["warmFirst"],
+  ignores: ["warmFirst", "closer"],
   calls: (_members, _terms, { turns }) => ({ least: 1, most: 2 * turns }),
   make: turnRouter,
 });

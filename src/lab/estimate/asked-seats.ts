@@ -1,6 +1,7 @@
 import { judgeKinds } from "../../judges/index.ts";
 import type { JudgeSpec, Json, Seat } from "../../types.ts";
 import type { Plan } from "../plan/plan.ts";
+import { closerIn } from "../plan/closers.ts";
 import { graderSpec } from "../plan/plan-judges.ts";
 import { rehearsedSeats } from "./rehearse.ts";
 
@@ -21,7 +22,7 @@ export async function askedMembers(plan: Plan, topology: Plan["topologies"][numb
   // Shadow runs ask everybody.
   if (plan.shadow.length > 0 || !foreseeable.has(topology.topology.name)) {
     onVerdict();
-    const named = plan.shadow.length > 0 ? undefined : topology.topology.asks?.(topology.seats.map(({ name }) => name));
+    const named = plan.shadow.length > 0 ? undefined : namedBy(topology);
     return named === undefined ? topology.seats : topology.seats.filter(({ name }) => named.includes(name));
   }
   const asked = (await rehearsedSeats(plan, topology, undefined, onVerdict)).flatMap(({ seat, hold }) => (hold < Infinity ? [seat] : []));
@@ -29,6 +30,15 @@ export async function askedMembers(plan: Plan, topology: Plan["topologies"][numb
   if (asked.length > 0) return asked;
   onVerdict();
   return topology.seats;
+}
+
+/** Whom its options and its closer let it ask, whoever closes where chance says; undefined where that may be anybody. */
+function namedBy(planned: Plan["topologies"][number]): readonly string[] | undefined {
+  const { topology } = planned;
+  if (topology.asks === undefined) return undefined;
+  const names = planned.seats.map(({ name }) => name);
+  const closer = closerIn(planned);
+  return (closer === undefined ? names : [closer]).flatMap((one) => topology.asks?.(names, one) ?? names);
 }
 
 /** The judges that these graders and verifiers may ask. */

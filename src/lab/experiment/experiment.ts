@@ -84,6 +84,7 @@ export const termsEntry = z.strictObject({
   visibility: z.enum(["author", "all"]).optional(),
   warmFirst: z.boolean().optional(),
   selfJudging: z.enum(["refused", "allowed"]).optional(),
+  closer: z.string().min(1).optional(),
 });
 
 /** Dollars that are counted: a finer amount than a nano-dollar is refused rather than rounded. */

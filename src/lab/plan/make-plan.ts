@@ -15,6 +15,7 @@ import { openWorlds } from "./open-worlds.ts";
 import { judgePlaces } from "../experiment/judge-places.ts";
 import { memberNotes } from "./member-notes.ts";
 import { thinkingNotes } from "./thinking-notes.ts";
+import { checkCloser, closerNotes } from "./closers.ts";
 import { checkOptionSeats } from "../experiment/option-seats.ts";
 import { budgetsOf, entryName, plannedName } from "../experiment/planned-name.ts";
 import { pickSeats } from "../experiment/pick-seats.ts";
@@ -37,6 +38,7 @@ const defaultTerms: Terms = {
   visibility: "all",
   warmFirst: false,
   selfJudging: "refused",
+  closer: "strongest",
 };
 
 /** What a stored run was begun with and goes on with. */
@@ -100,7 +102,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),
       ...verifierNotes(topologies),
-      ...unreached(topologies),
+      ...unreached(topologies).concat(closerNotes(topologies)),
     ],
     destinations: destinationsOf(experiment, live, environment),
   };
@@ -228,6 +230,7 @@ function planTopology(
   const verifier = settings.verifier ?? experiment.verifier;
   const seats = within(["members"], () => pickSeats(room.seats, settings.members, `The topology "${name}"`));
   within(["options"], () => checkOptionSeats(topologyKind(settings.use), settings.options, seats, `The topology "${name}"`));
+  within(settings.terms?.closer === undefined ? [] : ["terms"], () => checkCloser(name, terms, seats));
   return {
     name: plannedName(name, money.budget, money.budgets),
     entry: entryName(entry),

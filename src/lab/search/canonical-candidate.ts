@@ -28,7 +28,7 @@ export function canonicalForm(
   const made = kind.make(options);
   const filled = kind.options.parse(options) as Readonly<Record<string, unknown>>;
   const names = seats.map(seatName);
-  const asked = askedSeats(use, filled, made.asks?.(names) ?? names);
+  const asked = askedSeats(use, filled, made.asks?.(names, names[0] ?? "") ?? names);
   const kept = seats.filter((seat) => asked.includes(seatName(seat)));
   if ((made.unreached?.(asked, { ...terms, attempts }, verified) ?? []).length > 0) return undefined;
   // Without a verifier nothing is tried again.
