@@ -123,7 +123,7 @@ test("a plugin's ledger keeps runs at its address, and a plugin's models answer"
   writeFileSync(join(folder, "house.ts"), example("house.ts"));
   writeFileSync(
     join(folder, "lab.yaml"),
-    "suite: tasks.yaml\nplugins: [./house.ts]\nmembers: [{ name: grey, model: parrot/grey, price: { input: 1, output: 1 } }]\ntopologies: [solo]\nverifier: none\n",
+    "suite: tasks.yaml\nplugins: [./house.ts]\nmembers: [{ name: grey, model: parrot/grey }]\ntopologies: [solo]\nverifier: none\n",
   );
   writeFileSync(join(folder, "tasks.yaml"), 'tasks: [{ id: a, prompt: "Say the last line.\\nAnswer: 7", answer: "7" }]\n');
   const where = pathToFileURL(folder).href.replace(/^file:/, "folder:");
@@ -133,6 +133,12 @@ test("a plugin's ledger keeps runs at its address, and a plugin's models answer"
     ["plan", "lab.yaml"],
   ])
     assert.equal((await catallaxy([...look, "--ledger", where, "--plugin", "./house.ts"], { cwd: folder })).code, 0);
+  const planned = await catallaxy(["run", "lab.yaml", "--dry-run", "--allow-plugins"], { cwd: folder });
+  assert.match(planned.out.replace(/\s+/g, " "), /Prices: the provider's own for parrot\/grey\./);
+  assert.match(planned.out.replace(/\s+/g, " "), /grey asks parrot\/grey at an address of its provider's, with no key/);
+  const card = await catallaxy(["prices", "--experiment", "lab.yaml", "--allow-plugins"], { cwd: folder });
+  assert.match(card.out, /Price: stated by its provider\.\n.*\n +base +1\.00 +0\.00 /);
+  assert.match(card.out, /Source: the provider parrot\./);
   const early = await catallaxy(["resume", "last", "--ledger", where, "--plugin", "./house.ts"], { cwd: folder });
   assert.match(early.err, /There is no ledger at/);
   assert.ok(!existsSync(join(folder, "runs.sqlite")));

@@ -2,18 +2,19 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Ask, definePlugin, type Model, openStore, type Reply } from "catallaxy";
+import { type Ask, definePlugin, type Model, openStore, type Price, type Reply } from "catallaxy";
 
 const none = { uncached: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 0, reasoning: 0 };
 
 /** A model without weights: it says the last answer that it was asked with, else the last line. A dollar per million characters it reads, held before and charged after. */
-function parrot(id: string): Model {
+function parrot(id: string, price?: Price): Model {
   const text = ({ messages }: Ask): string => messages.map((message) => message.text).join("\n");
   const cost = (ask: Ask): number => text(ask).length * 1000;
   return {
     id,
     family: "parrot",
     world: "live",
+    ...(price === undefined ? {} : { price }),
     quote: cost,
     async call(ask, { signal }): Promise<Reply> {
       const usage = { ...none, uncached: text(ask).length };
@@ -38,7 +39,8 @@ export default definePlugin({
       keys: [],
       forcesShape: false,
       takes: [],
-      load: async () => ({ open: ({ live }) => parrot(live.id) }),
+      price: () => ({ input: 1, output: 0 }),
+      load: async () => ({ open: ({ live }) => parrot(live.id, live.price) }),
       example: async (behavior) => (behavior === "plain" ? { model: parrot("parrot/grey") } : undefined),
     },
   ],

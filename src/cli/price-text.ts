@@ -46,6 +46,7 @@ const kinds: Readonly<Record<PriceCard["matchKind"], string>> = {
   exact: "exact id",
   alias: "listed alias",
   user: "given in the experiment",
+  provider: "stated by its provider",
   free: "free",
 };
 const columns = ["$ per million tokens", "input", "output", "cache read", "write 5 min", "write 1 h"].map((title, i) => ({

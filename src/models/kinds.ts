@@ -3,6 +3,7 @@ import type { Opening } from "./opening.ts";
 import type { Model } from "../types.ts";
 import { openRegistry } from "../util/registry.ts";
 import type { MemberSettings } from "./member-settings.ts";
+import type { PriceSetting } from "./prices.ts";
 
 /** One provider: where its keys and its address are found, and what a member of it may be told. */
 export interface Kind {
@@ -25,6 +26,8 @@ export interface Kind {
   readonly signs?: boolean;
   /** Settings that only some providers take, of those that this one takes. */
   readonly takes: readonly (keyof MemberSettings)[];
+  /** What its models cost, by their names without the prefix, where the experiment does not say: in dollars per million tokens. Left out, or undefined, where it does not know. */
+  readonly price?: (name: string) => PriceSetting | undefined;
   /** What it needs, for whoever names it without. */
   readonly needs?: string;
   /** Opens its models on a server that behaves so: `catallaxy conformance` tries a provider of others by it. */

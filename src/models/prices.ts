@@ -26,7 +26,7 @@ export interface PriceBook {
   readonly served: { readonly [provider: string]: { readonly [name: string]: number } };
   readonly entries: readonly BookEntry[];
 }
-export type MatchKind = "exact" | "alias" | "user" | "free";
+export type MatchKind = "exact" | "alias" | "user" | "provider" | "free";
 
 const rate = z.number({ error: "wanted dollars per million tokens" }).nonnegative("a price cannot be negative");
 const ownRates = {
@@ -77,6 +77,11 @@ export function priceOf(modelId: string, own?: unknown): Result<{ price: Price; 
   return { ok: true, price, matchKind: entry.free === true ? "free" : exact === undefined ? "alias" : "exact" };
 }
 
+/** Whether a price is the book's, of this version or an earlier one; what else a model is billed by somebody stated. */
+export function isBookPrice({ source }: Pick<Price, "source">): boolean {
+  return source.split(" ")[0] === book.source.split(" ")[0];
+}
+
 /** The price of the same model in a batch; undefined where its provider offers none. */
 export function batchPrice(price: Price): Price | undefined {
   const share = book.batch[price.id.slice(0, price.id.indexOf("/"))];
@@ -92,7 +97,8 @@ export function batchPrice(price: Price): Price | undefined {
   return { ...price, ...cut(price), ...defined({ tiers }) };
 }
 
-function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: MatchKind } {
+/** A price as a user or a provider writes it. Throws a `UserError` for one that does not fit. */
+export function ownPrice(modelId: string, own: unknown): { price: Price; matchKind: MatchKind } {
   const parsed = priceSetting.safeParse(own);
   if (!parsed.success) throw new UserError(misfit(modelId, own));
   const setting = parsed.data;

@@ -17,6 +17,7 @@ import { guardedFetch } from "./guarded-fetch.ts";
 import { identityOf } from "./identity.ts";
 import { type Kind, particular, providerOf, providerRegistry } from "./kinds.ts";
 import { addressSetting, hostLabel, hostSetting, type MemberSettings, memberSettings } from "./member-settings.ts";
+import { modelPrice } from "./model-price.ts";
 import { openFetch } from "./open-fetch.ts";
 import type { CloudLocation, ProviderEnvironment } from "./opening.ts";
 import { priceOf, priceSetting } from "./prices.ts";
@@ -148,11 +149,11 @@ function rates({ id: _id, source: _source, date: _date, tiers, served, ...flat }
   return { ...flat, ...long, ...(served === undefined ? {} : { served: served.map((one) => ({ ...one })) }) };
 }
 
-/** The experiment's own price, else the one that a run has kept, else the book's. */
+/** The experiment's own price, else the one that a run has kept, else the provider's or the book's. */
 function billedBy({ model, price }: z.output<typeof modelSpec>, kept: ProviderEnvironment["prices"]): Price {
   const known = price === undefined && Object.hasOwn(kept, model) ? kept[model] : undefined;
   if (known !== undefined) return known;
-  const priced = priceOf(model, price);
+  const priced = modelPrice(model, price);
   if (!priced.ok) {
     const { needs } = kindOf(model).kind;
     throw new UserError(`${priced.failure.message}${needs === undefined ? "" : ` ${needs}.`}`);

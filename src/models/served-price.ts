@@ -1,5 +1,5 @@
 import type { Price, Rates } from "../types.ts";
-import { bookShare } from "./prices.ts";
+import { bookShare, isBookPrice } from "./prices.ts";
 import { defined } from "../util/defined.ts";
 
 /** The price of a call that was served so, and the names among them whose price nobody has told: those are left at the standard rates. */
@@ -10,10 +10,10 @@ export interface ServedPrice {
 
 /**
  * What a call costs that was served by these tiers, at this speed or in this place: as the member's price states, else as the book knows.
- * One price of the member's own that states none holds for whatever serves it, and what is free stays free.
+ * One price of the member's or the provider's own that states none holds for whatever serves it, and what is free stays free.
  */
 export function servedPrice(price: Price, names: readonly string[]): ServedPrice {
-  const own = price.source === "experiment";
+  const own = !isBookPrice(price);
   const free = price.input === 0 && price.output === 0;
   if (names.length === 0 || free || (own && price.served === undefined)) return { price, unpriced: [] };
   let at = price;

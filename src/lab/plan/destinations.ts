@@ -54,7 +54,13 @@ function sentOf(entry: MemberEntry, live: boolean, environment: Environment): Se
   const key = secretWords(to);
   const back = backWords(to);
   const apart = to.neutralized === true ? "; marks of chat templates in texts are taken apart (settings.templateTokens)" : "";
-  return { name: entry.name, model, host: `${to.host}${wayOf(to)}`, how: `with ${key}${back}`, apart };
+  return {
+    name: entry.name,
+    model,
+    host: `${to.host === "" ? "an address of its provider's" : to.host}${wayOf(to)}`,
+    how: `with ${key}${back}`,
+    apart,
+  };
 }
 
 /** What goes along: keys, and what headers and parameters are filled with, of which only its owner knows whether it is one. */

@@ -1,5 +1,6 @@
 import { isFunctionAddress, nameOfFunction } from "../../util/functions.ts";
-import { bookVersion, priceOf } from "../../models/prices.ts";
+import { modelPrice } from "../../models/model-price.ts";
+import { bookVersion, isBookPrice, priceOf } from "../../models/prices.ts";
 import type { Json, Price, Seat } from "../../types.ts";
 import type { Experiment } from "../experiment/experiment.ts";
 import { leaves } from "./open-members.ts";
@@ -18,7 +19,7 @@ export function pricesOf(plan: Pick<Plan, "topologies" | "judgeSeats" | "live">,
   const opened = seats.flatMap(({ model }): [string, Price][] => (model.price === undefined ? [] : [[model.id, model.price]]));
   const inner = leaves([...experiment.members, ...experiment.judges]).flatMap(({ model, embedded, price }): [string, Price][] => {
     const id = plan.live ? (model ?? embedded) : (embedded ?? model);
-    const priced = id === undefined || /^(simulated|recorded)\//.test(id) ? undefined : priceOf(id, price);
+    const priced = id === undefined || /^(simulated|recorded)\//.test(id) ? undefined : modelPrice(id, price);
     return id !== undefined && priced?.ok === true ? [[id, priced.price]] : [];
   });
   // What was opened is what is asked; the book tells the rest.
@@ -33,25 +34,29 @@ export function pinnedIn(config: Json): PinnedPrices | undefined {
 /** Says where the book has other prices by now than a run was begun with. */
 export function pinNotes(pinned: PinnedPrices | undefined): string[] {
   if (pinned === undefined || pinned.book === bookVersion) return [];
-  const moved = Object.entries(pinned.models).filter(([id, price]) => price.source !== "experiment" && differs(id, price));
+  const moved = Object.entries(pinned.models).filter(([id, price]) => isBookPrice(price) && differs(id, price));
   const where = moved.length === 0 ? "no price of this run has changed" : `changed since: ${moved.map(([id]) => id).join(", ")}`;
   return [`This run keeps the prices of the book ${pinned.book}; the book is now ${bookVersion}, ${where}.`];
 }
 
-/** Which book live members are billed by, who was matched by an alias, and whose price the experiment gives. */
+/** Which book live members are billed by, who was matched by an alias, and whose price the experiment or the provider gives. */
 export function priceNotes(seats: readonly Seat[], pinned?: PinnedPrices): string[] {
   const models = new Map(
     seats.flatMap(({ model }) => (model.world === "live" && model.price !== undefined ? [[model.id, model.price]] : [])),
   );
   if (models.size === 0) return [];
-  const booked = [...models].filter(([, price]) => price.source !== "experiment");
+  const booked = [...models].filter(([, price]) => isBookPrice(price));
   const aliases = booked.filter(([id, price]) => price.id !== id).map(([id, price]) => `${id} as ${price.id}`);
-  const own = [...models]
-    .filter(([, price]) => price.source === "experiment")
-    .map(([id]) => (isFunctionAddress(id) ? nameOfFunction(id) : id));
+  const stated = [...models].filter(([, price]) => !isBookPrice(price));
+  const named = (some: readonly (readonly [string, Price])[]): string =>
+    some.map(([id]) => (isFunctionAddress(id) ? nameOfFunction(id) : id)).join(", ");
+  const own = stated.filter(([, price]) => price.source === "experiment");
+  // A provider of a plugin's says what its models charge, whatever it calls the source.
+  const provided = stated.filter(([, price]) => price.source !== "experiment");
   const parts = [
     ...(booked.length === 0 ? [] : [`the book ${pinned?.book ?? bookVersion}${aliases.length === 0 ? "" : ` (${aliases.join(", ")})`}`]),
-    ...(own.length === 0 ? [] : [`the experiment's own for ${own.join(", ")}`]),
+    ...(own.length === 0 ? [] : [`the experiment's own for ${named(own)}`]),
+    ...(provided.length === 0 ? [] : [`the provider's own for ${named(provided)}`]),
   ];
   return [`Prices: ${parts.join("; ")}.`, ...tierNotes(seats)];
 }
@@ -77,7 +82,6 @@ function tierNotes(seats: readonly Seat[]): string[] {
 
 function differs(id: string, price: Price): boolean {
   const now = priceOf(id);
-  if (price.source === "simulated" || price.source === "recorded") return false;
   if (!now.ok) return true;
   const rates = ({ input, output, cacheRead, cacheWrite5m, cacheWrite1h, tiers = [] }: Price): string =>
     JSON.stringify([input, output, cacheRead, cacheWrite5m, cacheWrite1h, tiers]);

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { type CacheRules, cacheRules, cacheRulesFor } from "../../models/cache-rules.ts";
-import { batchPrice, bookVersion, type MatchKind, pricedModels, pricePage, priceOf } from "../../models/prices.ts";
+import { modelPrice } from "../../models/model-price.ts";
+import { batchPrice, bookVersion, isBookPrice, type MatchKind, pricedModels, pricePage } from "../../models/prices.ts";
 import type { Price, Result } from "../../types.ts";
 import { defined } from "../../util/defined.ts";
 
@@ -9,7 +10,7 @@ export interface PriceCard {
   readonly model: string;
   readonly matched: string;
   readonly matchKind: MatchKind;
-  /** The version of the price book; absent where the experiment gives the price. */
+  /** The version of the price book; absent where the experiment or the provider gives the price. */
   readonly book?: string;
   readonly page?: string;
   readonly price: Price;
@@ -22,11 +23,12 @@ export function priceCard(
   model: string,
   own: { readonly price?: unknown; readonly cache?: string | undefined } = {},
 ): Result<{ card: PriceCard }> {
-  const priced = priceOf(model, own.price);
+  const priced = modelPrice(model, own.price);
   if (!priced.ok) return priced;
   const { price, matchKind } = priced;
-  const page = own.price === undefined ? pricePage(model) : undefined;
-  const batch = own.price === undefined ? batchPrice(price) : undefined;
+  const booked = isBookPrice(price);
+  const page = booked ? pricePage(model) : undefined;
+  const batch = booked ? batchPrice(price) : undefined;
   const named = own.cache === undefined ? undefined : cacheRules[own.cache];
   return {
     ok: true,
@@ -34,7 +36,7 @@ export function priceCard(
       model,
       matched: price.id,
       matchKind,
-      ...(own.price === undefined ? { book: bookVersion } : {}),
+      ...(booked ? { book: bookVersion } : {}),
       ...defined({ page }),
       price,
       ...defined({ batch }),
