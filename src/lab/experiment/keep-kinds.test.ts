@@ -9,7 +9,7 @@ import { beside } from "./beside.ts";
 import { importConfig, importPackage } from "./import-config.ts";
 import { keepKinds } from "./keep-kinds.ts";
 import { check } from "./load-experiment.ts";
-import { itemAt, registries } from "./plugin.ts";
+import { itemAt, registries, usePlugin } from "./plugin.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-keep-kinds-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -233,4 +233,49 @@ test("a configuration that is no file, or exports nothing, is refused; what it e
   assert.equal(await refusal(() => of("none.cjs", "exports.x;\n", "plugin")), nothing("none.cjs", "definePlugin"));
   assert.deepEqual(await of("compiled-two.cjs", "exports.__esModule = true;\nexports.default = { a: 1 };\n"), { a: 1 });
   assert.deepEqual(await of("more.cjs", "exports.default = { a: 1 };\nexports.b = 2;\n"), { default: { a: 1 }, b: 2 });
+});
+
+test("an object that a plugin brings and that stands in a configuration too is one kind; another object of its name is refused", async () => {
+  const payment = () => ({ onPass: 0, onFail: 0, deposit: 0 });
+  const shared = { name: "shared-mechanism", told: "nothing", payment };
+  const plugin = { name: "bringer", mechanisms: [shared] };
+  const [address = ""] = usePlugin(plugin, "bringer");
+  const named = (mechanism: object) =>
+    keepKinds({ topologies: [{ use: "market", options: { mechanism } }], plugins: ["bringer", address] }, "a.ts");
+  assert.deepEqual(named(shared), {
+    topologies: [{ use: "market", options: { mechanism: "shared-mechanism" } }],
+    plugins: ["bringer", address],
+  });
+  // The other way round, from another plugin, and again from the same one.
+  assert.deepEqual(usePlugin({ name: "other-bringer", mechanisms: [shared] }, "other"), [address]);
+  assert.deepEqual(usePlugin(plugin, "bringer"), [address]);
+  assert.equal(registries.mechanisms.all.filter(({ name }) => name === "shared-mechanism").length, 1);
+  assert.match(await refusal(() => named({ ...shared })), /the plugin "bringer" brings one of that name too/);
+  // Once its plugin brings another in its place, the former one is a stranger.
+  usePlugin({ name: "bringer", mechanisms: [{ ...shared, told: "still nothing" }] }, "bringer");
+  assert.match(await refusal(() => named(shared)), /the plugin "bringer" brings one of that name too/);
+});
+
+test("a provider of models stands where a member's model would, alone for the model of the member's name, or with a name", () => {
+  const provider = { name: "own-provider", homes: [], keys: [], load: () => assert.fail() };
+  const kept = keepKinds(
+    {
+      members: [
+        { name: "a", model: provider, price: "free" },
+        { name: "b", model: { provider, name: "big/one" } },
+        { name: "f", firm: { topology: "solo", members: [{ name: "c", model: { provider } }] } },
+        { name: "own", model: "simulated/large" },
+        { name: "odd", model: { name: "x" } },
+      ],
+    },
+    "lab.config.ts",
+  ) as { members: unknown; plugins: string[] };
+  assert.deepEqual(kept.members, [
+    { name: "a", model: "own-provider/a", price: "free" },
+    { name: "b", model: "own-provider/big/one" },
+    { name: "f", firm: { topology: "solo", members: [{ name: "c", model: "own-provider/c" }] } },
+    { name: "own", model: "simulated/large" },
+    { name: "odd", model: { name: "x" } },
+  ]);
+  assert.deepEqual(kept.plugins.map(itemAt), [{ point: "providers", name: "own-provider" }]);
 });

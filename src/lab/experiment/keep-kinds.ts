@@ -1,7 +1,7 @@
 import { type PlugInPoint, usePlugin } from "./plugin.ts";
 
 /**
- * A configuration in which kinds that stand as objects, a topology, a judge, a mechanism, a family, are registered and replaced by
+ * A configuration in which kinds that stand as objects, a topology, a judge, a mechanism, a family, a provider of models, are registered and replaced by
  * their names; their addresses stand among its plugins, so that a run knows later whether they are still the same. Throws `UserError`.
  */
 export function keepKinds(config: unknown, path: string): unknown {
@@ -10,6 +10,9 @@ export function keepKinds(config: unknown, path: string): unknown {
   const named = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(named);
     if (!isPlain(value)) return value;
+    const model = modelOf(value);
+    if (model !== undefined)
+      return { ...(named({ ...value, model: undefined }) as object), model: `${String(named(model.provider))}/${model.name}` };
     const point = pointOf(value);
     if (point === undefined) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, named(part)]));
     addresses.push(...usePlugin({ name: path, [point]: [value] }, path));
@@ -21,6 +24,14 @@ export function keepKinds(config: unknown, path: string): unknown {
   return { ...plain, plugins: [...new Set([...(Array.isArray(plugins) ? (plugins as unknown[]) : []), ...addresses])] };
 }
 
+/** The provider that stands as a member's model, alone or with the name of one of its models; a member's own name is the model's where none is given. */
+function modelOf({ name, model }: Readonly<Record<string, unknown>>): { readonly provider: unknown; readonly name: string } | undefined {
+  if (!isPlain(model) || typeof name !== "string") return undefined;
+  if (pointOf(model) === "providers") return { provider: model, name };
+  const { provider, name: called = name } = model;
+  return isPlain(provider) && pointOf(provider) === "providers" && typeof called === "string" ? { provider, name: called } : undefined;
+}
+
 /** The plug-in point whose kind a value is; undefined for anything else. */
 function pointOf(value: Readonly<Record<string, unknown>>): PlugInPoint | undefined {
   const has = (method: string): boolean => typeof value[method] === "function";
@@ -28,6 +39,7 @@ function pointOf(value: Readonly<Record<string, unknown>>): PlugInPoint | undefi
   if (has("make") && has("calls")) return "topologies";
   if (has("open") && "options" in value) return "judges";
   if (has("payment")) return "mechanisms";
+  if (has("load") && "homes" in value) return "providers";
   return has("make") && typeof value["category"] === "string" ? "families" : undefined;
 }
 

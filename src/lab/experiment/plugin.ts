@@ -56,9 +56,19 @@ export function definePlugin(plugin: Plugin): Plugin {
 export function usePlugin(value: unknown, from: string): string[] {
   const plugin = checkedPlugin(value, from);
   const items = points.flatMap((point) => (plugin[point] ?? []).map((item) => ({ point, item: item as { readonly name: string } })));
-  for (const { point, item } of items) registries[point].add(guarded(point, item, plugin.name) as never, plugin.name);
+  for (const { point, item } of items) {
+    const known = registered.get(item);
+    // The very object that is there already, named by a plugin and standing in a configuration too, is no second kind.
+    if (known !== undefined && registries[point].all.includes(known)) continue;
+    const own = guarded(point, item, plugin.name) as { readonly name: string };
+    registries[point].add(own, plugin.name);
+    registered.set(item, own);
+  }
   return items.map(({ point, item }) => keepItem(point, item));
 }
+
+/** What stands in a registry for an item as it was given. */
+const registered = new WeakMap<object, { readonly name: string }>();
 
 /** Keeps one item of a plug-in point under its address. */
 export function keepItem(point: PlugInPoint, item: { readonly name: string }): string {
