@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type ConfigInput, check, defineConfig, makePlan } from "../src/lab/index.ts";
+import { type ConfigInput, check, defineConfig, makePlan, type Plugin } from "../src/lab/index.ts";
+import { keepKinds } from "../src/lab/experiment/keep-kinds.ts";
 import { keepFunctions } from "../src/lab/experiment/keep-functions.ts";
+import type { Family } from "../src/tasks/index.ts";
 import type { Answer, Brief, Desk, Result } from "../src/types.ts";
 import { UserError } from "../src/util/bug.ts";
 
@@ -194,6 +196,46 @@ const open = [
   defineConfig({ ...common, ...unjudged, topologies: ["solo", "market"].map((name) => name) }),
   defineConfig({ ...common, plugins: ["./relay.ts"], topologies: ["solo", "relay", { use: "relay", options: { rounds: 2 } }] }),
 ];
+const family: Family = {
+  name: "typed-family",
+  category: "c",
+  make: (next) => ({ ...draft, prompt: `Say ${Math.floor(next() * 100)}.` }),
+};
+const draft = { grader: { kind: "exact", answer: "4" }, right: ["4"], wrong: ["5"], parts: [], coupling: 0, recipe: {} } as const;
+const provider: Plugin["providers"] = [{ name: "typed", homes: [], keys: [], forcesShape: false, takes: [], load: () => assert.fail() }];
+const [typed = assert.fail()] = provider;
+/** Kinds that stand as objects, and those that a plugin brings by name, wherever one may be named. */
+const brought = [
+  defineConfig({
+    suite: "generated",
+    generate: { n: 2, families: [family, "counting"] },
+    members: [
+      { name: "a", model: typed, price: "free" },
+      { name: "b", model: { provider: typed, name: "x" } },
+    ],
+    topologies: ["solo"],
+  }),
+  defineConfig({
+    ...common,
+    plugins: [{ name: "p", families: [family] }],
+    topologies: ["solo", { use: "market", verifier: { kind: "says", word: "x" } }],
+    verifier: { kind: "says", word: "Answer" },
+  }),
+  defineConfig({
+    ...common,
+    plugins: ["p"],
+    suite: [{ id: "a", prompt: "x", grader: { kind: "says", word: "x" } }],
+    topologies: ["solo"],
+  }),
+];
+const strange = [
+  // @ts-expect-error a judge that nothing brings
+  defineConfig({ ...common, topologies: ["solo"], verifier: { kind: "says", word: "x" } }),
+  // @ts-expect-error a family that is none
+  defineConfig({ ...common, suite: "generated", generate: { families: [{ name: "x" }] }, topologies: ["solo"] }),
+  // @ts-expect-error a model that is none
+  defineConfig({ ...common, members: [{ name: "a", model: { name: "x" } }], topologies: ["solo"] }),
+];
 const misspelled = [
   // @ts-expect-error a name alone
   defineConfig({ ...common, topologies: ["sollo"] }),
@@ -231,4 +273,18 @@ test("computed names and those of plugins are taken by the types, and misspelled
   for (const config of open.slice(0, 2)) await planned(keepFunctions(config));
   assert.deepEqual(open.at(-1)?.topologies, ["solo", "relay", { use: "relay", options: { rounds: 2 } }]);
   for (const config of misspelled) await assert.rejects(planned(config), /sollo/);
+});
+
+test("kinds that stand as objects, and those that plugins bring by name, are taken by the types and by the loader", async () => {
+  const [inPlace, ...named] = brought;
+  const kept = check(keepKinds(inPlace, "lab.config.ts"), "lab.config.ts");
+  assert.deepEqual(
+    [kept.members.map(({ model }) => model), kept.generate?.families],
+    [
+      ["typed/a", "typed/x"],
+      ["typed-family", "counting"],
+    ],
+  );
+  for (const { plugins: _plugins, ...config } of named) assert.ok(check(keepFunctions(config), "lab.config.ts").verifier);
+  for (const config of strange) await assert.rejects(planned(config), (thrown) => thrown instanceof UserError);
 });
