@@ -6,6 +6,7 @@ import { after, test } from "node:test";
 import { z } from "zod";
 import { fakeDesk } from "../../calls/fake-desk.ts";
 import type { Answer, Task } from "../../types.ts";
+import { generate } from "../../tasks/index.ts";
 import { UserError } from "../../util/bug.ts";
 import { itemAt, keepItem, type Plugin, registries, usePlugin } from "./plugin.ts";
 import { loadNamedPlugins, loadPlugins, pluginNotes, pluginOf, reloadPlugins, standInPlugins } from "./load-plugins.ts";
@@ -138,10 +139,10 @@ test("what is not loaded of a stored run stands by its name: it can be read abou
     item("family", "far-f"),
     item("report", "far-r"),
   ];
-  standInPlugins({ config: { experiment: { plugins: [...plugins, "module.ts"] } } });
+  standInPlugins({ config: { configFile: "lab.yaml", experiment: { plugins: ["far-package", ...plugins, "module.ts"] } } });
   const found = (point: keyof typeof registries, name: string) => registries[point].all.find((one) => one.name === name) as never;
   const words = (what: string, name: string): string =>
-    `The ${what} "${name}" of this run is a plugin's, which is not loaded. Name the module with --plugin, or the file with --config.`;
+    `The ${what} "${name}" of this run is a plugin's, which is not loaded. Add --plugin far-package.`;
   const kind = found("topologies", "far-t") as {
     description: string;
     calls: () => unknown;
@@ -163,8 +164,14 @@ test("what is not loaded of a stored run stands by its name: it can be read abou
   const provider = found("providers", "far-p") as { forcesShape: boolean; load: () => Promise<unknown> };
   assert.equal(provider.forcesShape, false);
   assert.equal(await refusal(() => provider.load()), words("provider", "far-p"));
-  // Families and reports are needed for nothing that is read.
-  assert.deepEqual([found("families", "far-f"), found("reports", "far-r")], [undefined, undefined]);
+  // Whatever is asked of its tasks, what is missing is said; reports are needed for nothing that is read.
+  const asked = { n: 1, seed: 1, families: ["far-f"], difficulty: 9, parts: 3 };
+  assert.equal(await refusal(() => generate(asked)), words("family", "far-f"));
+  assert.equal(found("reports", "far-r"), undefined);
+  standInPlugins({ config: { configFile: "lab.config.ts", experiment: { plugins: ["some-package", item("family", "far-g")] } } });
+  assert.match(await refusal(() => generate({ ...asked, families: ["far-g"] })), /Add --plugin lab\.config\.ts\.$/);
+  standInPlugins({ config: { experiment: { plugins: [item("family", "far-h")] } } });
+  assert.match(await refusal(() => generate({ ...asked, families: ["far-h"] })), /Name its module with --plugin <module>\.$/);
   const before = registries.topologies.all.length;
   standInFor({ point: "topologies", name: "solo" });
   standInFor({ point: "topologies", name: "far-t" });

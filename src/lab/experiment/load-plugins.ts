@@ -1,9 +1,10 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { RunRecord } from "../../ledger/index.ts";
 import { UserError } from "../../util/bug.ts";
-import { functionsIn, isFunctionAddress, missingFunctions } from "../../util/functions.ts";
+import { isFunctionAddress, missingFunctions } from "../../util/functions.ts";
 import { refuseLinkOut } from "../../util/read-file.ts";
 import { wantFile } from "./find-experiment.ts";
+import { keepKinds } from "./keep-kinds.ts";
 import { type Agreement, importConfig, importPackage } from "./import-config.ts";
 import { checkedPlugin, itemAt, type Plugin, usePlugin } from "./plugin.ts";
 import { standInFor } from "./plugin-stand-ins.ts";
@@ -40,6 +41,12 @@ function inWords(named: string): string {
   return isAbsolute(named) ? relative(".", named) || named : named;
 }
 
+/** A module as --plugin takes it: a file by its way from here. */
+function asNamed(named: string): string {
+  const short = inWords(named);
+  return isAbsolute(named) && !isPath(short) ? `./${short}` : short;
+}
+
 /** The plugins that an experiment in YAML or JSON names, with what a run keeps of them: none is loaded that nobody agreed to. */
 export async function loadNamedPlugins(entries: readonly unknown[], file: string, agrees?: Agreement): Promise<string[]> {
   await askFor(entries, file, file, agrees);
@@ -68,17 +75,34 @@ export async function loadPlugins(entries: readonly unknown[], file: string, agr
 
 /** The plugin of a module, by path or by the name of a package, as `file` would name it; nothing of it is registered. Throws `UserError`. */
 export async function pluginOf(named: string, file: string, agrees?: Agreement): Promise<Plugin> {
-  if (!isPath(named)) return checkedPlugin(await importPackage(named, file, agrees), named);
+  return checkedPlugin(await exportOf(named, file, agrees), named);
+}
+
+async function exportOf(named: string, file: string, agrees: Agreement | undefined): Promise<unknown> {
+  if (!isPath(named)) return importPackage(named, file, agrees);
   const path = resolve(dirname(file), named);
   wantFile(path, "plugin");
-  return checkedPlugin(await importConfig(path, agrees, "plugin"), named);
+  return importConfig(path, agrees, "plugin");
 }
 
 async function loadModule(named: string, file: string, agrees: Agreement | undefined): Promise<string[]> {
   if (isPath(named) && !isAbsolute(named)) refuseLinkOut(named, file);
   const kept = isPath(named) ? resolve(dirname(file), named) : named;
   allowed.add(placeOf(named, file));
-  return [kept, ...usePlugin(await pluginOf(named, file, agrees), named)];
+  const value = await exportOf(named, file, agrees);
+  return [kept, ...(isExperiment(value) ? await kindsIn(value, kept, agrees) : usePlugin(value, named))];
+}
+
+/** A `lab.config.ts` brings the kinds of its plugins and those that stand in it as objects. */
+function isExperiment(value: unknown): value is { readonly plugins?: unknown } {
+  return typeof value === "object" && value !== null && "suite" in value && "members" in value;
+}
+
+async function kindsIn(experiment: { readonly plugins?: unknown }, file: string, agrees: Agreement | undefined): Promise<string[]> {
+  const { plugins, ...rest } = experiment;
+  const brought = await loadPlugins(Array.isArray(plugins) ? plugins : [], file, agrees);
+  const { plugins: kept = [] } = keepKinds(rest, file) as { readonly plugins?: readonly string[] };
+  return [...brought, ...kept];
 }
 
 /** A path begins with a dot or a slash or has the extension of code; everything else is the name of a package. */
@@ -103,9 +127,15 @@ export async function reloadPlugins(record: Pick<RunRecord, "id" | "config">, ag
 
 /** What a stored run needs of plugins to be read and reported: nothing of theirs is run, and what is not loaded gets a stand-in that only has a name. */
 export function standInPlugins(record: Pick<RunRecord, "config">): void {
-  for (const address of missingFunctions(functionsIn(pluginsOf(record)))) {
-    const item = itemAt(address);
-    if (item !== undefined) standInFor(item);
+  const { configFile } = record.config as { readonly configFile?: unknown };
+  // A configuration in code brings all of its kinds; data names modules, and what one of them brings follows it.
+  const code = typeof configFile === "string" && isPath(configFile) && !/\.(?:ya?ml|json)$/i.test(configFile) ? configFile : undefined;
+  let module = code;
+  const missing = new Set(missingFunctions(pluginsOf(record)));
+  for (const entry of pluginsOf(record)) {
+    if (!isFunctionAddress(entry)) module = code ?? asNamed(entry);
+    const item = missing.has(entry) ? itemAt(entry) : undefined;
+    if (item !== undefined) standInFor({ ...item, module });
   }
 }
 
