@@ -4,10 +4,13 @@ import {
   newVariant,
   type QuickJSContext,
   type QuickJSHandle,
+  type QuickJSRuntime,
   type QuickJSSyncVariant,
 } from "quickjs-emscripten-core";
-import { boundedMemory } from "./bounded-memory.ts";
+import { Bug } from "../util/bug.ts";
+import { type BoundedMemory, boundedMemory } from "./bounded-memory.ts";
 import { compiled } from "./compiled-quickjs.ts";
+import { engineState } from "./engine-state.ts";
 import { prelude } from "./prelude.ts";
 import { webHost } from "./web-host.ts";
 
@@ -29,9 +32,12 @@ export interface Engine {
    * Handles that were made since must not be used or disposed of any more. That is what a fresh context costs, a hundredth of making one.
    */
   reset(run: Run): void;
-  /** Bytes that the module holds; a program's growth stays with it. */
-  size(): number;
-  /** Whether the run was refused memory. */
+  /** Whether a program made the module's memory grow, which stays with it: the next run in it would not be like the first. */
+  grew(): boolean;
+  /**
+   * Whether the run held more than it may, or was refused memory. What it holds is weighed, garbage left out, at the first tick behind
+   * each growth past the bound, and here; until then it may have twice as much.
+   */
   starved(): boolean;
 }
 
@@ -39,22 +45,19 @@ const page = 4096;
 const megabyte = 1024 * 1024;
 /** For the engine itself and for what lists that grow leave behind, beside the program's own. */
 const ownMb = 64;
-/** The count of blocks behind which the engine first collects garbage. */
-const firstThreshold = 256 * 1024;
-
 export async function engine(stackKb: number): Promise<Engine> {
   const bounded = boundedMemory();
   const { memory } = bounded;
   // The package describes its default export as if it were a CommonJS module.
   const base = variant as unknown as QuickJSSyncVariant;
   const module = await newQuickJSWASMModuleFromVariant(newVariant(base, { wasmMemory: memory, wasmModule: compiled }));
-  bounded.bound(mostOf(64));
+  bounded.bound(memory.buffer.byteLength);
   let current: Run = { memoryMb: 64, tick: () => false, print: () => {} };
   const runtime = module.newRuntime();
-  bounded.grown = collector(memory, runtime);
   runtime.setMaxStackSize(stackKb * 1024);
-  runtime.setInterruptHandler(() => current.tick());
   const context = runtime.newContext();
+  const scale = scaleOf(bounded, runtime, context);
+  runtime.setInterruptHandler(() => (scale.asked() ? scale.over() : current.tick()));
   const make = context.unwrapResult(context.evalCode(prelude, "prelude.js"));
   const printer = context.newFunction("print", (text) => current.print(context.getString(text)));
   const host = context.newFunction("host", (kind, text) => {
@@ -63,7 +66,7 @@ export async function engine(stackKb: number): Promise<Engine> {
     return context.newString(webHost(context.getString(kind), context.getString(text)));
   });
   const tools = context.unwrapResult(context.callFunction(make, context.undefined, printer, host));
-  const kept = usedParts(new Uint8Array(memory.buffer));
+  const kept = usedParts(new Uint8Array(memory.buffer, 0, scale.end()));
   return {
     context,
     tools,
@@ -71,31 +74,67 @@ export async function engine(stackKb: number): Promise<Engine> {
       current = run;
       const bytes = new Uint8Array(memory.buffer);
       for (const { at, part } of kept) bytes.set(part, at);
-      bounded.bound(mostOf(run.memoryMb));
-      runtime.setMemoryLimit(mostOf(run.memoryMb));
+      scale.reset((run.memoryMb + ownMb) * megabyte);
     },
-    size: () => memory.buffer.byteLength,
-    starved: () => bounded.refused(),
+    grew: () => bounded.grew(),
+    starved: () => bounded.refused() || scale.over(),
   };
 }
 
-function mostOf(memoryMb: number): number {
-  return (memoryMb + ownMb) * megabyte;
+/** Weighs what a run holds against its bound. */
+interface Scale {
+  /** Where the memory ends that was ever in use. */
+  end(): number;
+  reset(most: number): void;
+  /** Whether a growth asked for a weighing that did not take place yet. */
+  asked(): boolean;
+  /** Whether the run has ever held more than it may. */
+  over(): boolean;
 }
 
-/**
- * Makes the engine collect garbage when it makes its next object: its own count knows blocks but not their bytes, so that it would let
- * a few large lists that refer to themselves fill the memory. Where the count's place is not found, it is left to the engine.
- */
-function collector(memory: { readonly buffer: ArrayBuffer }, runtime: object): () => void {
-  const { rt } = runtime as { readonly rt?: { readonly value?: unknown } };
-  if (typeof rt?.value !== "number") return () => {};
-  const first = rt.value / 4;
-  const found = new Uint32Array(memory.buffer).subarray(first, first + 64).indexOf(firstThreshold);
-  if (found < 0) return () => {};
-  return () => {
-    new Uint32Array(memory.buffer)[first + found] = 0;
+/** Twice the bound is what memory can grow to: what is garbage is known only when it is collected, which takes a new object and a tick. */
+function scaleOf(bounded: BoundedMemory, runtime: QuickJSRuntime, context: QuickJSContext): Scale {
+  const at = { runtime: addressOf(runtime, "rt"), context: addressOf(context, "ctx") };
+  const state = engineState(bounded.memory, at, (code) => context.unwrapResult(context.evalCode(code)).dispose());
+  let most = bounded.memory.buffer.byteLength;
+  let asked = false;
+  let over = false;
+  bounded.grown = () => {
+    state.collectSoon();
+    if (bounded.memory.buffer.byteLength <= most) return;
+    asked = true;
+    state.tickSoon();
   };
+  return {
+    end: () => state.end(),
+    reset: (bound) => {
+      most = bound;
+      asked = false;
+      over = false;
+      bounded.bound(2 * most);
+    },
+    asked: () => asked,
+    over: () => {
+      asked = false;
+      if (over || bounded.memory.buffer.byteLength <= most) return over;
+      state.collectSoon();
+      try {
+        context.newObject().dispose();
+      } catch {
+        // A module that has aborted makes nothing any more.
+      }
+      over = state.held() > most;
+      return over;
+    },
+  };
+}
+
+/** Where the engine's own structure of it lies. */
+function addressOf(owner: object, name: string): number {
+  const held: unknown = Reflect.get(owner, name);
+  const value: unknown = typeof held === "object" && held !== null ? Reflect.get(held, "value") : undefined;
+  if (typeof value !== "number") throw new Bug("The engine does not show where it lies.");
+  return value;
 }
 
 /** The parts of memory that hold something; what lies between, as the unused stack, has no meaning. Small gaps belong to the parts. */

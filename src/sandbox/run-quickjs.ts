@@ -31,8 +31,6 @@ export interface JobReport {
   readonly checks: readonly CheckResult[];
   readonly output: string;
   readonly value?: Json;
-  /** True when the module may be damaged or bloated and must not run another program. */
-  readonly spoilt: boolean;
 }
 
 /** The engine's count of loop turns, calls and pattern steps that stands for a millisecond: it ticks every ten thousand of them. */
@@ -53,27 +51,32 @@ const mostFirings = 2000;
 /** Virtual milliseconds for which a program without a check to wait for may keep its timers going. */
 const mostClock = 600_000;
 
+/** Where programs run: in an engine that is made anew once what ran in it has left its mark. */
+export interface Place {
+  readonly engine: () => Engine;
+  readonly renew: () => Promise<void>;
+}
+
 /**
  * Runs a program once for its output and value, then once more before each check, each time in the engine as the prelude left it.
  * Each of these may use half of the time that is left, so that a check that hangs leaves time for the next. Never throws.
  */
-export function runQuickjs(engine: Engine, job: Job): JobReport {
+export async function runQuickjs(place: Place, job: Job): Promise<JobReport> {
   const script = stripExports(keptDeletes(job.code));
   const program: Loadable = {
     code: script.aliases === "" ? script.code : `${script.code}\n;${script.aliases}`,
     called: JSON.stringify(calledNames(job.checks.map(({ code }) => code))),
   };
   let left = job.ms * ticksPerMs;
-  let spoilt = false;
   let output = "";
-  const timed = (work: (bench: RunningEngine) => void, print: (text: string) => void): string | undefined => {
-    const found = inEngine(engine, job, Math.max(left / 2, 1), print, work);
+  const timed = async (work: (bench: RunningEngine) => void, print: (text: string) => void): Promise<string | undefined> => {
+    const found = inEngine(place.engine(), job, Math.max(left / 2, 1), print, work);
     left -= found.ticks;
-    spoilt ||= found.spoilt;
+    if (found.spoilt || place.engine().grew()) await place.renew();
     return found.why;
   };
   let value: Json | undefined;
-  const broken = timed(
+  const broken = await timed(
     (bench) => {
       value = valueOf(bench, program);
     },
@@ -81,20 +84,17 @@ export function runQuickjs(engine: Engine, job: Job): JobReport {
       if (output.length < mostOutput) output = `${output}${text}`.slice(0, mostOutput);
     },
   );
-  const checks = job.checks.map(({ name, code: check }): CheckResult => {
-    if (broken !== undefined) return { name, passed: false, why: broken };
-    if (spoilt) return { name, passed: false, why: "the program broke its sandbox in an earlier check" };
-    const why = timed(
-      (bench) => {
-        load(bench, program);
-        settle(bench, check, job.code);
-      },
-      () => {},
-    );
-    return { name, passed: why === undefined, why: why ?? "" };
-  });
+  const checks: CheckResult[] = [];
+  for (const { name, code: check } of job.checks) {
+    const judged = (bench: RunningEngine) => {
+      load(bench, program);
+      settle(bench, check, job.code);
+    };
+    const why = broken ?? (await timed(judged, () => {}));
+    checks.push({ name, passed: why === undefined, why: why ?? "" });
+  }
   if (job.checks.length === 0 && broken !== undefined) output = `${output}${broken}\n`;
-  return { checks, output, ...(value !== undefined && { value }), spoilt };
+  return { checks, output, ...(value !== undefined && { value }) };
 }
 
 /** An engine under way. What is made in it goes with its memory: no handle is disposed of. */
