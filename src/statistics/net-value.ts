@@ -110,7 +110,8 @@ export function exchangeRate(net: PairedNet): ExchangeRate | undefined {
   const gain = mean(net.gains);
   const { a, b } = net.costs;
   const cost = mean(a) - mean(b);
-  if (!(gain > 0 && cost > 0)) return undefined;
+  // Sums of thirds that come to nothing leave a rest of rounding.
+  if (!(gain > 1e-12 && cost > 0)) return undefined;
   const rate = cost / gain;
   const risk = riskOf(net);
   if (risk === "too-few") return { rate, why: risk };

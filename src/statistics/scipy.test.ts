@@ -100,6 +100,13 @@ test("an extra pass has no price where passes or costs are no more, no end above
   assert.equal(exchangeRate(of(30, () => 0, 2)), undefined);
   assert.equal(exchangeRate(of(30, sometimes, 0.5)), undefined);
   assert.equal(exchangeRate(of(30, (i) => -sometimes(i), 2)), undefined);
+  // Ten thirds on one side and five of two thirds on the other come to nothing, and to 1e-16 in floating point.
+  const thirds = (i: number): number => (i < 10 ? 1 / 3 : i < 15 ? -2 / 3 : 0);
+  assert.notEqual(
+    Array.from({ length: 30 }, (_, i) => thirds(i)).reduce((sum, each) => sum + each, 0),
+    0,
+  );
+  assert.equal(exchangeRate(of(30, thirds, 2)), undefined);
   // Three of 30 tasks more, for a dollar more on each: $10 each. Three of three discordant tasks show nothing.
   const open = exchangeRate(of(30, sometimes, 2));
   assert.ok(Math.abs((open?.rate ?? 0) - 10) < 1e-9);
