@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { byTaskSchema } from "./summary/by-task.ts";
+import { gradingRow } from "./summary/grading-row.ts";
 import { waterfallSchema } from "./summary/waterfall.ts";
+import { whoWorkedSchema } from "./summary/who-worked.ts";
 import { recordOf } from "./util/record-of.ts";
 
 /** The versioned contract of `--json`: dollars as numbers, rates in [0, 1], intervals at 95%. */
@@ -206,36 +209,6 @@ export const budgetCurve = z.object({
   /** The smallest budget that reaches each score, and what its trials cost; null where none does. */
   reach: z.array(z.object({ score: z.number(), budget: z.number().nullable(), cost: z.number().nullable() })),
 });
-/** A grading of the stored answers after the run's own: who graded, and what became of the grades that stood before it, or would have, had it graded all. */
-export const gradingRow = z.object({
-  round: z.int(),
-  graders: z.array(z.string()),
-  instead: z.array(z.string()).optional(),
-  /** The tasks whose own grader is another one than when it graded them last. */
-  changedGraders: z.array(z.string()).optional(),
-  graded: z.int(),
-  answers: z.int(),
-  cost: z.number(),
-  topologies: z.array(
-    z.object({
-      name: z.string(),
-      graded: z.int(),
-      unscored: z.int(),
-      passedBefore: z.int(),
-      passedAfter: z.int(),
-      scoreBefore: share,
-      scoreAfter: share,
-      /** Answers that passed and do not now, or the other way round, or have a score on one side alone. */
-      changed: z.int(),
-      /** Answers that no earlier grading gave a score; they are no changes. */
-      first: z.int().optional(),
-      /** Where a part was graded: which grading, counted from 1, and which grader made how many of the grades that stood after it. */
-      standing: z.array(z.object({ grading: z.int(), grader: z.string(), answers: z.int() })).optional(),
-      /** Where a part was graded: the pass rate had all been, the earlier grades corrected by prediction-powered inference, and on how many tasks both stand. */
-      corrected: z.object({ rate: z.number(), ci: pair, tasks: z.int() }).optional(),
-    }),
-  ),
-});
 /** How many of the planned trials have a result; the lost ones were hit by the provider, the network or the sandbox, the ungraded ones have an answer and no grade. */
 export const progressObject = z.object({ finished: z.int(), planned: z.int(), lost: z.int(), broken: some, ungraded: some });
 /** done: complete. All others can go on: `catallaxy resume`, with `--failed` where infrastructure lost trials. */
@@ -284,6 +257,8 @@ export const summarySchema = z.object({
   /** Dollars per extra right answer, between topologies of which one passes more and costs more. */
   exchange: z.array(exchangeRow).optional(),
   waterfall: waterfallSchema.optional(),
+  byTask: byTaskSchema.optional(),
+  whoWorked: whoWorkedSchema.optional(),
   routing: recordOf(routingRow),
   decision: decisionObject.optional(),
   /** Where tasks were held out: how many, what was chosen on them and for what, and the best single model there. */

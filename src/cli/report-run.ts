@@ -9,11 +9,11 @@ import { withStore } from "./home.ts";
 import { whereaboutsOf } from "./whereabouts.ts";
 import { terminalWidth } from "./terminal-width.ts";
 
-/** Prints a stored run; an unfinished one is shown as far as it got. */
-export async function reportRun(run: string, format: string, file: string | undefined): Promise<void> {
+/** Prints a stored run; an unfinished one is shown as far as it got. With `all` no table is shortened. */
+export async function reportRun(run: string, format: string, file: string | undefined, all = false): Promise<void> {
   const write = formatOf(format);
   await withStore(file, "read", async (store) => {
-    const { record, plan, analysis: made } = await intactAnalysis(store, run, "shown", format === "json" ? "taken" : "refused");
+    const { record, plan, analysis: made } = await intactAnalysis(store, run, "shown", format === "json" ? "taken" : "refused", all);
     const { table, shadow, ...analysis } = made;
     const own = [table, shadow].filter((one) => one !== undefined).map(specialTable);
     const extra = format === "terminal" ? own.map((one) => `${ownTableText(one, terminalWidth())}\n`).join("") : "";
@@ -23,7 +23,7 @@ export async function reportRun(run: string, format: string, file: string | unde
     const notes = format === "json" || format === "csv" ? [] : [...learningNote(plan), ...moneyNotes(record, analysis)];
     const told = { ...summary, warnings: [...notes, ...summary.warnings] };
     const color = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
-    const setting = { note: plan.description, next: nextCommand(summary, at), at, tables: own, color, width: terminalWidth() };
+    const setting = { note: plan.description, next: nextCommand(summary, at), at, tables: own, all, color, width: terminalWidth() };
     process.stdout.write(`${extra}${write(told, setting)}\n`);
   });
 }

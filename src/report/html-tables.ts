@@ -4,10 +4,11 @@ import { preference, preferred } from "./advice.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { duration, money, percent, percentRange, rateOf, score, thousands } from "./format.ts";
+import { code } from "./html-code.ts";
 import { escape } from "./html-escape.ts";
 import { familyWords } from "./family-words.ts";
 import { selectionGrid } from "./selection-words.ts";
-import { caching } from "./spending.ts";
+import { caching, type Grid } from "./spending.ts";
 import type { OwnTable } from "./tables/own-table.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
 import { own } from "../util/own.ts";
@@ -159,15 +160,30 @@ export function cacheTable(summary: Summary): string {
   return `<h3>${escape(part.title)}</h3>${grid(note, [...part.columns.map(({ title }) => title), "spent in all"], lines)}`;
 }
 
+/** More rows are one click away. */
+const inSight = 20;
+
+/** A table that may be long, under its title; empty where there is none. */
+export function foldedTable(part: Grid | undefined, size: string): string {
+  if (part === undefined) return "";
+  const { title, legend, ...rest } = part;
+  const table = tableOf({ ...rest, notes: [legend] });
+  return `<h3>${escape(title)}</h3>${part.rows.length <= inSight ? table : `<details><summary>${escape(size)}</summary>${table}</details>`}`;
+}
+
 /** An experiment's own table with its notes below. */
-export function ownTable({ title, columns, rows, notes }: OwnTable): string {
+export function ownTable({ title, ...rest }: OwnTable): string {
+  return `<h3>${escape(title)}</h3>${tableOf(rest)}`;
+}
+
+function tableOf({ columns, rows, notes }: Omit<OwnTable, "title">): string {
   const lines = rows.map(([name = "", ...cells]) => {
     const looks = cells.map((cell, index) => `<td${columns[index + 1]?.right === true ? "" : ' class="wide"'}>${escape(cell)}</td>`);
     return `<tr><th scope="row">${escape(name)}</th>${looks.join("")}</tr>`;
   });
   const header = columns.map((column) => column.title);
-  const below = notes.map((note) => `<p class="soft">${escape(note)}</p>`).join("");
-  return `<h3>${escape(title)}</h3>${grid("", header, lines)}${below}`;
+  const below = notes.map((note) => `<p class="soft">${code(note)}</p>`).join("");
+  return `${grid("", header, lines)}${below}`;
 }
 
 /** A table with its caption; on a narrow page each row is a list, and each cell says what it is. */

@@ -1,22 +1,25 @@
+import { byTaskGrid } from "./by-task-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { frontierWords } from "./frontier-words.ts";
 import { netValueWords } from "./net-value-words.ts";
 import type { Summary } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
-import type { Whereabouts } from "../util/command-line.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { advice } from "./advice.ts";
 import { selectionWords } from "./selection-words.ts";
 import { decisionWords } from "./decision.ts";
 import { count, duration } from "./format.ts";
 import { bars, colorAt } from "./html-bars.ts";
 import { budgetSection } from "./html-budgets.ts";
+import { code } from "./html-code.ts";
 import { escape } from "./html-escape.ts";
 import { picture } from "./html-picture.ts";
 import { style } from "./html-style.ts";
-import { cacheTable, selectionTable, categoryTable, comparisonTable, figuresTable, ownTable } from "./html-tables.ts";
+import { cacheTable, foldedTable, selectionTable, categoryTable, comparisonTable, figuresTable, ownTable } from "./html-tables.ts";
 import type { OwnTable } from "./tables/own-table.ts";
 import { waterfallGrids } from "./waterfall-grids.ts";
+import { whoWorkedGrid } from "./who-worked-grid.ts";
 import { silenceWords } from "./silence.ts";
 import { sentence } from "./sentence.ts";
 import { outcomeWords } from "./spending.ts";
@@ -52,6 +55,7 @@ const pictureWords = `<p class="soft small">A dot is a topology: the higher, the
 
 function part({ title, note, summary, next, at, tables = [] }: Section): string {
   const size = `${sizeWords(summary, "×")} · ${summary.experiment}`;
+  const whole = { command: commandLine(["report", summary.run, "--all", "--format", "html"], at) };
   const color = (name: string): string => colorAt(summary.topologies.findIndex((row) => row.name === name));
   return [
     `<section><div class="top"><h2>${escape(title)}</h2><span class="world">${escape(worldLabel[summary.world])}</span></div>`,
@@ -78,6 +82,8 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     categoryWords(summary)
       .map((line) => `<p class="soft">${escape(line)}</p>`)
       .join(""),
+    foldedTable(byTaskGrid(summary, whole, false), count(summary.byTask?.of ?? 0, "task")),
+    foldedTable(whoWorkedGrid(summary, whole, false), count(summary.whoWorked?.length ?? 0, "topology", "topologies")),
     bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}, outcomeWords(summary)),
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),
     bars(summary, "Where the money went, by member", (row) => row.cost.byMember),
@@ -99,9 +105,4 @@ function warnings({ warnings }: Summary): string {
       ? ""
       : `<details class="warnings more"><summary>${count(rest.length, "more note")}</summary><ul>${items(rest)}</ul></details>`;
   return `<ul class="warnings" aria-label="warnings">${items(inSight)}</ul>${more}`;
-}
-
-/** Escapes a text and sets what stands between backquotes as code. */
-function code(text: string): string {
-  return escape(text).replaceAll(/`([^`]*)`/g, "<code>$1</code>");
 }

@@ -1,3 +1,4 @@
+import { byTaskGrid } from "./by-task-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { familyWords } from "./family-words.ts";
@@ -16,9 +17,10 @@ import { silenceWords } from "./silence.ts";
 import { attribution, caching, type Grid } from "./spending.ts";
 import { sentence } from "./sentence.ts";
 import { waterfallGrids } from "./waterfall-grids.ts";
+import { whoWorkedGrid } from "./who-worked-grid.ts";
 import { endedOf, isPartial, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
-import type { Whereabouts } from "../util/command-line.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { own } from "../util/own.ts";
@@ -27,6 +29,7 @@ import { own } from "../util/own.ts";
 export function markdown(told: Summary, next?: string, at?: Whereabouts): string {
   const summary = inertIn(told, "markdown");
   const size = sizeWords(summary);
+  const whole = { command: code(commandLine(["report", told.run, "--all", "--format", "md"], at)) };
   const blocks = [
     `## ${summary.experiment}`,
     `**${worldLabel[summary.world]}** · ${size} · seed \`${code(told.seed)}\``,
@@ -48,6 +51,8 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
     ...[
       ...waterfallGrids(summary),
       selectionGrid(summary),
+      byTaskGrid(summary, whole, false),
+      whoWorkedGrid(summary, whole, false),
       scoresAtBudget(summary),
       costsToReach(summary),
       attribution(summary),

@@ -10,6 +10,8 @@ export interface ReportSetting {
   readonly at?: Whereabouts;
   /** The experiment's own tables. */
   readonly tables?: readonly OwnTable[];
+  /** Whether tables are shown whole, however long. */
+  readonly all?: boolean;
   /** Of the terminal that it is for: whether it shows colors, and its columns. */
   readonly color?: boolean;
   readonly width?: number;

@@ -1,4 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { byTaskGrid } from "./by-task-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { familyWords } from "./family-words.ts";
@@ -13,7 +14,7 @@ import { decisionWords } from "./decision.ts";
 import { againstBaseline, baselineOf, besideOf, differenceOf, findingOf, rangeOf, verdictOf } from "./findings.ts";
 import { count, duration, money, percent, percentRange, rateOf, score, thousands } from "./format.ts";
 import { type Palette, palette } from "./palette.ts";
-import type { Whereabouts } from "../util/command-line.ts";
+import { commandLine, type Whereabouts } from "../util/command-line.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { sentence } from "./sentence.ts";
 import { selectionGrid, selectionWords } from "./selection-words.ts";
@@ -22,6 +23,7 @@ import { attribution, caching, type Grid } from "./spending.ts";
 import { type Column, tableLayout, tables } from "./table.ts";
 import { shorten, widthOf, wrap } from "./text.ts";
 import { waterfallGrids } from "./waterfall-grids.ts";
+import { whoWorkedGrid } from "./who-worked-grid.ts";
 import { endedOf, isPartial, nextCommand, unfinishedWords } from "./unfinished.ts";
 import { worldLabel } from "./world.ts";
 
@@ -32,6 +34,8 @@ export interface TerminalSettings {
   readonly width?: number;
   /** A heading above the figures, such as the part of a longer report. */
   readonly title?: string;
+  /** Whether tables are shown whole, however long. */
+  readonly all?: boolean;
   /** What to type next. */
   readonly next?: string;
   /** Where commands find the run. */
@@ -42,6 +46,7 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
   const summary = inertIn(told, "terminal");
   const width = settings.width ?? 100;
   const paint = palette(settings.color ?? false);
+  const command = commandLine(["report", told.run, "--all"], settings.at);
   const blocks = [
     heading(summary, settings.title, width, paint),
     figures(summary, width, paint),
@@ -49,6 +54,8 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
     ...[
       ...waterfallGrids(summary),
       selectionGrid(summary),
+      byTaskGrid(summary, { ...(settings.all === true ? {} : { rows: 12, columns: 6 }), command }, true),
+      whoWorkedGrid(summary, { ...(settings.all === true ? {} : { rows: 24 }), command }, true),
       scoresAtBudget(summary),
       costsToReach(summary),
       attribution(summary),
@@ -182,7 +189,7 @@ function gridLines(grid: Grid | undefined, width: number, paint: Palette): strin
   if (grid === undefined) return [];
   if (grid.rows.length === 0) return wrap(`${grid.title}: ${grid.legend}.`, width - 2).map((line) => paint.dim(` ${line}`));
   const [head = "", ...body] = tables(grid.columns, grid.rows, width - 3);
-  const legend = wrap(grid.legend, width - 3).map((line) => paint.dim(`   ${line}`));
+  const legend = commandsApart(grid.legend, width - 3, "   ").map((line) => paint.dim(line));
   return [` ${paint.bold(grid.title)}`, paint.dim(`   ${head}`), ...body.map((line) => `   ${line}`), ...legend];
 }
 

@@ -91,6 +91,7 @@ test("every field of a trial's row comes from its own facts", () => {
       usage: { ...noUsage, output: 6 },
       byPurpose: { bid: 2, attempt: 10, retry: 20 },
       byMember: { m: 12, n: 20 },
+      wrote: { m: 1, n: 1 },
       awards: { m: 2, n: 1 },
       attempts: 2,
       outcomes: [{ member: "m", p: 0.4, passed: false, attempt: 1 }],

@@ -13,6 +13,7 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   lostCost: Nano;
   wastedCost: Nano;
   outcomes: readonly Outcome[];
+  wrote: Readonly<Record<string, number>>;
   overruled?: Map<string, number>;
   unquoted?: Map<string, number>;
   /** What infrastructure lost of the work, and of the grading: calls by the name that their tries share, and the judge's own silence. */
@@ -89,6 +90,7 @@ function draft(trial: string, start: Extract<Fact, { type: "trial-start" }>): Dr
     usage: noUsage,
     byPurpose: none,
     byMember: none,
+    wrote: none,
     awards: none,
     attempts: 0,
     outcomes: nothing,
@@ -171,6 +173,7 @@ function takeCall(row: Draft, call: CallFact): void {
   if (part === "lost") row.lostCost += call.cost;
   if (!call.ok) return;
   const made: TextCall = { member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part };
+  if (made.writes) row.wrote = add(row.wrote, call.member, 1);
   row.made = appended(row.made, made);
 }
 

@@ -52,6 +52,8 @@ export interface TrialRow {
   readonly byMember: Readonly<Record<string, Nano>>;
   /** Who wrote the accepted answer. */
   readonly by?: string;
+  /** Calls of each member that brought an answer or a part of one. */
+  readonly wrote?: Readonly<Record<string, number>>;
   /** Awards that each member won, in this trial. */
   readonly awards: Readonly<Record<string, number>>;
   readonly unfilled?: string;

@@ -4,6 +4,7 @@ import type { Summary } from "../../summary.ts";
 import type { Event, Nano } from "../../types.ts";
 import { type CallEnd, callEnds } from "../record/call-ends.ts";
 import { dollars, toDollars } from "../../util/money.ts";
+import { byTaskOf } from "./by-task-of.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
 import { type FormatFailure, formatFailures, formatNotes } from "./format-failures.ts";
@@ -30,6 +31,7 @@ import { shadowFigures } from "./special/shadow-figures.ts";
 import { edgesFigures } from "./special/edges-figures.ts";
 import { specialFigures } from "./special/index.ts";
 import { waterfallOf } from "./waterfall/waterfall-of.ts";
+import { whoWorked } from "./who-worked.ts";
 import { defined } from "../../util/defined.ts";
 import { threeCostsOf } from "./three-costs.ts";
 import { decisionOf } from "../trials/until-decided.ts";
@@ -59,10 +61,10 @@ export async function analyzeRun(
   return analysisOf(await gatherRun(plan, ledger), { run, wallMs, state });
 }
 
-/** The same of what was gathered before. */
+/** The same of what was gathered before; with `everything` no table is shortened. */
 export async function analysisOf(
   gathered: GatheredRun,
-  about: { run: string; wallMs: number; state: RunRecord["state"] },
+  about: { run: string; wallMs: number; state: RunRecord["state"]; everything?: boolean },
 ): Promise<Analysis> {
   const { plan, ledger, rows, selection, digest, spending, calls, graded, costs, guards, silence, told, readings, events } = gathered;
   const misfits = formatFailures(calls, ledger);
@@ -98,6 +100,8 @@ export async function analysisOf(
       silence,
       graderSilence: ungraded.told,
       waterfall: waterfallOf(plan, told),
+      byTask: byTaskOf(plan, told, about.everything === true ? Infinity : undefined),
+      whoWorked: whoWorked(plan, told),
     }),
     ...listed({ gradings, formatFailures: misfits, refusals }),
   };

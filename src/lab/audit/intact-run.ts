@@ -23,19 +23,20 @@ export async function intactRun(store: Store, id: string, use: Use = "shown", em
   return record;
 }
 
-/** The same with its figures made anew, for which its rows are read once. */
+/** The same with its figures made anew, for which its rows are read once; `everything` where no table is to be shortened. */
 export async function intactAnalysis(
   store: Store,
   id: string,
   use: Use = "shown",
   empty: Empty = "refused",
+  everything = false,
 ): Promise<{ record: RunRecord; plan: Plan; analysis: Analysis }> {
   const record = writtenRun(store, id, use, empty);
   const plan = await readPlan(record);
   const gathered = await gatherRun(plan, store.ledger(record.id));
   refuseOther(record, use, await unlessUnreadable(async () => compareFigures(record, plan, { ...gathered, rows: gathered.told })));
   const { wallMs = 0 } = (record.summary ?? {}) as { wallMs?: number };
-  return { record, plan, analysis: await analysisOf(gathered, { run: record.id, wallMs, state: record.state }) };
+  return { record, plan, analysis: await analysisOf(gathered, { run: record.id, wallMs, state: record.state, everything }) };
 }
 
 function writtenRun(store: Store, id: string, use: Use, empty: Empty): RunRecord {
