@@ -53,3 +53,15 @@ for (const [name, stated, why] of void_) test(`${name} is a void bid that says w
 test("tokens and seconds that make no sense are dropped and bind nobody", () => {
   assert.deepEqual(readBid("m", { p: 0.5, ask: 0, tokens: -3, seconds: "soon" }), { ok: true, bid: { member: "m", p: 0.5, ask: 0 } });
 });
+
+test("at a price the ask is what the stated tokens cost, whatever else is asked; without tokens there is no bid", () => {
+  const cost = (tokens: number) => 7 + 3 * tokens;
+  assert.deepEqual(readBid("m", { p: 0.5, ask: 9, tokens: 20 }, "t", cost), {
+    ok: true,
+    bid: { member: "m", p: 0.5, ask: 67, tokens: 20 },
+  });
+  for (const tokens of [0, -1, Number.NaN, "20", undefined]) {
+    const read = readBid("m", { p: 0.5, ask: 9, ...(tokens === undefined ? {} : { tokens }) }, "t", cost);
+    assert.match(read.ok ? "valid" : read.failure.message, /The bid is void: tokens was wanted/);
+  }
+});

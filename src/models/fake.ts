@@ -15,6 +15,8 @@ export interface FakeSettings {
   readonly family?: string;
   readonly world?: World;
   readonly price?: Price;
+  /** False for a model that states no price per token; it bills all the same. */
+  readonly priced?: false;
   /** Milliseconds on the trial's clock per call. */
   readonly ms?: number;
   readonly identity?: string;
@@ -49,7 +51,7 @@ export function fake(
     family: settings.family ?? id,
     world: settings.world ?? "simulated",
     ...defined({ identity: settings.identity }),
-    price,
+    ...(settings.priced === false ? {} : { price }),
     asked,
     quote: (ask) => costOf({ ...noUsage, uncached: tokensIn(ask), output: ask.maxTokens }, price),
     async call(ask, watch) {

@@ -370,5 +370,6 @@ export const indexKind = defineKind({
   sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
   ignores: ["warmFirst", "closer"],
   calls: (members, _terms, { most }) => ({ least: 1, most: Math.max(1, Math.min(most.attempts, members * most.ofOne)) }),
+  weighsWorth: ({ value }) => value === undefined,
   make: indexPolicy,
 });

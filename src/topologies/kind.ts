@@ -13,6 +13,8 @@ export interface CrewedTopology extends Topology {
   asks?(members: readonly string[], closer: string): readonly string[];
   /** In words, which of these members no failed check leads to under these terms, with or without a verifier. */
   unreached?(members: readonly string[], terms: Terms, verified: boolean): readonly string[];
+  /** True where it goes by what a right answer is worth, and its options leave that to the task. */
+  weighsWorth?: boolean;
 }
 
 /** Calls to members for one task, the verifier's excluded. */
@@ -49,6 +51,8 @@ export interface KindDefinition<S extends z.ZodType> {
     crew: { readonly members: readonly string[]; readonly terms: Terms; readonly verified: boolean },
     options: z.output<S>,
   ): readonly string[];
+  /** Whether it goes by what a right answer is worth, and these options leave that to the task; left out where it never does. */
+  weighsWorth?(options: z.output<S>): boolean;
   make(options: z.output<S>): Topology;
 }
 
@@ -113,5 +117,6 @@ function made<S extends z.ZodType>(definition: KindDefinition<S>, options: z.out
   if (definition.asks !== undefined) topology.asks = (members, closer) => definition.asks?.(members, options, closer) ?? members;
   if (definition.unreached !== undefined)
     topology.unreached = (members, terms, verified) => definition.unreached?.({ members, terms, verified }, options) ?? [];
+  if (definition.weighsWorth?.(options) === true) topology.weighsWorth = true;
   return topology;
 }

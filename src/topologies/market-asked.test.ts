@@ -12,7 +12,7 @@ interface Bidder {
   readonly bid: ScriptedAnswer;
   readonly says: string;
 }
-const bidOf = (p: number, tokens = 100): ScriptedAnswer => ({ object: { p, ask: 0.1, tokens, seconds: 1 } });
+const bidOf = (p: number, tokens = 100): ScriptedAnswer => ({ object: { p, tokens } });
 
 /** One task of a session; "right" passes. */
 async function trade(
@@ -63,7 +63,7 @@ test("learned bids that ask commit and bid as stated ones do; while nothing is k
 });
 
 test("a void statement is noted with its reason, and its member bids by what else is known of it", async () => {
-  const { events, result } = await trade(asked, { a: { bid: { object: { p: 80, ask: 0.1, tokens: 100, seconds: 1 } }, says: "right" } });
+  const { events, result } = await trade(asked, { a: { bid: { object: { p: 80, tokens: 100 } }, says: "right" } });
   assert.ok(result.ok && result.by === "a");
   const [told] = toldIn(events)[0] ?? [];
   assert.deepEqual([told?.stated, told?.tokens], [undefined, undefined]);

@@ -16,13 +16,13 @@ interface Bidder {
   readonly ms?: number;
   readonly says?: ScriptedAnswer;
 }
-const good = '{"p": 0.8, "ask": 0.1, "tokens": 100, "seconds": 3}';
+const good = '{"p": 0.8, "ask": 0.1, "tokens": 100}';
 
 async function trade(bidders: { readonly [name: string]: Bidder }, attempts = 1) {
   const members = Object.fromEntries(
     Object.entries(bidders).map(([name, { bid = good, ms = 100, says = "right" }]) => [
       name,
-      fake((ask) => (ask.shape === undefined ? says : bid), { id: `fake/${name}`, ms }),
+      fake((ask) => (ask.shape === undefined ? says : bid), { id: `fake/${name}`, priced: false, ms }),
     ]),
   );
   const brief = { id: "t1", category: "coding", prompt: "Do it.", value };
@@ -41,18 +41,18 @@ function facts<T extends DomainFact["type"]>(events: readonly Event[], type: T) 
 }
 
 const voidBids: readonly (readonly [string, string, RegExp])[] = [
-  ["p that is NaN", '{"p": NaN, "ask": 0.1, "tokens": 1, "seconds": 1}', /JSON|number|schema|fit/i],
-  ["an ask that is NaN", '{"p": 0.9, "ask": NaN, "tokens": 1, "seconds": 1}', /JSON|number|schema|fit/i],
-  ["an infinite ask", '{"p": 0.9, "ask": 1e999, "tokens": 1, "seconds": 1}', /ask/],
-  ["a negative ask", '{"p": 0.9, "ask": -5, "tokens": 1, "seconds": 1}', /ask/],
-  ["an ask beyond all money", '{"p": 0.9, "ask": 1e12, "tokens": 1, "seconds": 1}', /ask/],
-  ["p above 1", '{"p": 1.5, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
-  ["p below 0", '{"p": -0.5, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
-  ["p as a number of percent", '{"p": 80, "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
-  ["p as words", '{"p": "high", "ask": 0.1, "tokens": 1, "seconds": 1}', /p\b/],
-  ["no ask", '{"p": 0.9, "tokens": 1, "seconds": 1}', /ask/],
+  ["p that is NaN", '{"p": NaN, "ask": 0.1, "tokens": 1}', /JSON|number|schema|fit/i],
+  ["an ask that is NaN", '{"p": 0.9, "ask": NaN, "tokens": 1}', /JSON|number|schema|fit/i],
+  ["an infinite ask", '{"p": 0.9, "ask": 1e999, "tokens": 1}', /ask/],
+  ["a negative ask", '{"p": 0.9, "ask": -5, "tokens": 1}', /ask/],
+  ["an ask beyond all money", '{"p": 0.9, "ask": 1e12, "tokens": 1}', /ask/],
+  ["p above 1", '{"p": 1.5, "ask": 0.1, "tokens": 1}', /p\b/],
+  ["p below 0", '{"p": -0.5, "ask": 0.1, "tokens": 1}', /p\b/],
+  ["p as a number of percent", '{"p": 80, "ask": 0.1, "tokens": 1}', /p\b/],
+  ["p as words", '{"p": "high", "ask": 0.1, "tokens": 1}', /p\b/],
+  ["no ask", '{"p": 0.9, "tokens": 1}', /ask/],
   ["two bids", `[${good}, ${good}]`, /list|object|fit/i],
-  ["a bid for another task", '{"task": "t2", "p": 0.9, "ask": 0.1, "tokens": 1, "seconds": 1}', /must not have the field|another task/],
+  ["a bid for another task", '{"task": "t2", "p": 0.9, "ask": 0.1, "tokens": 1}', /must not have the field|another task/],
   ["prose", "I would do it for a dollar.", /JSON|object/i],
 ];
 for (const [name, bid, why] of voidBids) {
@@ -70,7 +70,7 @@ for (const [name, bid, why] of voidBids) {
 }
 
 test("p with a percent sign is the probability that it says", async () => {
-  const { events } = await trade({ sure: { bid: '{"p": "80%", "ask": 0.1, "tokens": 1, "seconds": 1}' } });
+  const { events } = await trade({ sure: { bid: '{"p": "80%", "ask": 0.1, "tokens": 1}' } });
   assert.deepEqual(
     facts(events, "bid").map(({ valid, p }) => [valid, p]),
     [[true, 0.8]],
@@ -78,7 +78,7 @@ test("p with a percent sign is the probability that it says", async () => {
 });
 
 test("a bid after the deadline is void and is never committed, however good it is", async () => {
-  const best = '{"p": 1, "ask": 0, "tokens": 1, "seconds": 1}';
+  const best = '{"p": 1, "ask": 0, "tokens": 1}';
   const { result, events } = await trade({ late: { bid: best, ms: 600_001 }, good: {} });
   assert.ok(result.ok && result.by === "good");
   const [noted] = facts(events, "bid").filter(({ member }) => member === "late");
@@ -89,15 +89,15 @@ test("a bid after the deadline is void and is never committed, however good it i
 });
 
 test("a bid that was changed in the ledger after its commitment no longer opens it", async () => {
-  const { events } = await trade({ a: {}, b: { bid: '{"p": 0.7, "ask": 0.05, "tokens": 90, "seconds": 2}' } });
-  const stated = { a: [100, 3000], b: [90, 2000] } as const;
+  const { events } = await trade({ a: {}, b: { bid: '{"p": 0.7, "ask": 0.05, "tokens": 90}' } });
+  const stated = { a: 100, b: 90 } as const;
   for (const { value: shown } of facts(events, "own").filter(({ name }) => name === "bid-reveal")) {
     const { member, nonce } = shown as { member: "a" | "b"; nonce: string };
     const bid = facts(events, "bid").find((one) => one.member === member);
     const digest = facts(events, "commit").find((one) => one.member === member)?.digest;
     assert.ok(bid !== undefined && digest !== undefined);
-    const [tokens, ms] = stated[member];
-    const open = { member, p: bid.stated ?? bid.p, ask: bid.ask, tokens, ms };
+    const tokens = stated[member];
+    const open = { member, p: bid.stated ?? bid.p, ask: bid.ask, tokens };
     const sealed = { run: "session", task: "t1", nonce };
     assert.equal(commitment({ ...sealed, bid: open }), digest);
     for (const changed of [
@@ -133,7 +133,7 @@ test("among outside bidders a changed, a second and a late bid are void, each wi
 
 test("no valid bid, or none with a score above 0, leaves the task unfilled for that reason, and nobody is paid", async () => {
   const none = await trade({ a: { bid: "no" }, b: { bid: "no" } });
-  const dear = '{"p": 0.2, "ask": 0.5, "tokens": 1, "seconds": 1}';
+  const dear = '{"p": 0.2, "ask": 0.5, "tokens": 1}';
   const below = await trade({ a: { bid: dear }, b: { bid: dear } });
   for (const [{ result, events, balances }, reason] of [
     [none, "no-bid"],
@@ -149,7 +149,7 @@ test("no valid bid, or none with a score above 0, leaves the task unfilled for t
 });
 
 test("a score of exactly 0 wins nothing", async () => {
-  const { events } = await trade({ a: { bid: '{"p": 0.5, "ask": 0.5, "tokens": 1, "seconds": 1}' } });
+  const { events } = await trade({ a: { bid: '{"p": 0.5, "ask": 0.5, "tokens": 1}' } });
   assert.deepEqual(
     facts(events, "unfilled").map(({ reason }) => reason),
     ["no-positive-score"],
@@ -164,10 +164,7 @@ test("a single member has no runner-up: it gets the whole value if it passes and
 });
 
 test("a member that fails after the award pays the runner-up's score, and the task goes to the next", async () => {
-  const { result, events, balances } = await trade(
-    { first: { bid: '{"p": 0.9, "ask": 0.1, "tokens": 1, "seconds": 1}', says: "wrong" }, next: {} },
-    2,
-  );
+  const { result, events, balances } = await trade({ first: { bid: '{"p": 0.9, "ask": 0.1, "tokens": 1}', says: "wrong" }, next: {} }, 2);
   assert.ok(result.ok && result.by === "next");
   assert.deepEqual(
     facts(events, "award").map(({ member, attempt }) => [member, attempt]),
@@ -183,7 +180,7 @@ test("when every winner falls silent all lose their deposits and the last failur
   const gone: ScriptedAnswer = { failure: { code: "refused", message: "I would rather not." } };
   const { result, balances, events } = await trade({
     a: { says: gone },
-    b: { bid: '{"p": 0.6, "ask": 0.1, "tokens": 1, "seconds": 1}', says: gone },
+    b: { bid: '{"p": 0.6, "ask": 0.1, "tokens": 1}', says: gone },
   });
   assert.ok(!result.ok && result.failure.code === "refused");
   assert.equal(facts(events, "award").length, 2);

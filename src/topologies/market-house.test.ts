@@ -30,8 +30,11 @@ async function trade(
 ) {
   const members = Object.fromEntries(
     Object.entries(bidders).map(([name, { p = 0.8, ask = 0.1, says = "right", schedule }]) => {
-      const bid = { p, ask, tokens: 100, seconds: 3, ...defined({ schedule }) };
-      return [name, fake((asked) => (asked.shape === undefined ? says : { object: bid }), { id: `fake/${name}`, family: name })];
+      const bid = { p, ask, tokens: 100, ...defined({ schedule }) };
+      return [
+        name,
+        fake((asked) => (asked.shape === undefined ? says : { object: bid }), { id: `fake/${name}`, family: name, priced: false }),
+      ];
     }),
   );
   const brief = { id: `t${earlier.length}`, category: "coding", prompt: "Do it.", value };
@@ -219,7 +222,7 @@ test("the schedule is part of the commitment, and the reveal holds what opens it
     p: number;
     schedule: typeof schedule;
   };
-  const bid = { member: "a", p: reveal.p, ask: 0.1 * value, tokens: 100, ms: 3000, schedule: reveal.schedule };
+  const bid = { member: "a", p: reveal.p, ask: 0.1 * value, tokens: 100, schedule: reveal.schedule };
   const digest = facts(events, "commit")[0]?.digest;
   assert.equal(commitment({ run: "session", task: "t0", nonce: reveal.nonce, bid }), digest);
   assert.notEqual(commitment({ run: "session", task: "t0", nonce: reveal.nonce, bid: { ...bid, schedule: [] } }), digest);

@@ -24,8 +24,8 @@ interface Bidder {
 /** A member that bids as told and answers its text, "right" unless told otherwise. */
 function bidder(name: string, { p = 0.8, ask = 0.1, says = "right", bids, ms }: Bidder) {
   const script = (asked: Ask): ScriptedAnswer =>
-    asked.purpose === "bid" || asked.purpose === "repair" ? (bids ?? { object: { p, ask, tokens: 100, seconds: 3 } }) : says;
-  return fake(script, { id: `fake/${name}`, family: `family/${name}`, ...defined({ ms }) });
+    asked.purpose === "bid" || asked.purpose === "repair" ? (bids ?? { object: { p, ask, tokens: 100 } }) : says;
+  return fake(script, { id: `fake/${name}`, family: `family/${name}`, priced: false, ...defined({ ms }) });
 }
 const staff = (bidders: { [name: string]: Bidder }) =>
   Object.fromEntries(Object.entries(bidders).map(([name, settings]) => [name, bidder(name, settings)]));
@@ -215,15 +215,15 @@ test("a member that gives no answer after the award loses its deposit, and the t
 test("void bids are noted with their reason and win nothing", async () => {
   const bad = (object: ScriptedAnswer): Bidder => ({ bids: object });
   const members = staff({
-    words: bad({ object: { p: "likely", ask: 0, tokens: 1, seconds: 1 } }),
-    negative: bad({ object: { p: 0.9, ask: -5, tokens: 1, seconds: 1 } }),
+    words: bad({ object: { p: "likely", ask: 0, tokens: 1 } }),
+    negative: bad({ object: { p: 0.9, ask: -5, tokens: 1 } }),
     two: bad({
       object: [
-        { p: 0.9, ask: 0, tokens: 1, seconds: 1 },
-        { p: 0.8, ask: 0, tokens: 1, seconds: 1 },
+        { p: 0.9, ask: 0, tokens: 1 },
+        { p: 0.8, ask: 0, tokens: 1 },
       ],
     }),
-    above: bad({ object: { p: 1.5, ask: 0, tokens: 1, seconds: 1 } }),
+    above: bad({ object: { p: 1.5, ask: 0, tokens: 1 } }),
     silent: bad(""),
     good: {},
   });
@@ -255,7 +255,7 @@ test("commitments are noted before any bid is, and an outsider can check them", 
     const { member, nonce } = reveal.value as { member: string; nonce: string };
     const fact = facts(events, "bid").find((bid) => bid.member === member);
     assert.ok(fact !== undefined);
-    const bid = { member, p: fact.stated ?? -1, ask: fact.ask, tokens: 100, ms: 3000 };
+    const bid = { member, p: fact.stated ?? -1, ask: fact.ask, tokens: 100 };
     const digest = commitment({ run: "session", task: "t0", nonce, bid });
     assert.equal(facts(events, "commit").find((commit) => commit.member === member)?.digest, digest);
   }
@@ -263,7 +263,7 @@ test("commitments are noted before any bid is, and an outsider can check them", 
 
 test("an unfilled task is done by the fallback that is named, and is still noted as unfilled", async () => {
   const cheap = { id: "p", source: "t", date: "2026-01-01", input: 0.1, output: 0.1, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
-  const script = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "right" : { object: { p: 0, ask: 1, tokens: 1, seconds: 1 } });
+  const script = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "right" : { object: { p: 0, ask: 1, tokens: 1 } });
   const members = { dear: fake(script, { id: "fake/dear" }), cheap: fake(script, { id: "fake/cheap", price: cheap }) };
   const { result, events } = await trade({ fallback: "cheapest" }, { members });
   assert.deepEqual(result, { ok: true, text: "right", by: "cheap" });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { mechanismOf } from "../market/mechanism.ts";
 import { poolOf, recordView } from "../market/record-view.ts";
 import { poolPrior, posterior } from "../market/reputation.ts";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
@@ -75,7 +76,7 @@ export const marketKind = defineKind({
   gist: "models bid for the task; the best offer does it",
   description:
     "Members bid for the task in sealed, parallel calls (one per member; none where bids are derived from the record), each seeing the whole task unless " +
-    "`information` is none. The offer with the highest positive score wins (value x p - ask, p corrected by the record), does the task in one call, and is " +
+    "`information` is none, with its own price and, by default, its record, and stating p and tokens, from which its ask is worked out. The offer with the highest positive score wins (value x p - ask, p corrected by the record), does the task in one call, and is " +
     "judged by the run's verifier, never by itself. A failed answer goes to the next member. Payments are double entry in the market's own credits: members " +
     "start at zero, may owe twice the task's value, put up deposits, and if in debt receive a stipend of a twentieth of that line at each task (or lose a " +
     "tenth of the debt, or get nothing: `house.recovery`). With `house.awards` k, the k best offers work in parallel, each paid or charged by its own " +
@@ -90,11 +91,12 @@ export const marketKind = defineKind({
   memberOptions: ["member"],
   formula:
     "bids (n when stated, calibrated or `learned.asked`, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer",
-  sees: "Bidder: the task, and its own history and recent prices where `information` says so. Winner: the task, and what the terms show of failed tries.",
+  sees: "Bidder: the task, its own price, its own history and recent payments where `information` says so. Winner: the task, and what the terms show of failed tries.",
   ignores: ["closer"],
   calls: (members, terms, settings) => {
     const bids = asksForBids(settings) ? members : 0;
     return { least: bids + 1, most: bids + terms.attempts * Math.min(settings.house.awards, Math.max(1, members)) };
   },
+  weighsWorth: ({ mechanism }) => mechanismOf(mechanism)?.byLot !== true,
   make: market,
 });

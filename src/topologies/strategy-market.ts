@@ -148,5 +148,6 @@ export const strategyMarketKind = defineKind({
     const bids = n + scorings;
     return { least: bids + 1, most: bids + (refine && n > 1 ? n - 1 + scorings : 0) + terms.attempts };
   },
+  weighsWorth: ({ value }) => value === undefined,
   make: strategyMarket,
 });

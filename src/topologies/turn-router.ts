@@ -195,5 +195,6 @@ export const turnRouterKind = defineKind({
   sees: "Worker and thinker: the task, plans so far, an answer without a verdict, and what the terms show of rejected ones.",
   ignores: ["warmFirst", "closer"],
   calls: (_members, _terms, { turns }) => ({ least: 1, most: 2 * turns }),
+  weighsWorth: ({ value }) => value === undefined,
   make: turnRouter,
 });

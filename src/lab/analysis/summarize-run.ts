@@ -12,6 +12,7 @@ import { gradesOf, gradingNotes, gradingsOf } from "../record/gradings-of.ts";
 import { withStanding } from "../record/standing-grades.ts";
 import { graderSilence } from "./grader-silence.ts";
 import { figureNotes } from "./figure-notes.ts";
+import { priceNotes } from "./price-notes.ts";
 import { guardNotes } from "./guard-notes.ts";
 import { digestOrder } from "../record/digest-order.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
@@ -127,9 +128,10 @@ export async function gatherRun(whole: Plan, ledger: RunLedger) {
   const costs = threeCostsOf(plan, ledger, scored);
   const guards = guardNotes(plan, scored);
   const figures = figureNotes(plan, scored);
+  const prices = priceNotes(plan, scored);
   const silence = silenceOf(plan, scored);
   const readings = replayReadings(plan);
-  const folds = [calls, graded, asked, costs, guards, figures, silence, readings];
+  const folds = [calls, graded, asked, costs, guards, figures, prices, silence, readings];
   const keeps = plan.table !== undefined || plan.shadow.length > 0;
   const events: Event[] = [];
   let trials = trialView.start;
@@ -153,7 +155,7 @@ export async function gatherRun(whole: Plan, ledger: RunLedger) {
     calls: calls.made(),
     graded: gradings,
     costs: costs.made(),
-    guards: [...guards.made(), ...figures.made()],
+    guards: [...guards.made(), ...figures.made(), ...prices.made()],
     silence: silence.made(),
     readings: readings.made(),
     events,

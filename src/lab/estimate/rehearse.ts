@@ -28,6 +28,7 @@ import { shadowTopology } from "../trials/shadow.ts";
 import { type Guess, type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
 import { sandboxNotes } from "../plan/unrunnable.ts";
 import { type TaskCost, withinCaps } from "../trials/within-caps.ts";
+import { valued } from "../plan/valued.ts";
 
 /** The share of verdicts that are likely to pass, where no past replies tell. */
 const passing = 0.7;
@@ -320,7 +321,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
   });
   const budget = openBudget({ ...topology.limits, perCall: topology.caps?.call ?? Infinity });
   const place = openScope(seats, topology.terms, { budget, ...defined({ unheard: topology.unheard }) });
-  const solved = await topology.topology.solve(briefOf(task), openDesk(context, place));
+  const solved = await topology.topology.solve(briefOf(valued(task, plan.worth)), openDesk(context, place));
   if (solved.ok && asksSomebody(graderSpec(plan, task)))
     await judgedBy(graderOf(plan, task), { ...context, judgeSeats: stage.graders }, topology, solved);
 }

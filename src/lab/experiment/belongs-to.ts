@@ -12,7 +12,8 @@ export function belongsTo(experiment: unknown, path: readonly PropertyKey[], fie
     return kind !== undefined && fieldsAt(kind.options, []).includes(field) ? 'it belongs under "options"' : undefined;
   }
   const ofTask = path.length === 0 && ["prompt", "grader", "answer", "context", "category", "worth", "meta"].includes(field);
-  return ofTask && Object.hasOwn(taskSchema.shape, field) ? "it belongs to a task of the suite" : undefined;
+  if (!ofTask || !Object.hasOwn(taskSchema.shape, field)) return undefined;
+  return `it belongs to a task of the suite${field === "worth" ? ', and for all tasks alike it is "value"' : ""}`;
 }
 
 function fieldOf(value: unknown, name: PropertyKey): unknown {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { UserError } from "../../util/bug.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { makePlan } from "./make-plan.ts";
+import { trialsOf } from "./plan.ts";
 
 const tasks = (worths: readonly (number | undefined)[] = [undefined, undefined, undefined, undefined]) =>
   worths.map((worth, i) => ({
@@ -81,6 +82,14 @@ test("each budget makes a topology of its own, and the baseline is the first at 
     { ...budgets, baseline: "best-off" },
     /Wanted a baseline among the topologies; got "best-off@\$2"\. Did you mean "best-of@\$2"/,
   );
+});
+
+test("topologies see the worth that the experiment says, of every task; else the task's own, else none", async () => {
+  const seen = async (change: object) => trialsOf(await planned(change)).map(({ task }) => task.value);
+  assert.deepEqual(await seen({ tasks: tasks([1, undefined]), value: 3 }), [3e9, 3e9]);
+  assert.deepEqual(await seen({ tasks: tasks([1, undefined]) }), [1e9, undefined]);
+  const until = { question: "best", value: 4 };
+  assert.deepEqual(await seen({ tasks: tasks([1, 2]), topologies: ["solo", "best-of"], until }), [4e9, 4e9, 4e9, 4e9]);
 });
 
 test("what a right answer is worth is what the experiment says, else what every task says, else nothing", async () => {

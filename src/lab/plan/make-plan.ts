@@ -29,6 +29,7 @@ import { type Variant, variantsOf } from "./variants.ts";
 import { placedIn } from "../experiment/sources.ts";
 import { unanswerable } from "./unanswerable.ts";
 import { unreached } from "./unreached.ts";
+import { worthNotes } from "./worth-notes.ts";
 import { defined } from "../../util/defined.ts";
 
 const defaultTerms: Terms = {
@@ -69,6 +70,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
   // What is learnt from comes first, so that a topology that remembers has it before it is scored.
   const tasks = [...worlds.suite.tasks].sort((a, b) => Number(learning.has(b.id)) - Number(learning.has(a.id)));
   const suite = { ...worlds.suite, tasks };
+  const worth = statedWorth(experiment, tasks);
   const { notes: repeatNotes, ...repeated } = planRepeats(tasks, worlds.record, experiment.repetitions);
   checkJudges({ topologies, judgeSeats, seed: experiment.seed, suite, record: worlds.record }, judgePlaces(experiment));
   return {
@@ -86,7 +88,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
     ...limitsOf(experiment),
     baseline,
     margin: experiment.margin,
-    ...statedWorth(experiment, tasks),
+    ...defined({ worth }),
     ...goalOf(experiment),
     shadow: shadowed(tasks, experiment),
     ...defined({ record: worlds.record }),
@@ -101,8 +103,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...memberNotes(experiment, [...seats, ...judgeSeats]).concat(thinkingNotes(experiment, seats, judgeSeats)),
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),
-      ...verifierNotes(topologies),
-      ...unreached(topologies).concat(closerNotes(topologies)),
+      ...verifierNotes(topologies).concat(unreached(topologies), closerNotes(topologies), worthNotes(topologies, tasks, worth)),
     ],
     destinations: destinationsOf(experiment, live, environment),
   };
@@ -133,11 +134,11 @@ function limitsOf({ deadline, limits: { cap, day } }: Experiment): Pick<Plan, "c
 }
 
 /** What the experiment says that a right answer is worth, else what each task says. */
-function statedWorth({ value, until }: Experiment, tasks: readonly Task[]): Pick<Plan, "worth"> {
+function statedWorth({ value, until }: Experiment, tasks: readonly Task[]): Plan["worth"] {
   const said = value ?? (typeof until === "object" ? until.value : undefined);
-  if (said !== undefined) return { worth: toNano(said) };
+  if (said !== undefined) return toNano(said);
   const own = tasks.flatMap((task): [string, Nano][] => (task.value === undefined ? [] : [[task.id, task.value]]));
-  return own.length > 0 && own.length === tasks.length ? { worth: Object.fromEntries(own) } : {};
+  return own.length > 0 && own.length === tasks.length ? Object.fromEntries(own) : undefined;
 }
 
 /** What is chosen for: what `holdOut` says, else most net value where a right answer has a worth, else the best single model's passes at the least cost. */

@@ -7,6 +7,7 @@ import type { SentAsk } from "./destinations.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
 import type { PlannedRace } from "./race-plan.ts";
 import { type RepeatCounts, repeatsOf } from "./repeats.ts";
+import { valued } from "./valued.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, World } from "../../types.ts";
 
 /** One topology of an experiment, ready to work. */
@@ -102,7 +103,7 @@ export function trialsOf(plan: Plan): readonly TrialSpec[] {
     for (let repetition = 0; repetition < plan.repetitions; repetition++)
       for (const task of plan.suite.tasks)
         if (repetition < repeatsOf(plan, topology, task.id))
-          trials.push({ id: trialId(topology.name, task.id, repetition), topology, task, repetition });
+          trials.push({ id: trialId(topology.name, task.id, repetition), topology, task: valued(task, plan.worth), repetition });
   }
   known.set(plan, trials);
   return trials;

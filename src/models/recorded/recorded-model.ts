@@ -35,7 +35,7 @@ export function recordedModel(library: Library, name: string, replay: Replay): M
       if (item === undefined || !library.items.has(item))
         return refused(`A recorded item of ${library.set} was wanted; the ask names none.`);
       const beyond = beyondRecord(ask, item, library.set);
-      if (beyond !== undefined) return refused(`${name}: ${beyond} Recorded models work alone: plain attempts and bids can be replayed.`);
+      if (beyond !== undefined) return refused(`${name}: ${beyond} ${replayed(ask.shape)}`);
       const { repetition, occurrence } = watch.draw;
       // A stated probability may be told again; a try is used once.
       const bid = isBid(ask.shape);
@@ -84,6 +84,12 @@ function namesIn(shape: JsonSchema | undefined): string[] {
 function isBid(shape: JsonSchema | undefined): boolean {
   const names = namesIn(shape);
   return names.includes("p") && names.every((name) => bidNames.has(name));
+}
+
+function replayed(shape: JsonSchema | undefined): string {
+  return isBid(shape)
+    ? "A bid can be replayed where it is made from the task alone: set the market's information: task."
+    : "Recorded models work alone: plain attempts and bids can be replayed.";
 }
 
 /** Why an ask goes beyond what was recorded; undefined when it does not. */

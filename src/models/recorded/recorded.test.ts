@@ -147,6 +147,12 @@ test("a bid states no tokens and no seconds: what the attempt came to is not kno
   assert.deepEqual(bid.object, { p: 0.75, ask: 0.5, tokens: 0, seconds: 0 });
 });
 
+test("a bid that shows its bidder a history was never recorded, and the refusal says what can be replayed", async () => {
+  const shown = ask(`${plain.messages[0]?.text ?? ""}\n<history-0123456789abcdef>\nNone.\n</history-0123456789abcdef>`, bidShape);
+  const reply = await world(rows.slice(1), { bidCost: 0 }).model("gpt-x").call(shown, draw(0, 0));
+  assert.match(reply.ok ? "" : reply.failure.message, /set the market's information: task/);
+});
+
 test("a bid is the recorded confidence and the usual price, at the stated cost of a bid; without either it is refused", async () => {
   const bidding = ask(plain.messages[0]?.text ?? "", bidShape);
   const bid = await world(rows.slice(1), { bidCost: 0.001 }).model("gpt-x").call(bidding, draw(0, 0));

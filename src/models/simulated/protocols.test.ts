@@ -97,6 +97,20 @@ test("stated confidence is too high on average", async () => {
   assert.ok(stated > passed + 0.08, `${stated} against ${passed}`);
 });
 
+test("who is told what its work usually takes moves its stated tokens by about a sixth of the gap, in logarithms", async () => {
+  const small = world.model("simulated/small");
+  const bid = object({ p: chance, tokens: { type: "number" } });
+  const mean = async (words: string) => {
+    let sum = 0;
+    for (const task of suite.tasks) sum += Math.log(Number((await told(small, task, words, bid)).tokens)) / suite.tasks.length;
+    return sum;
+  };
+  const usual = "Your work on them took 1000 output tokens, hidden reasoning included, in the mean of 4000.";
+  const gap = Math.log(1000) - (await mean("Bid."));
+  // Every prompt has draws of its own: two means of so many noises of .5.
+  assert.ok(Math.abs((await mean(usual)) - (Math.log(1000) - (1 - 0.157) * gap)) < (3 * 0.5 * Math.SQRT2) / Math.sqrt(suite.tasks.length));
+});
+
 test("a plan names parts that cover the task, and a remainder goes on where the part ended", async () => {
   const task = suite.tasks[0] as Task;
   const part = object({ id: text, brief: text, acceptance: text, needs: { type: "array", items: text } });

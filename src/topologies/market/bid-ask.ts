@@ -1,37 +1,53 @@
 import { z } from "zod";
 import { pricesOf, recordView } from "../../market/record-view.ts";
-import type { Ask, Brief, Desk } from "../../types.ts";
+import type { Ask, Brief, Desk, Member } from "../../types.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { block, shapedAsk, shapeOf } from "../asks.ts";
 import type { Auction } from "./auction.ts";
-import { type MarketSettings, mechanismIn } from "./options.ts";
-import { recordFor } from "./worth.ts";
+import { correctsTokens, type MarketSettings, mechanismIn } from "./options.ts";
+import { recordFor, usualOutput } from "./worth.ts";
 
 const chance = z.number().min(0).max(1);
-const plainBid = z.object({ p: chance, ask: z.number().min(0), tokens: z.number().min(0), seconds: z.number().min(0) });
-const bidShape = shapeOf(plainBid);
-const scheduleShape = shapeOf(
-  plainBid.extend({
-    schedule: z
-      .array(z.object({ tokens: z.number().min(1), p: chance }))
-      .min(2)
-      .max(4),
-  }),
-);
+const schedule = z
+  .array(z.object({ tokens: z.number().min(1), p: chance }))
+  .min(2)
+  .max(4);
+/** Who has a price states tokens alone, from which its ask follows; anyone else names its ask. */
+const pricedBid = z.object({ p: chance, tokens: z.number().min(1) });
+const namedBid = z.object({ p: chance, ask: z.number().min(0), tokens: z.number().min(0) });
+const shapes = {
+  priced: { plain: shapeOf(pricedBid), scheduled: shapeOf(pricedBid.extend({ schedule })) },
+  named: { plain: shapeOf(namedBid), scheduled: shapeOf(namedBid.extend({ schedule })) },
+};
 
-/** The ask for a sealed bid: one structured call, the whole task first, the member's own card last. */
-export function bidAsk(auction: Auction, member: string): Ask {
+/** The ask for a sealed bid: one structured call, the whole task first, then the rules for all, the member's own price and card last. */
+export function bidAsk(auction: Auction, bidder: Member): Ask {
   const { task, desk, value, settings } = auction;
   const instruction = [
-    ...cards(auction, member),
     "A buyer offers this task to several members at once. Bids are sealed. Do not solve the task now; bid for it.",
     `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${mechanismIn(settings).told} Scores of 0 or less never win.`,
-    "p: your probability that your answer would pass a strict check, from 0 to 1. ask: your cost of doing the work, in dollars. " +
-      "tokens: the output tokens you expect to need. seconds: the time you expect to need.",
     ...houseRules(settings),
+    "p: your probability that your answer would pass a strict check, from 0 to 1. tokens: the output tokens, hidden reasoning included, that " +
+      "you expect your whole work to take.",
+    ...priceWords(bidder, settings),
+    ...cards(auction, bidder.name),
   ].join("\n");
-  const shape = settings.house.schedule ? scheduleShape : bidShape;
-  return shapedAsk(offered(task, settings), desk.terms, { purpose: "bid", instruction, shape });
+  const { plain, scheduled } = bidder.price === undefined ? shapes.named : shapes.priced;
+  return shapedAsk(offered(task, settings), desk.terms, {
+    purpose: "bid",
+    instruction,
+    shape: settings.house.schedule ? scheduled : plain,
+  });
+}
+
+/** What the bidder's own work costs, and how its ask comes of that. */
+function priceWords({ price }: Member, settings: MarketSettings): string[] {
+  if (price === undefined) return ["ask: your cost of doing the work, in dollars."];
+  const corrected = correctsTokens(settings) ? ", corrected by what your earlier statements of tokens came to" : "";
+  return [
+    `Your price is ${price.input} dollars per million input tokens and ${price.output} dollars per million output tokens. Your ask is worked ` +
+      `out from it: the cost of reading the task and of the tokens that you state${corrected}.`,
+  ];
 }
 
 /** What a bidder must know of the house's rules; nothing where they are the usual ones. */
@@ -76,7 +92,8 @@ function cards({ task, desk, settings: { information } }: Auction, member: strin
 }
 
 function history(task: Brief, desk: Desk, member: string): string {
-  const { tried, passed, forecasts, tokens } = recordFor(task, desk, member);
+  const record = recordFor(task, desk, member);
+  const { tried, passed, forecasts, tokens } = record;
   if (tried === 0) return `You have no record yet with tasks of the category "${task.category}".`;
   const said = forecasts.reduce((sum, { p }) => sum + p, 0) / tried;
   const gap = said - passed / tried;
@@ -84,6 +101,9 @@ function history(task: Brief, desk: Desk, member: string): string {
     `With tasks of the category "${task.category}" you passed ${passed} of ${tried}; you had stated p = ${said.toFixed(2)} on average.`,
     Math.abs(gap) < 0.05 ? "That was about right." : `That was ${Math.abs(gap).toFixed(2)} too ${gap > 0 ? "high" : "low"}.`,
   ];
+  const usual = usualOutput(record);
+  if (usual !== undefined)
+    lines.push(`Your work on them took ${Math.round(usual)} output tokens, hidden reasoning included, in the mean of ${record.output.n}.`);
   if (tokens.length > 0) {
     const ratios = tokens.map(({ stated, actual }) => stated / Math.max(1, actual)).sort((a, b) => a - b);
     lines.push(`Your stated tokens were ${(ratios[Math.floor(ratios.length / 2)] ?? 1).toFixed(2)} times the actual ones (median).`);

@@ -25,9 +25,9 @@ export async function sealedBids(auction: Auction, bidders: readonly Member[]): 
   return { bids: sealed.flatMap(({ result }) => (result.ok ? [result.bid] : [])), broke };
 }
 
-/** What a bid holds that its own fact does not, so that an outsider can open the commitment. */
-function revealed({ p, schedule }: Bid): { readonly [name: string]: Json } {
-  return schedule === undefined ? {} : { p, schedule: schedule.map((point) => ({ ...point })) };
+/** What a bid holds that its own fact does not, so that an outsider can open the commitment: the fact's ask is of corrected tokens. */
+function revealed({ p, ask, schedule }: Bid): { readonly [name: string]: Json } {
+  return { ask, ...(schedule === undefined ? {} : { p, schedule: schedule.map((point) => ({ ...point })) }) };
 }
 
 interface Envelope {
@@ -39,11 +39,14 @@ interface Envelope {
 /** Bids close ten minutes after they were asked for, on the trial's clock: whoever is slower has not bid. */
 const biddingMs = 600_000;
 
-async function statedBid(auction: Auction, { name }: Member): Promise<Envelope> {
+async function statedBid(auction: Auction, bidder: Member): Promise<Envelope> {
   const { task, desk } = auction;
+  const { name, price } = bidder;
   const opened = desk.now;
-  const reply = await desk.ask(name, bidAsk(auction, name));
-  const read: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id) : { ok: false, failure: reply.failure };
+  const reply = await desk.ask(name, bidAsk(auction, bidder));
+  // Who has a price states tokens, and they are what it asks for; nobody else knows what anyone without one wants.
+  const cost = price === undefined ? undefined : (tokens: number) => likelyCost(task, desk, name, tokens);
+  const read: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id, cost) : { ok: false, failure: reply.failure };
   const late = desk.now - opened > biddingMs;
   const result = late ? fail("timeout", `The bid is void: it came after the deadline of ${biddingMs / 1000} s.`) : read;
   const nonce = nonceFrom(() => desk.chance(`nonce/${name}`));

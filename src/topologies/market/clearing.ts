@@ -6,13 +6,14 @@ import { poolOf, poolRate, type Records, recordOf, recordView } from "../../mark
 import { poolPrior, posterior } from "../../market/reputation.ts";
 import { withinReserve } from "../../market/reserve.ts";
 import { bestPoint } from "../../market/schedule.ts";
-import { fitTokens, forecastTokens } from "../../market/token-forecast.ts";
+import { fitTokens, forecastTokens, type TokenFit } from "../../market/token-forecast.ts";
 import { anchorScore } from "../../market/score.ts";
 import type { Nano } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { attemptAsk } from "../asks.ts";
 import type { Auction } from "./auction.ts";
-import { asksForBids, type MarketSettings, mechanismIn } from "./options.ts";
+import { asksForBids, correctsTokens, type MarketSettings, mechanismIn } from "./options.ts";
+import { likelyCost } from "./worth.ts";
 import { own } from "../../util/own.ts";
 import { defined } from "../../util/defined.ts";
 
@@ -40,8 +41,9 @@ export function offersFrom(auction: Auction, bids: readonly Bid[]): Offer[] {
     const point = pointOf(auction, bid, records);
     const stated = point?.p ?? bid.stated ?? bid.p;
     const p = believed(auction, { ...bid, p: point?.p ?? bid.p }, records);
-    const score = scoreOf(auction, { ...bid, p }, records);
-    return { ...bid, stated, p, score, ...(point === undefined ? {} : { budget: point.tokens }) };
+    const ask = askOf(auction, bid, records, point?.tokens);
+    const score = scoreOf(auction, { ...bid, p, ask }, records);
+    return { ...bid, stated, p, ask, score, ...(point === undefined ? {} : { budget: point.tokens }) };
   });
   const offers = keptByReserve(auction, scored);
   for (const { member, p, ask, stated, tokens, ms, why } of offers) {
@@ -71,6 +73,24 @@ function pointOf(auction: Auction, { member, schedule, ...bid }: Bid, records: R
   const capped = schedule.map(({ tokens, p }) => ({ tokens: Math.min(needed(tokens), desk.terms.outputCap), p }));
   const trusted = (p: number) => believed(auction, { ...bid, member, p }, records);
   return bestPoint(capped, value, trusted, (maxTokens) => desk.quote(member, { ...ask, maxTokens }));
+}
+
+/**
+ * What the work is asked for. Of a member that has a price: the cost of the tokens that it stated, in the mean as its record in the category
+ * corrects them where p is corrected too, and of no more than its budget. What anyone else asks, and what is derived, stands.
+ */
+function askOf({ task, desk, settings }: Auction, { member, ask, tokens }: Bid, records: Records, budget = Infinity): Nano {
+  const priced = desk.members.some(({ name, price }) => name === member && price !== undefined);
+  if (!priced || tokens === undefined || settings.bidding === "learned" || !asksForBids(settings)) return ask;
+  const fit = correctsTokens(settings) ? fitTokens(recordOf(records, task.category, member).tokens) : undefined;
+  const expected = fit === undefined ? tokens : meanTokens(fit, tokens);
+  return likelyCost(task, desk, member, Math.min(expected, budget));
+}
+
+/** From two pairs no spread can be told, and the median stands for the mean. */
+function meanTokens(fit: TokenFit, stated: number): number {
+  const { mean, median } = forecastTokens(fit, stated);
+  return fit.n < 3 ? median : mean;
 }
 
 /** Offers above the reserve score nothing; of one that is then alone, more is wanted: it must break even at the posted reserve. */

@@ -56,8 +56,8 @@ export const marketOptions = z
     mechanism: z.union([z.enum(paymentRules), anotherMechanism]).default("execution-contingent"),
     /** `stated` and `calibrated` ask the members; the others derive bids with no call: from counts, from what topology `index` learns (`learned.asked`: and from what members state, who are then asked), from the category's rate, by chance. */
     bidding: z.enum(["stated", "calibrated", "track-record", "learned", "posted", "random"]).default("stated"),
-    /** Each level adds to the one before: nothing but the category, the whole task, the own history, recent prices. */
-    information: z.enum(["none", "task", "history", "prices"]).default("task"),
+    /** Each level adds to the one before: nothing but the category and the own price, the whole task, the own history with the usual output, recent payments. */
+    information: z.enum(["none", "task", "history", "prices"]).default("history"),
     reputation: z.enum(["none", "beta", "scoring", "anchor"]).default("beta"),
     fallback: z.enum(["none", "cheapest", "best-record"]).default("none"),
     house: houseOptions.default({ awards: 1, recovery: "stipend", schedule: false }),
@@ -93,9 +93,15 @@ export function asksForBids({ bidding, learned }: MarketSettings): boolean {
   return bidding === "stated" || bidding === "calibrated" || learned.asked;
 }
 
+/** True where stated tokens are corrected as p is, before the ask is worked out from them. */
+export function correctsTokens({ bidding, reputation }: MarketSettings): boolean {
+  return bidding === "calibrated" || reputation !== "none";
+}
+
 /** True when somebody uses the verdict on the last attempt too: who pays by results, or learns from them, must see them. */
 export function needsVerdicts(settings: MarketSettings): boolean {
   const { bidding, reputation, information, fallback } = settings;
   const learns = !["stated", "random"].includes(bidding) || fallback === "best-record";
-  return mechanismIn(settings).byLot !== true || reputation !== "none" || learns || information === "history" || information === "prices";
+  const shown = asksForBids(settings) && (information === "history" || information === "prices");
+  return mechanismIn(settings).byLot !== true || reputation !== "none" || learns || shown;
 }

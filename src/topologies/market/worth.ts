@@ -12,16 +12,20 @@ export function valueOf(task: Brief, desk: Desk): Nano {
 }
 
 /**
- * What an attempt by this member will likely cost: priced at its usual output, at a quarter of the cap while that is unknown. A quote holds
- * hidden tokens at their cap, and the usual output has those that are usual, so that the former are taken off.
+ * What an attempt by this member will likely cost at `tokens` of output: where left out at its usual output, at a quarter of the cap while
+ * that is unknown. A quote holds hidden tokens at their cap, and the usual output has those that are usual, so that the former are taken off.
  */
-export function likelyCost(task: Brief, desk: Desk, member: string): Nano {
+export function likelyCost(
+  task: Brief,
+  desk: Desk,
+  member: string,
+  tokens = usualOutput(recordFor(task, desk, member)) ?? desk.terms.outputCap / 4,
+): Nano {
   const ask = attemptAsk(task, desk.terms);
-  const usual = usualOutput(recordFor(task, desk, member)) ?? desk.terms.outputCap / 4;
   const { maxThinking = 0 } = desk.members.find(({ name }) => name === member) ?? {};
   const { outputCap } = desk.terms;
   const quote = (maxTokens: number): Nano => desk.quote(member, { ...ask, maxTokens });
-  const likely = quote(Math.max(1, Math.min(outputCap + maxThinking, Math.round(usual))));
+  const likely = quote(Math.max(1, Math.min(outputCap + maxThinking, Math.round(tokens))));
   return maxThinking === 0 ? likely : Math.round(likely - (maxThinking * (quote(outputCap + 1) - quote(1))) / outputCap);
 }
 
@@ -30,6 +34,7 @@ export function recordFor(task: Brief, desk: Desk, member: string): MemberRecord
   return recordOf(desk.view(recordView), task.category, member);
 }
 
-function usualOutput({ output }: MemberRecord): number | undefined {
+/** Output tokens of an attempt of the record, in the mean; undefined while there is none. */
+export function usualOutput({ output }: MemberRecord): number | undefined {
   return output.n === 0 ? undefined : output.sum / output.n;
 }

@@ -7,6 +7,7 @@ import { defined } from "../../../util/defined.ts";
 import type { Plan, PlannedTopology } from "../../plan/plan.ts";
 import { shadowTopology, shadowTries } from "../../trials/shadow.ts";
 import { type RetryValue, retryValues } from "./shadow-figures.ts";
+import { valued } from "../../plan/valued.ts";
 import { worthOf } from "../../plan/worth-of.ts";
 import { breakEvenOfTries, zeroCrossing } from "./break-even.ts";
 import type { TableSource } from "./table-source.ts";
@@ -88,7 +89,7 @@ interface Surplus {
 }
 function surplusOf(plan: Plan): Surplus {
   const { seats, terms } = shadowTopology(plan);
-  const worths = new Map(plan.suite.tasks.map((task) => [task.id, worthOf(task, seats, terms)]));
+  const worths = new Map(plan.suite.tasks.map((task) => [task.id, worthOf(valued(task, plan.worth), seats, terms)]));
   const worth = (row: TrialRow): number => worths.get(row.task) ?? 0;
   return { worth, of: (row) => (row.passed ? worth(row) : 0) - row.cost };
 }

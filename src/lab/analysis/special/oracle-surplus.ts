@@ -2,6 +2,7 @@ import { counted, type TrialRow } from "../../../statistics/index.ts";
 import type { Nano } from "../../../types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { shadowTopology } from "../../trials/shadow.ts";
+import { valued } from "../../plan/valued.ts";
 import { worthOf } from "../../plan/worth-of.ts";
 
 /** What the tasks of a run are worth, and what an allocator that foresees every outcome would have made of them. */
@@ -17,7 +18,7 @@ export interface OracleSurplus {
  */
 export function oracleSurplus(plan: Plan, rows: readonly TrialRow[], solos: readonly string[]): OracleSurplus {
   const { seats, terms } = shadowTopology(plan);
-  const worths = new Map(plan.suite.tasks.map((task) => [task.id, worthOf(task, seats, terms)]));
+  const worths = new Map(plan.suite.tasks.map((task) => [task.id, worthOf(valued(task, plan.worth), seats, terms)]));
   const surplus = (row: TrialRow): Nano => (row.passed ? (worths.get(row.task) ?? 0) : 0) - row.cost;
   const best = new Map<string, Nano>();
   for (const row of rows) {

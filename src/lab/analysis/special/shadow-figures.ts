@@ -4,6 +4,7 @@ import type { Nano } from "../../../types.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { shadowTopology, type ShadowTry, shadowTries } from "../../trials/shadow.ts";
 import type { TableSource } from "./table-source.ts";
+import { valued } from "../../plan/valued.ts";
 import { worthOf } from "../../plan/worth-of.ts";
 
 /** One policy on the shadowed tasks: whether each passed, and at what cost. */
@@ -55,7 +56,7 @@ function fieldsOf(plan: Plan, tries: readonly ShadowTry[]): Field[] {
   );
   return [...groups].flatMap(([key, own]) => {
     const task = tasks.get(own[0]?.task ?? "");
-    return task === undefined ? [] : [{ key, category: task.category, worth: worthOf(task, seats, terms), tries: own }];
+    return task === undefined ? [] : [{ key, category: task.category, worth: worthOf(valued(task, plan.worth), seats, terms), tries: own }];
   });
 }
 

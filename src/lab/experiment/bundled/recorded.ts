@@ -114,8 +114,13 @@ function topologiesOf(replay: Replay): (TopologyEntry & object)[] {
     },
     ...(replay.confidence
       ? [
-          { use: "market", name: "market-stated", options: { bidding: "stated", reputation: "none" }, terms: { attempts: 1 } },
-          { use: "market", name: "market-calibrated", options: { bidding: "calibrated" }, terms: { attempts: 1 } },
+          {
+            use: "market",
+            name: "market-stated",
+            options: { bidding: "stated", information: "task", reputation: "none" },
+            terms: { attempts: 1 },
+          },
+          { use: "market", name: "market-calibrated", options: { bidding: "calibrated", information: "task" }, terms: { attempts: 1 } },
         ]
       : []),
     { use: "market", name: "market-record", options: { bidding: "track-record" }, terms: { attempts: 1 } },
