@@ -6,6 +6,39 @@ export const pythonCalled = String.raw`
 # Functions that a class of the check has as methods, by their identity, with that class.
 OWNED = {}
 
+def key_of_code(code):
+    return code.co_firstlineno, code.co_name
+
+def functions_of(value, depth=0):
+    """The functions of the check that a member of a class, a callable or a wrapper of one may run."""
+    if depth > 6:
+        return
+    if type(value) is types.FunctionType:
+        if value.__code__.co_filename == "check.py":
+            yield value
+        inner = [vars(value).get("__wrapped__"), *(each.cell_contents for each in value.__closure__ or () if cell_is_full(each))]
+    elif type(value) is property:
+        inner = [value.fget]
+    elif isinstance(value, (functools.partial, functools.partialmethod, functools.cached_property)):
+        inner = [value.func, *getattr(value, "args", ())]
+    else:
+        inner = [] if is_remote(value) else [getattr(value, "__func__", None), getattr(value, "__wrapped__", None) if type(value) is functools._lru_cache_wrapper else None]
+    for each in inner:
+        if each is not None and not is_remote(each):
+            yield from functions_of(each, depth + 1)
+
+def cell_is_full(cell):
+    try:
+        return cell.cell_contents is not None
+    except ValueError:
+        return False
+
+def hand_over(peer, values):
+    """Remembers the function that a call of the program is given, where it is one alone: of two it may well call only one."""
+    given = [each for each in values if callable(each) and not is_remote(each) and not isinstance(each, type)]
+    if len(given) == 1:
+        peer.handed |= {key_of_code(each.__code__) for each in [next(functions_of(given[0]), None)] if each}
+
 def owned(function, owner):
     """Remembers whose method it is that the program gets."""
     if type(function) in (types.FunctionType, functools._lru_cache_wrapper):

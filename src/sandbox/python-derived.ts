@@ -43,7 +43,7 @@ def derived(name, bases, members, metaclass=None, named=None):
     if not isinstance(made, RemoteType):
         raise TypeError("the program made no class of " + name)
     FACTS[made].named, FACTS[made].called = True, not name[:1].isupper()
-    FACTS[made].members = set(members)
+    FACTS[made].members = dict(members)
     FACTS[made].judging = {key: value for key, value in members.items() if is_judging(peer, value)}
     if "__classcell__" in members:
         members["__classcell__"].cell_contents = made
@@ -51,8 +51,7 @@ def derived(name, bases, members, metaclass=None, named=None):
 
 def is_judging(peer, value):
     """Whether a method asserts something: then the check's own calls of it are not the program's to answer."""
-    value = value.fget if type(value) is property else getattr(value, "__func__", value)
-    return type(value) is types.FunctionType and None in peer.judging.get((value.__code__.co_firstlineno, value.__code__.co_name), ())
+    return any(key_of_code(each.__code__) in peer.judging for each in functions_of(value))
 
 def own_method(value, name, below=None):
     """A member that the check keeps to itself, for an object or a class; below a class, as super() has it."""
@@ -62,7 +61,26 @@ def own_method(value, name, below=None):
         if kind in FACTS and name in FACTS[kind].judging:
             return [FACTS[kind].judging[name].__get__(None if owner is value else value, owner)]
         if kind in FACTS and name in FACTS[kind].members:
-            return None
+            return compared_here(value, name, FACTS[kind].members[name]) if below is None else None
+
+# Of the functions of a check that compare those that have once given what holds.
+HELD = set()
+
+def is_falsy(value):
+    return type(value) in (*PRIMITIVE, list, tuple, dict, set) and not value
+
+def compared_here(value, name, member):
+    """A method of the check that gives what a comparison says: the program may answer, but what never held does not hold."""
+    keys = {key_of_code(each.__code__) for each in functions_of(member)} & of(value).peer.comparing
+    if not keys or name in PROTOCOL or isinstance(value, RemoteType):
+        return None
+    def sure(answer):
+        if not is_falsy(answer) and not keys & HELD:
+            raise Misused("the program answered for %s() of the check, which never held" % name)
+        return answer
+    if type(member) is property:
+        return [sure(told(value, name))]
+    return [lambda *args, **named: sure(told(value, name)(*args, **named))]
 
 def counterpart(kind):
     if isinstance(kind, RemoteType) or kind is object or kind.__module__ != "__check__":
@@ -107,7 +125,7 @@ def made_by(metaclass, name, make):
     finally:
         DERIVING.pop()
     if isinstance(made, RemoteType) and made in FACTS and made is not metaclass:
-        FACTS[made].members = FACTS[made].members or {"__init__"}
+        FACTS[made].members = FACTS[made].members or {"__init__": None}
     return made
 
 def build_class(body, name, *bases, metaclass=None, **named):

@@ -19,7 +19,7 @@ BEGUN = set()
 
 def looks_itself(check):
     """Whether a check asserts something of how its tests ended, as that a wrong one fails."""
-    tree = ast.parse(check)
+    tree = parsed(check)
     named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     outside = [each for node in tree.body if not isinstance(node, ast.ClassDef) for each in ast.walk(node)]
     return bool(named & {"wasSuccessful", "failures", "errors"}) and any(isinstance(each, (ast.Assert, ast.Raise)) for each in outside)
@@ -262,7 +262,7 @@ def defined_here(value):
 
 def left_out(check, names):
     """Tests that the check defines and nothing in it speaks of again: run as pytest and unittest would run them, or refused."""
-    tree = ast.parse(check)
+    tree = parsed(check)
     spoken = {getattr(node, "id", None) or getattr(node, "attr", None) for node in ast.walk(tree) if isinstance(node, (ast.Name, ast.Attribute))}
     spoken |= {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     unittest = sys.modules.get("unittest")

@@ -133,9 +133,11 @@ def evaluate(peer, check, code):
         return text if isinstance(text, str) else None
     spoken = written(check)
     peer.asserted, peer.decorated = asserted_in(check), decorated_in(check)
-    peer.judging, peer.owners = judging_in(check), owners_in(check)
+    (peer.judging, peer.comparing), peer.owners = judging_in(check), owners_in(check)
     peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
+    (peer.hiding, peer.decorating), peer.guarded = hiding_in(check, names.theirs), guarded_in(check, names.theirs)
+    peer.asserted |= peer.guarded
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
     names.update({"__name__": "__check__", "__builtins__": Builtins(names), "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     importable(names)
@@ -144,8 +146,8 @@ def evaluate(peer, check, code):
     Failures.world = World(peer, check)
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
-    tree = ast.parse(delegating(check, names), "check.py") if "@" in check else delegating(check, names)
-    unrun = Unrun(tree, names) if "@" in check else None
+    tree = delegating(check, names)
+    unrun = Unrun(check, tree, names, peer)
     ran = eval(compile(tree, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
     if isinstance(ran, types.CoroutineType):
         import asyncio
@@ -153,8 +155,7 @@ def evaluate(peer, check, code):
     left_out(check, names)
     rest_of(peer)
     left()
-    if unrun:
-        unrun.left()
+    unrun.left()
     if Failures.first is not None:
         raise AssertionError(Failures.first)
 

@@ -41,8 +41,10 @@ def shown_default(peer, value, code=None, name=None):
     """A default that a function compares or that stands beside an assertion is not shown: it may be what is wanted. So it is with names that say that they are private."""
     if value is None or type(value) is bool:
         return value
-    if name is not None and name.startswith("_") or code is not None and {name, None} & peer.judging.get((code.co_firstlineno, code.co_name), set()):
+    if name is not None and name.startswith("_") or code is not None and {name, None} & peer.hiding.get(key_of_code(code), set()):
         return Default(value, code, name)
+    if code is not None and key_of_code(code) in peer.decorating and type(value) in (list, dict, set):
+        return value
     return value if type(value) in PRIMITIVE or type(value) is tuple and all(type(each) in PRIMITIVE for each in value) or value is Ellipsis else Default(value, code, name)
 
 def given_back(target, args, named):

@@ -20,6 +20,24 @@ def rest():
         if not each.daemon and each is not threading.current_thread():
             each.join(max(0, until - time.monotonic()))
 
+def called_here(peer, target, args, named):
+    """A function of the check, called by the program: what it says is kept in mind."""
+    function = target.__func__ if type(target) is types.MethodType else target
+    key = key_of_code(function.__code__) if type(function) is types.FunctionType else None
+    try:
+        value = target(*args, **named)
+    except Exception as error:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == "check.py" and trace.tb_lineno in peer.guarded:
+                peer.kept_errors[key] = error
+            trace = trace.tb_next
+        raise
+    peer.kept_errors.pop(key, None)
+    if key in peer.comparing and not is_falsy(value):
+        HELD.add(key)
+    return value
+
 class Talk(Shared):
     def request(self, op, target, name, args=(), named=None):
         """Threads take turns: each waits until the other side has answered the one before."""
@@ -30,6 +48,8 @@ class Talk(Shared):
             return self.asked(op, target, name, args, named)
 
     def asked(self, op, target, name, args, named):
+        if self.side == "j" and (op in ("call", "set", "define") or name == "__call__"):
+            hand_over(self, [*args, *(named or {}).values()])
         self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}})
         while True:
             message = self.unpack(self.receive())
@@ -38,6 +58,8 @@ class Talk(Shared):
                 continue
             if "raised" in message:
                 error = self.decode(message["raised"])
+                if self.kept_errors:
+                    self.kept_errors = {key: each for key, each in self.kept_errors.items() if type(each) is not type(error) or each.args != error.args}
                 if not isinstance(error, BaseException):
                     error = RuntimeError("the program threw what is no exception")
                 try:
@@ -103,6 +125,9 @@ class Talk(Shared):
             words = said_of(target)
             if words is not None:
                 return words
+        if op in ("shown", "get", "dir") and type(target) is types.FunctionType:
+            # Who asks what a function is may have no need to call it.
+            self.inspected.add(key_of_code(target.__code__))
         if op == "rest":
             return rest()
         if op == "put":
@@ -126,8 +151,8 @@ class Talk(Shared):
             return setattr(target, name, *args)
         if op == "del":
             return delattr(target, name)
-        if op == "call":
-            return target(*args, **named)
+        if op == "call" or op == "op" and name == "__call__" and self.side == "j":
+            return target(*args, **named) if self.side == "p" else called_here(self, target, args, named)
         if op == "dir":
             return [each for each in dir(target) if isinstance(each, str)]
         if op == "data":

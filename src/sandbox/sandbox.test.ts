@@ -29,6 +29,7 @@ import { pythonSubclassCases } from "./python-subclass-cases.ts";
 import { pythonStandardCases } from "./python-standard-cases.ts";
 import { pythonSteeredCases } from "./python-steered-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
+import { pythonUnrunCases } from "./python-unrun-cases.ts";
 import { tamperCases } from "./tamper-cases.ts";
 import { sandbox } from "./sandbox.ts";
 
@@ -57,6 +58,7 @@ const more = [
   ...pythonBodyCases,
   ...pythonSteeredCases,
   ...pythonToldCases,
+  ...pythonUnrunCases,
   ...pythonStandardCases,
   ...pythonBetweenCases,
   ...pythonAsyncCases,
