@@ -33,13 +33,16 @@ export const pythonUnrunCases: readonly SandboxCase[] = [
       "def f(x): return 0",
     ].join("\n"),
     {
-      "class T(Base):\n    def __init__(self, got): assert got == 5\nT(f(2))": /T\.__init__\(\), which is of a class that the program has a hand in, judges and never ran/,
-      'class T(Base):\n    def __init__(self, got):\n        super().__init__()\n        if got != 5: raise ValueError("no")\nT(f(2))': /never ran/,
+      "class T(Base):\n    def __init__(self, got): assert got == 5\nT(f(2))":
+        /T\.__init__\(\), which is of a class that the program has a hand in, judges and never ran/,
+      'class T(Base):\n    def __init__(self, got):\n        super().__init__()\n        if got != 5: raise ValueError("no")\nT(f(2))':
+        /never ran/,
       "import functools\ndef log(g):\n    @functools.wraps(g)\n    def inner(*a): return g(*a)\n    return inner\nclass T(Base):\n    @log\n    def verify(self, got): assert got == 5\nT().verify(f(2))": false,
       "def log(g): return lambda *a: g(*a)\nclass T(Base):\n    @log\n    def verify(self, got): assert got == 5\nT().verify(f(2))": false,
       "def expect(a, b): assert a == b\nclass T(Base):\n    def verify(self, got): expect(got, 5)\nT().verify(f(2))": false,
       "class T(Base):\n    def _same(self, a, b): assert a == b\n    def verify(self, got): self._same(got, 5)\nT().verify(f(2))": false,
-      "class T(Base):\n    def ok(self, got): return got == 5\nassert T().ok(f(2))": /the program answered for ok\(\) of the check, which never held/,
+      "class T(Base):\n    def ok(self, got): return got == 5\nassert T().ok(f(2))":
+        /the program answered for ok\(\) of the check, which never held/,
       "class T(Base):\n    @property\n    def ok(self): return f(2) == 5\nassert T().ok": false,
       "from functools import cached_property\nclass T(Base):\n    @cached_property\n    def check(self): assert f(2) == 5\nT().check": false,
       "from functools import partialmethod\nclass T(Base):\n    def _verify(self, want, got): assert got == want\n    verify = partialmethod(_verify, 5)\nT().verify(f(2))": false,
