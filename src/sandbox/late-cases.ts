@@ -1,5 +1,23 @@
 import { javascriptCase, type SandboxCase } from "./cases.ts";
 
+const endless = [
+  "class Cache { constructor(ms) { this.timer = setInterval(() => {}, ms); } get() { return 1; } }",
+  "const wait = (ms) => new Promise((done) => setTimeout(done, ms)); const spin = () => { setInterval(() => {}, 1); return 'wrong'; };",
+  "const game = () => { const step = () => setTimeout(step, 1); step(); return 'wrong'; };",
+].join("\n");
+const besideEndless: Readonly<Record<string, boolean | RegExp>> = {
+  "const c = new Cache(1); setTimeout(() => assertEqual(c.get(), 1), 3_600_000);": true,
+  "const c = new Cache(1); const late = new Promise((_, no) => setTimeout(() => no(new Error('late')), 60_000)); assertEqual(await Promise.race([Promise.resolve(c.get()), late]), 1); late.catch(() => {});": true,
+  "const all = Array.from({ length: 20 }, () => new Cache(1)); setTimeout(() => assertEqual(all.length, 20), 60_000);": true,
+  "game(); await wait(5000); setTimeout(() => assert(true), 60_000);": true,
+  "setTimeout(() => assertEqual(spin(), 1), 3_600_000); spin();": /got "wrong"/,
+  "spin(); wait(3000).then(() => assertEqual(spin(), 1));": /got "wrong"/,
+  "game(); (async () => { await wait(1500); await wait(1500); assertEqual(spin(), 1); })();": /got "wrong"/,
+  "setInterval(() => {}, 1); (async () => { for (let i = 0; i < 3000; i++) await wait(1); assertEqual(spin(), 1); })();": /got "wrong"/,
+  "let n = 0; spin(); const id = setInterval(() => { if (++n === 3000) { clearInterval(id); assertEqual(spin(), 1); } }, 1);":
+    /got "wrong"/,
+};
+
 /** What becomes of timers and promises that are still under way when a check's text has come to its end. */
 export const lateCases: readonly SandboxCase[] = [
   javascriptCase(
@@ -31,8 +49,8 @@ export const lateCases: readonly SandboxCase[] = [
       "setTimeout(() => assertEqual(clear(), 1), 5); clear();": /got "wrong", wanted 1/,
       "setImmediate(() => assertEqual(clear(), 1)); const id = setInterval(() => { assert(true); clearInterval(id); }, 5); clear();":
         /got "wrong"/,
-      "spin(); setTimeout(() => assertEqual(spin(), 1), 10);": /never had its turn/,
-      "far(); new Promise((done) => setTimeout(done, 700_000)).then(() => assertEqual(far(), 1));": /never had its turn/,
+      "spin(); setTimeout(() => assertEqual(spin(), 1), 10);": /got "wrong"/,
+      "far(); new Promise((done) => setTimeout(done, 700_000)).then(() => assertEqual(far(), 1));": /got "wrong"/,
       "let n = 0; cancel(setTimeout(() => n++, 5)); const id = setTimeout(() => n++, 5); clearTimeout(id); await new Promise((done) => setTimeout(done, 9)); assertEqual(n, 0);": true,
       "let n = 0; start(() => n++); setTimeout(() => assert(n === 63, n), 1000);": true,
       "setInterval(() => assert(true), 10); const id = setTimeout(() => {}, 1); assert(id.unref() === id && id.hasRef());": true,
@@ -118,6 +136,25 @@ export const lateCases: readonly SandboxCase[] = [
       "g(); async function g() { await 1; throw new Error('late'); }": /nobody handled a rejection: Error: late/,
       "const run = () => { g(); async function g() { await 1; throw new Error('late'); } }; run();": /nobody handled a rejection/,
       "Promise.resolve(1).then(async (x) => { await 1; throw new Error('late'); });": /nobody handled a rejection: Error: late/,
+    },
+  ),
+  ...Object.entries(besideEndless).map(([check, want]) =>
+    javascriptCase(`beside what never ends, whatever else is to come has its turn, however late: ${check}`, endless, { [check]: want }),
+  ),
+  javascriptCase(
+    "no time is a millisecond, as in Node",
+    "const until = async (ms) => { const end = Date.now() + ms; let n = 0; while (Date.now() < end) { n++; await new Promise((done) => setTimeout(done, 0)); } return n; };",
+    {
+      "assertEqual(await until(20), 20);": true,
+      "const seen = []; setTimeout(() => seen.push(1), 1); setTimeout(() => seen.push(2), 0); setTimeout(() => seen.push(3), -5); setTimeout(() => seen.push(4), 2 ** 31); setImmediate(() => seen.push(0)); await until(3); assertEqual(seen, [0, 1, 2, 3, 4]);": true,
+    },
+  ),
+  javascriptCase(
+    "an exit that the program does not come to without the check fails it, whatever its code",
+    "let call; setTimeout(() => { if (call) process.exit(0); }, 5); const on = (f) => { call = f; };",
+    {
+      "on(() => assert(false)); await new Promise((done) => setTimeout(done, 10));": /process\.exit was called/,
+      "await new Promise((done) => setTimeout(done, 10)); assertEqual(typeof on, 'function');": true,
     },
   ),
 ];

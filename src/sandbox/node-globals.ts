@@ -4,8 +4,10 @@
  */
 export const nodeGlobals = String.raw`
 const leaving = freeze(new fault(exited));
-// Whatever catches it: a check in which the program exits has failed, and one during which it exits by a fault as well.
-const leave = (code) => { if (ofCheck || inCheck() || (checking && code !== undefined && +code !== 0)) failure ??= exited; throw leaving; };
+// Whether the program has exited, and whether it does so without a check.
+let exits = false, mayLeave = false;
+// Whatever catches it: a check in which the program exits has failed, and one during which it exits by a fault, or as it would not without.
+const leave = (code) => { exits = true; if (ofCheck || inCheck() || (checking && (!mayLeave || (code !== undefined && +code !== 0)))) failure ??= exited; throw leaving; };
 const exit = (code) => leave(code ?? process.exitCode);
 const quiet = function () { return this; };
 const listening = { on: quiet, once: quiet, off: quiet, addListener: quiet, removeListener: quiet, removeAllListeners: quiet, prependListener: quiet, setMaxListeners: quiet, emit: () => false, listenerCount: () => 0, listeners: () => [] };

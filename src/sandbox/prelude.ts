@@ -138,11 +138,16 @@ return {
   words,
   exited: (thrown) => (thrown === leaving ? 1 : 0),
   waiting,
+  asserting,
+  cut,
+  exits: () => (exits ? 1 : 0),
   failure: () => failure ?? unheard(),
   json: (value) => (value === undefined ? undefined : stringify(value)),
   enter(check, given) {
     ofCheck = checking = true;
-    const { assigned, slots } = parse(given), why = shut(assigned, slots);
+    deep = 0;
+    const { assigned, slots, leaves } = parse(given), why = shut(assigned, slots);
+    mayLeave = leaves;
     if (why !== undefined) fail(why);
     return apply(apply(check, undefined, trusted), undefined, []);
   },

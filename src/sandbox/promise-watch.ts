@@ -11,23 +11,25 @@ const ofChecks = new WeakSet(), isOfCheck = method(WeakSet.prototype, "has"), ad
 const asyncPrototype = getPrototypeOf(async () => {}), setAbove = Reflect.setPrototypeOf;
 // An asynchronous function of a check, and its like whose promises are watched.
 function watchAll(inner, name) {
-  const outer = { f(...args) { return watch(apply(inner, this, args)); } }.f;
+  const outer = { f(...args) { return watch(apply(inner, this, args), true); } }.f;
   setAbove(outer, asyncPrototype);
   defineProperty(outer, "name", { value: inner.name === "" && name !== undefined ? name : inner.name, configurable: true });
   defineProperty(outer, "length", { value: inner.length, configurable: true });
   addOfCheck(ofChecks, outer);
   return outer;
 }
-const watchGiven = (given, name) => (typeof given === "function" ? watchAll(given, name) : watch(given));
-function watch(promise) {
-  const state = { heard: false, rejected: false, thrown: undefined, next: promisesWatched };
-  try { apply(nativeThen, promise, [undefined, (thrown) => { state.rejected = true; state.thrown = thrown; }]); } catch { return promise; }
+const watchGiven = (given, name) => (typeof given === "function" ? watchAll(given, name) : watch(given, true));
+function watch(promise, asserts) {
+  const state = { heard: false, rejected: false, asserts: asserts === true, settled: false, thrown: undefined, next: promisesWatched };
+  try { apply(nativeThen, promise, [() => { state.settled = true; }, (thrown) => { state.settled = state.rejected = true; state.thrown = thrown; }]); } catch { return promise; }
   stateSet(promiseStates, promise, state);
   promisesWatched = state;
   return promise;
 }
 const hear = (promise) => { const state = (typeof promise === "object" && promise !== null) || typeof promise === "function" ? stateGet(promiseStates, promise) : undefined; if (state !== undefined) state.heard = true; return state !== undefined; };
 const unheard = () => { for (let at = promisesWatched; at !== undefined; at = at.next) if (at.rejected && !at.heard) return "nobody handled a rejection: " + words(at.thrown); return undefined; };
+// Whether an assertion of the check's own may still come.
+const asserting = () => { for (let at = promisesWatched; at !== undefined; at = at.next) if (at.asserts && !at.settled) return 1; return 0; };
 // Whether the code that called a function of this file stands in a check, natives between them left out.
 function calledByCheck() {
   const frames = lines(new fault().stack, "\n");

@@ -45,9 +45,13 @@ const jobsPerTick = 200;
 const mostOutput = 20_000;
 const mostValue = 1_000_000;
 /** Timers that go off for each tick of work. */
-const firingsPerTick = 8;
+const firingsPerTick = 32;
 /** For a program without a check to wait for: what it leaves running (an interval, say) is left, and is no fault. */
 const mostFirings = 2000;
+/** A check's own timers, and what it asserts without waiting, are waited for as long as this. */
+const manyFirings = 10_000;
+/** A timer that has gone off so often is endless, for the prelude too. */
+const endless = 100;
 /** Virtual milliseconds for which a program without a check to wait for may keep its timers going. */
 const mostClock = 600_000;
 
@@ -76,9 +80,11 @@ export async function runQuickjs(place: Place, job: Job): Promise<JobReport> {
     return found.why;
   };
   let value: Json | undefined;
+  let leaves = false;
   const broken = await timed(
     (bench) => {
       value = valueOf(bench, program);
+      leaves = told(bench, "exits");
     },
     (text) => {
       if (output.length < mostOutput) output = `${output}${text}`.slice(0, mostOutput);
@@ -88,7 +94,7 @@ export async function runQuickjs(place: Place, job: Job): Promise<JobReport> {
   for (const { name, code: check } of job.checks) {
     const judged = (bench: RunningEngine) => {
       load(bench, program);
-      settle(bench, check, job.code);
+      settle(bench, check, { ...extensions(job.code, check), leaves });
     };
     const why = broken ?? (await timed(judged, () => {}));
     checks.push({ name, passed: why === undefined, why: why ?? "" });
@@ -247,11 +253,11 @@ function jsonOf(bench: RunningEngine, value: QuickJSHandle): Json | undefined {
 }
 
 /** Runs a check until its promise settles; throws `Refusal` unless it was fulfilled and no assertion ever failed. */
-function settle(bench: RunningEngine, check: string, code: string): void {
+function settle(bench: RunningEngine, check: string, about: object): void {
   const { context } = bench;
   // What the program's top level left to do is its own, and not the check's.
   drain(bench);
-  const promise = bench.call("enter", bodyOf(bench, check), context.newString(JSON.stringify(extensions(code, check))));
+  const promise = bench.call("enter", bodyOf(bench, check), context.newString(JSON.stringify(about)));
   for (let firings = 1; ; firings++) {
     drain(bench);
     if (firings % firingsPerTick === 0 && bench.late()) throw new Refusal("ran too long");
@@ -283,22 +289,37 @@ function globalDates(check: string): string {
 
 /**
  * Timers and promises that a check began and did not wait for, with what they assert, as Node would run them. What goes on without end
- * (an interval) is left behind bounds, or with half of the work, and is no fault; the check's own timers go off before that.
+ * (an interval) is taken from the program, so that the check's own and what it made the program set have their turn however late they are
+ * due. Only so much of it is run as half of the work allows; what is still to come then fails the check.
  */
 function comeToRest(bench: RunningEngine): void {
   const least = bench.left() / 2;
-  let began: number | undefined;
-  for (let firings = 1; ; firings++) {
+  for (let fired = mostFirings; goOn(bench, mostFirings, least / 2); fired += mostFirings) {
+    const asserting = told(bench, "asserting");
+    if (!asserting && !told(bench, "waiting", manyFirings)) return;
+    if (bench.left() <= least / 2) {
+      if (!asserting && !told(bench, "waiting", endless)) return;
+      throw new Refusal("a timer of the check never had its turn: others went on without end");
+    }
+    // What is asserted may wait for just that.
+    if (!asserting || fired >= manyFirings || bench.left() <= least) bench.call("cut");
+  }
+}
+
+/** Fires so many timers, or as many as leave so much work; false where none is left. */
+function goOn(bench: RunningEngine, most: number, least: number): boolean {
+  for (let firings = 1; firings <= most && bench.left() > least; firings++) {
     drain(bench);
     if (firings % firingsPerTick === 0 && bench.late()) throw new Refusal("ran too long");
-    const now = bench.context.getNumber(bench.call("fire"));
-    if (now < 0) return;
-    began ??= now;
-    if (firings < mostFirings && now - began <= mostClock && bench.left() >= least) continue;
-    drain(bench);
-    if (bench.context.getNumber(bench.call("waiting")) === 0) return;
-    if (bench.left() < least) throw new Refusal("a timer of the check never had its turn: others went on without end");
+    if (bench.context.getNumber(bench.call("fire")) < 0) return false;
   }
+  drain(bench);
+  return true;
+}
+
+/** Whether a question to the prelude has the answer 1. */
+function told(bench: RunningEngine, name: string, most = 0): boolean {
+  return bench.context.getNumber(bench.call(name, bench.context.newNumber(most))) === 1;
 }
 
 /** Runs what promises have queued, in lots, each of which is work too: a chain that never ends is stopped like a loop. */

@@ -6,22 +6,26 @@ let checking = false;
 // Whether what runs now was begun by a check: what the program began before any check may exit.
 let ofCheck = false;
 const exited = "process.exit was called";
+// How many timers came one from the other to the one that has gone off.
+let deep = 0;
 const timers = new Map(), records = new WeakMap();
 const recordOf = method(WeakMap.prototype, "get"), setRecord = method(WeakMap.prototype, "set");
 // By the numbers of a program's timers nobody reaches one of a check.
 let numbered = 0;
 const byNumber = new Map();
-function schedule(callback, delay, args, every, own) {
+const truncate = Math.trunc;
+function schedule(callback, delay, args, every, own, now) {
   if (typeof callback !== "function") throw new TypeError("A timer needs a function.");
-  const id = { __proto__: handle }, wait = delay > 0 ? +delay : 0;
-  const timer = { callback, args, wait, due: clock + wait, every: every ? (wait > 1 ? wait : 1) : undefined, ofCheck: own || ofCheck, own, fired: 0, held: true, cleared: false, number: undefined };
+  // As in Node: no time at all is a millisecond, so that whoever waits in a loop sees the clock go on.
+  const id = { __proto__: handle }, wait = now ? 0 : delay >= 1 && delay <= 2147483647 ? truncate(+delay) : 1;
+  const timer = { callback, args, wait, due: clock + wait, every: every ? wait : undefined, ofCheck: own || ofCheck, own, deep, fired: 0, held: true, cleared: false, number: undefined };
   setRecord(records, id, timer);
   mapSet(timers, id, timer);
   return id;
 }
 const setTimeout = (callback, delay, ...args) => schedule(callback, delay, args, false, false);
 const setInterval = (callback, delay, ...args) => schedule(callback, delay, args, true, false);
-const setImmediate = (callback, ...args) => schedule(callback, 0, args, false, false);
+const setImmediate = (callback, ...args) => schedule(callback, 0, args, false, false, true);
 const clear = (given) => {
   const id = typeof given === "number" || typeof given === "string" ? mapGet(byNumber, +given) : given;
   const timer = typeof id === "object" && id !== null ? recordOf(records, id) : undefined;
@@ -49,11 +53,15 @@ freeze(handle);
 const checkTimers = {
   setTimeout: freeze((callback, delay, ...args) => schedule(callback, delay, args, false, true)),
   setInterval: freeze((callback, delay, ...args) => schedule(callback, delay, args, true, true)),
-  setImmediate: freeze((callback, ...args) => schedule(callback, 0, args, false, true)),
+  setImmediate: freeze((callback, ...args) => schedule(callback, 0, args, false, true, true)),
 };
-// An interval that has gone off so often is one that never ends.
+// A timer that has gone off so often, or comes of so many that were set one by the other, is taken to be endless.
 const often = 100;
-const waiting = () => { let found = 0; eachOfMap(timers, (timer) => { if (timer.own && timer.fired < (timer.every === undefined ? 1 : often)) found = 1; }); return found; };
+const turnsOf = (timer) => (timer.every === undefined ? timer.deep : timer.fired);
+// Whether a timer of the check is still to come: one of its own, how often soever up to so many times, or what it made the program set.
+const waiting = (most) => { let found = 0; eachOfMap(timers, (timer) => { if (timer.ofCheck && timer.held && turnsOf(timer) < (timer.own ? most : often)) found = 1; }); return found; };
+// Takes what is endless from the program, so that the rest has its turn.
+const cut = () => { eachOfMap(timers, (timer, id) => { if (!timer.own && turnsOf(timer) >= often) mapDelete(timers, id); }); };
 const queueMicrotask = (callback) => { then(RealPromise.resolve(), () => guarded(callback, [])); };
 function guarded(callback, args) {
   try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); else if (ofCheck) failure ??= exited; }
@@ -66,6 +74,7 @@ function fire() {
   if (due > clock) clock = due;
   if (timer.every === undefined) mapDelete(timers, next); else timer.due = clock + timer.every;
   timer.fired += 1;
+  deep = timer.deep + 1;
   ofCheck = timer.ofCheck;
   guarded(timer.callback, timer.args);
   return clock;
