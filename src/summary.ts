@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { behindSchema } from "./summary/behind.ts";
 import { byTaskSchema } from "./summary/by-task.ts";
 import { gradingRow } from "./summary/grading-row.ts";
 import { waterfallSchema } from "./summary/waterfall.ts";
@@ -259,6 +260,7 @@ export const summarySchema = z.object({
   waterfall: waterfallSchema.optional(),
   byTask: byTaskSchema.optional(),
   whoWorked: whoWorkedSchema.optional(),
+  behind: behindSchema.optional(),
   routing: recordOf(routingRow),
   decision: decisionObject.optional(),
   /** Where tasks were held out: how many, what was chosen on them and for what, and the best single model there. */

@@ -1,3 +1,4 @@
+import { behindGrid, behindWords } from "./behind-grid.ts";
 import { byTaskGrid } from "./by-task-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
@@ -76,7 +77,9 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
       .map((line) => `<p class="soft">${escape(line)}</p>`)
       .join(""),
     waterfallGrids(summary)
-      .map(({ legend, ...table }) => ownTable({ ...table, notes: [legend] }))
+      .map(({ legend, ...table }) =>
+        table.rows.length === 0 ? `<p class="soft">${escape(`${table.title}: ${legend}.`)}</p>` : ownTable({ ...table, notes: [legend] }),
+      )
       .join(""),
     categoryTable(summary),
     categoryWords(summary)
@@ -89,6 +92,10 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
     bars(summary, "Where the money went, by member", (row) => row.cost.byMember),
     selectionTable(summary),
     cacheTable(summary),
+    foldedTable(behindGrid(summary), count(summary.behind?.rows.length ?? 0, "topology", "topologies")),
+    behindWords(summary)
+      .map((line) => `<p class="soft">${escape(line)}</p>`)
+      .join(""),
     `<p class="ids">run ${escape(summary.run)} · seed ${escape(summary.seed)} · ${duration(summary.wallMs)} on the wall<br>digest (a fingerprint of its events) ${escape(summary.digest)}</p>`,
     "</section>",
   ].join("");

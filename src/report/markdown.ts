@@ -1,3 +1,4 @@
+import { behindGrid, behindWords } from "./behind-grid.ts";
 import { byTaskGrid } from "./by-task-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
@@ -57,7 +58,11 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
       costsToReach(summary),
       attribution(summary),
       caching(summary),
+      behindGrid(summary),
     ].map(plainGrid),
+    behindWords(summary)
+      .map((line) => `- ${line}`)
+      .join("\n"),
     told.warnings.map((warning) => `- ${withCommands(warning)}`).join("\n"),
     `Run \`${code(told.run)}\`, digest (a fingerprint of its events) \`${code(told.digest)}\`.`,
   ];

@@ -1,4 +1,5 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
+import { behindGrid, behindWords } from "./behind-grid.ts";
 import { byTaskGrid } from "./by-task-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
@@ -60,7 +61,9 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
       costsToReach(summary),
       attribution(summary),
       caching(summary),
+      behindGrid(summary),
     ].map((part) => gridLines(part, width, paint)),
+    behindWords(summary).flatMap((line) => bullet(paint.dim("·"), line, width)),
     silenceWords(summary, settings.at).flatMap((line) => bullet(paint.bad("!"), line, width)),
     [...selectionWords(summary), ...decisionWords(summary), ...netValueWords(summary)].flatMap((line) =>
       bullet(paint.good("="), line, width),

@@ -6,11 +6,20 @@ import type { Grid } from "./spending.ts";
 type Chain = Waterfall["chains"][number];
 type Row = Chain["steps"][number]["rows"][number];
 
-/** From solo to the market and to the hub, step by step: over all tasks with intervals, then by category; none where the run has no such arms. */
-export function waterfallGrids({ waterfall }: Summary): Grid[] {
-  if (waterfall === undefined) return [];
+/** From solo to the market and to the hub, step by step: over all tasks with intervals, then by category; none where the run has no such arms, and why where it stopped by what it saw. */
+export function waterfallGrids({ waterfall, decision }: Summary): Grid[] {
+  if (waterfall === undefined) return decision === undefined ? [] : [stopped];
   return waterfall.chains.flatMap((chain) => [inAll(chain, waterfall), ...byCategory(chain)]);
 }
+
+/** Without rows: a title and why there are none. */
+const stopped: Grid = {
+  title: "Step by step, and what lies behind the figures",
+  columns: [],
+  rows: [],
+  legend:
+    "not told of a run that stopped by what it saw, since topologies were tried on different tasks, and intervals that hold at one look do not hold at the look that ended it; without --until the same experiment tells them",
+};
 
 /** What is joined in a step is read whole. */
 const step = { title: "step", whole: true };
@@ -54,7 +63,7 @@ function inAll(chain: Chain, { solo, tests }: Waterfall): Grid {
     legend: [
       `each line beside the one above, from ${solo} on (${pathOf(chain, solo)}), ${count(chain.steps[0]?.rows[0]?.tasks ?? 0, "task")}, paired`,
       "( ) 95% interval of the line by itself",
-      `* shown: p below 0.05 by Holm over all lines and categories (${count(tests, "test")})`,
+      `* shown: p below 0.05 by Holm over all lines and categories of these tables (${count(tests, "test")}), apart from the comparisons with the baseline: either family may err in one report of twenty`,
       own[chain.of],
       ...missing,
     ].join(" · "),

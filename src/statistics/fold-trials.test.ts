@@ -84,6 +84,7 @@ test("every field of a trial's row comes from its own facts", () => {
       cost: 32,
       gradeCost: 9,
       winningCost: 20,
+      shown: 2,
       lostCost: 10,
       wastedCost: 0,
       ms: 8,

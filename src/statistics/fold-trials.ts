@@ -30,6 +30,8 @@ interface TextCall {
   readonly member: string;
   readonly reply: string;
   readonly cost: Nano;
+  /** Tokens of the text, without hidden reasoning. */
+  readonly shown: number;
   readonly writes: boolean;
   readonly part: "lost" | "wasted" | "coordination";
 }
@@ -172,7 +174,9 @@ function takeCall(row: Draft, call: CallFact): void {
   if (part === "wasted") row.wastedCost += call.cost;
   if (part === "lost") row.lostCost += call.cost;
   if (!call.ok) return;
-  const made: TextCall = { member: call.member, reply: call.reply, cost: call.cost, writes: tries || call.purpose === "merge", part };
+  const { member, reply, cost, usage } = call;
+  const shown = Math.max(0, usage.output - usage.reasoning);
+  const made: TextCall = { member, reply, cost, shown, writes: tries || call.purpose === "merge", part };
   if (made.writes) row.wrote = add(row.wrote, call.member, 1);
   row.made = appended(row.made, made);
 }
@@ -273,6 +277,7 @@ function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
   row.answer = undefined;
   if (won === undefined) return;
   row.winningCost = won.cost;
+  row.shown = won.shown;
   if (won.part === "lost") row.lostCost -= won.cost;
   if (won.part === "wasted") row.wastedCost -= won.cost;
 }

@@ -41,6 +41,8 @@ export interface TrialRow {
   readonly gradeCost: Nano;
   /** The call whose text is the accepted answer; 0 when there is none. */
   readonly winningCost: Nano;
+  /** Output tokens of that call without hidden reasoning: what is read of all that is billed. */
+  readonly shown?: number;
   /** Attempts and retries whose text is not the accepted answer. */
   readonly lostCost?: Nano;
   /** Calls that failed, and repairs of replies that could not be used. */

@@ -4,6 +4,7 @@ import type { Summary } from "../../summary.ts";
 import type { Event, Nano } from "../../types.ts";
 import { type CallEnd, callEnds } from "../record/call-ends.ts";
 import { dollars, toDollars } from "../../util/money.ts";
+import { behindOf } from "./behind-of.ts";
 import { byTaskOf } from "./by-task-of.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
@@ -103,6 +104,7 @@ export async function analysisOf(
       waterfall: waterfallOf(plan, told),
       byTask: byTaskOf(plan, told, about.everything === true ? Infinity : undefined),
       whoWorked: whoWorked(plan, told),
+      behind: behindOf(plan, told),
     }),
     ...listed({ gradings, formatFailures: misfits, refusals }),
   };
