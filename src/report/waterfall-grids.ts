@@ -53,7 +53,9 @@ function inAll(chain: Chain, { solo, tests }: Waterfall): Grid {
   });
   const missing = chain.missing.map(({ step, wanted }) => `no arm tells ${words[step]} alone: it takes ${wanted}`);
   const own = {
-    market: "until the last line bids are not billed",
+    market: chain.steps.some(({ parts }) => parts.includes("cost-of-bids"))
+      ? "until the last line bids are not billed"
+      : "no bid was paid for in this run: nobody was asked for one, or it is on record without a price",
     hub: "handoff: a spoke does it whole · split: parts, joined as they are",
   };
   return {

@@ -147,6 +147,24 @@ test("a step without an arm is named as missing and told with the next, never gu
   assert.match(found?.chains[0]?.missing[1]?.wanted ?? "", /e with reputation: none/);
 });
 
+test("where no bid was paid for there is no line for their cost, and the report says so", () => {
+  const free = rows.map((row) => ({ ...row, byPurpose: {} }));
+  const found = waterfallOf(planOf(arms, tasks), free);
+  assert.deepEqual(
+    lines("market", found)?.map(([parts]) => parts),
+    ["retry", "another-model", "bids", "reputation"],
+  );
+  // Four steps of the market and five of the hub, passes in all and in two categories.
+  assert.equal(found?.tests, 27);
+  const whole = { ...blank, waterfall: found } as unknown as Summary;
+  assert.match(terminal(whole), /no bid was paid for in this run/);
+  assert.doesNotMatch(terminal(whole), /cost of bids|until the last line/);
+  assert.match(
+    terminal({ ...whole, waterfall: waterfallOf(planOf(arms, tasks), rows) } as Summary),
+    /until the last line bids are not\s+billed/,
+  );
+});
+
 test("arms on other terms, of other members or with the truth at hand are no arms of the chain", () => {
   const plain = [arm("a", "solo", { member: "m" }, 1), arm("e", "market", {}, 3)];
   const retry = (change: Partial<PlannedTopology>, member = "m") =>
@@ -162,10 +180,12 @@ test("arms on other terms, of other members or with the truth at hand are no arm
   assert.deepEqual(lines("market", waterfallOf(planOf(arms, tasks), rowsOf("a", [1, 1, 1, 1], 1))), undefined);
 });
 
+const about = { experiment: "e", run: "r", seed: "1", digest: "d", world: "live", wallMs: 0, tasks: 4, repetitions: 1, trials: 40 };
+const blank = { ...about, topologies: [], comparisons: [], warnings: [], routing: {} };
+
 test("every report has it: terminal, Markdown, HTML and JSON", () => {
   const waterfall = waterfallOf(planOf(arms, tasks), rows);
-  const summary = { experiment: "e", run: "r", seed: "1", digest: "d", world: "live", wallMs: 0, tasks: 4, repetitions: 1, trials: 40 };
-  const whole = { ...summary, topologies: [], comparisons: [], warnings: [], routing: {}, waterfall } as unknown as Summary;
+  const whole = { ...blank, waterfall } as unknown as Summary;
   for (const text of [terminal(whole), markdown(whole), html([{ title: "t", note: "", summary: whole }])]) {
     assert.match(text, /Where the market('|&#39;|\\')?s advantage comes from/);
     assert.match(text, /cost of bids/);

@@ -30,9 +30,12 @@ export function waterfallOf(plan: Plan, told: readonly TrialRow[]): Waterfall | 
   const arms = waterfallArms(plan);
   if (arms === undefined || plan.until !== undefined) return undefined;
   const ran = new Set(told.map(({ topology }) => topology));
+  const billing = new Set(told.filter(({ byPurpose }) => (own(byPurpose, "bid") ?? 0) > 0).map(({ topology }) => topology));
   const chains = (["market", "hub"] as const).flatMap((of) => {
     const found = arms[of]?.map((one) => (one.arm !== undefined && ran.has(one.arm) ? one : { ...one, arm: undefined }));
-    return found === undefined || found.every(({ arm }) => arm === undefined) ? [] : [{ of, steps: stepsOf(of, arms.solo, found), found }];
+    return found === undefined || found.every(({ arm }) => arm === undefined)
+      ? []
+      : [{ of, steps: stepsOf(of, arms.solo, found, billing), found }];
   });
   if (chains.length === 0 || !ran.has(arms.solo)) return undefined;
   const { rows, tests } = linesOf(
@@ -51,8 +54,8 @@ export function waterfallOf(plan: Plan, told: readonly TrialRow[]): Waterfall | 
   };
 }
 
-/** From arm to arm; steps without one are part of the next. The market's last step bills its bids. */
-function stepsOf(of: Chain["of"], solo: string, found: readonly ArmOf[]): Step[] {
+/** From arm to arm; steps without one are part of the next. The market's last step bills its bids, where any was paid for. */
+function stepsOf(of: Chain["of"], solo: string, found: readonly ArmOf[], billing: ReadonlySet<string>): Step[] {
   const steps: Step[] = [];
   let over = solo;
   let parts: WaterfallStep[] = [];
@@ -63,7 +66,9 @@ function stepsOf(of: Chain["of"], solo: string, found: readonly ArmOf[]): Step[]
     [over, parts] = [arm, []];
   }
   const last = found.findLast(({ step, arm }) => arm !== undefined && (step === "bids" || step === "reputation"))?.arm;
-  return of === "market" && last !== undefined ? [...steps, { of, parts: ["cost-of-bids"], arm: last, over: last }] : steps;
+  return of === "market" && last !== undefined && billing.has(last)
+    ? [...steps, { of, parts: ["cost-of-bids"], arm: last, over: last }]
+    : steps;
 }
 
 const billed = (arm: string): string => `${arm}/billed`;
