@@ -16,6 +16,8 @@ interface Spot {
 
 /** What kept the code of a configuration from being loaded: the file, line and column, as far as anyone knows, and what to do. */
 export function loadFault(path: string, thrown: unknown, what = "experiment"): string {
+  if ((thrown as { code?: unknown } | undefined)?.code === "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING")
+    return packagedSource(path, thrown, what);
   // What Node says of modules behind the first line speaks of its own settings.
   const why = wordsOf(thrown)
     .replace(/ in ES module scope[\s\S]*$/, " in ES module scope")
@@ -27,6 +29,13 @@ export function loadFault(path: string, thrown: unknown, what = "experiment"): s
   const from = Math.max(0, at - 30);
   const shown = `${head}${code.slice(from, from + 60)}\n${" ".repeat(head.length + at - from)}^`;
   return `${shortened(file)}:${line}:${at + 1}: this code cannot be loaded: ${why}.${advice(thrown)}\n${shown}`;
+}
+
+/** Node leaves types out of nobody's packages. */
+function packagedSource(path: string, thrown: unknown, what: string): string {
+  const file = /"(file:[^"]+)"/.exec(wordsOf(thrown))?.[1];
+  const source = file === undefined ? "its source" : shortened(file);
+  return `The ${what} ${path} could not be loaded: ${source} is TypeScript, which Node does not run below node_modules. A package publishes JavaScript: build it (\`tsc\`), and let "exports" in its package.json lead to what was built. Source of your own runs from outside node_modules, by its path.`;
 }
 
 function advice(thrown: unknown): string {

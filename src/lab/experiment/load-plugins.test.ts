@@ -105,6 +105,22 @@ test("a package that is installed beside the file is a plugin by its name", asyn
   assert.match(await refusal(() => pluginOf("my-plugin/broken", lab)), /my-plugin\/broken/);
 });
 
+test("a package of TypeScript is told that packages publish JavaScript", async () => {
+  const home = join(folder, "typed");
+  const installed = join(home, "node_modules", "typed-kinds");
+  mkdirSync(installed, { recursive: true });
+  writeFileSync(join(installed, "package.json"), '{"name":"typed-kinds","type":"module","exports":"./kinds.ts"}');
+  writeFileSync(join(installed, "kinds.ts"), "const name: string = 'typed-kinds';\nexport default { name, families: [] };\n");
+  for (const named of ["typed-kinds", "./node_modules/typed-kinds/kinds.ts"]) {
+    const words = await refusal(() => loadPlugins([named], join(home, "lab.yaml")));
+    assert.match(
+      words,
+      /kinds\.ts is TypeScript, which Node does not run below node_modules\. A package publishes JavaScript: build it/,
+      named,
+    );
+  }
+});
+
 test("the programs that an experiment named are said, by their way from here", () => {
   assert.deepEqual(
     [pluginNotes({}), pluginNotes({ plugins: [] }), pluginNotes({ plugins: ["function:family:x#0123456789ab"] })],
