@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, readdirSync, symlinkSync
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { publint } from "publint";
+import { unnamedTypes } from "./named-types.ts";
 import { bareEnvironment, root, summaryOf, temporaryFolder } from "./catallaxy.ts";
 
 const folder = temporaryFolder();
@@ -99,6 +100,13 @@ test("every subpath is importable, exports something, and has types", () => {
     const { code, err } = node("--input-type=module", "-e", script);
     assert.equal(code, 0, `${specifier}: ${err}`);
   }
+});
+
+test("every type that a public declaration names can be imported from the package", () => {
+  const entries = Object.values(manifest.exports).flatMap((target) => (typeof target === "string" ? [] : [join(installed, target.types)]));
+  assert.deepEqual(unnamedTypes(entries), []);
+  // Of one entry alone much is left that others export: the walk sees what is named.
+  assert.ok(unnamedTypes(entries.slice(1, 2)).includes("Desk of types.d.ts, named by TopologyFunction"));
 });
 
 test("a program that uses the package's types compiles, with library checks on and no types of its own, and a wrong one does not", () => {

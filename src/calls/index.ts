@@ -1,5 +1,5 @@
 export { keysAfter } from "./back-off.ts";
-export { openBudget, type CallBudget } from "./budget.ts";
+export { type CallBudget, type Caps, openBudget } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
 export { cutBack } from "./cut-back.ts";
 export type { Gate, RetryPolicy, Scope, RunContext, TrialContext } from "./context.ts";

@@ -35,4 +35,8 @@ export { type Observation, type ObservationSetting, observationsIn } from "./obs
 export type { JudgeFunction } from "./function-judge.ts";
 export { judgeKinds, judgeRegistry, type KnownJudgeKind, openJudge } from "./open-judge.ts";
 export { type PairComparison, comparePair, type PairSetting } from "./pairwise.ts";
+export type { AnswerKind } from "./exact/settings.ts";
+export type { Relation as ConstraintRelation, Rule as ConstraintRule, Value as ConstraintValue } from "./constraints/rule.ts";
+export type { RubricSettings } from "./rubric.ts";
 export { rubricFaults } from "./rubric-lint.ts";
+export type { Registry } from "../util/registry.ts";

@@ -1,7 +1,16 @@
 export { bundledNames } from "./experiment/bundled.ts";
 export type { Progress } from "./trials/execute.ts";
 export type { Wait } from "../models/rate-limit.ts";
-export { type ConfigInput, defineConfig, type JudgeInput, type MemberInput, type TopologyInput } from "./experiment/define-config.ts";
+export {
+  type ConfigInput,
+  defineConfig,
+  type JudgeInput,
+  type MemberInput,
+  type ModelInput,
+  type Plugins,
+  type TaskInput,
+  type TopologyInput,
+} from "./experiment/define-config.ts";
 export { type Experiment, type ExperimentInput, type NamedExperiment, experimentSchema, untilEntry } from "./experiment/experiment.ts";
 export { type Inspection, inspectSuite } from "./run/inspect-suite.ts";
 export { likePriced, type PriceCard, priceCard } from "./plan/price-card.ts";
@@ -32,21 +41,22 @@ export { suiteText } from "./run/foreign/suite-text.ts";
 export { type ImportedOutcomes, importRun, importTable, outcomesOf } from "./run/import-outcomes.ts";
 export { type FittedOutcomes, fitOutcomes, fittedWorld } from "./run/fit-outcomes.ts";
 export * from "./map/index.ts";
-export { makePlan } from "./plan/make-plan.ts";
+export { makePlan, type StoredStart } from "./plan/make-plan.ts";
 export type { Environment } from "./plan/open-members.ts";
 export { pilotNoise } from "./analysis/pilot-noise.ts";
 export { unpricedMembers } from "./plan/open-members.ts";
 export { type Plan, type PlannedTopology, type TrialSpec, trialsOf } from "./plan/plan.ts";
 export { type GradingEstimate } from "./estimate/rehearse-grading.ts";
 export { type RawCall, rawTrial } from "./record/raw-trial.ts";
-export { regrade, type Regrading } from "./run/regrade.ts";
+export { regrade, type RegradeWish, type Regrading } from "./run/regrade.ts";
 export { estimateFrom, isPaid } from "./estimate/kept-estimate.ts";
+export type { PastReplies } from "./estimate/past-replies.ts";
 export { type Pilot } from "./estimate/pilot.ts";
-export { rehearse } from "./estimate/rehearse.ts";
+export { rehearse, type Remaining } from "./estimate/rehearse.ts";
 export type { Decide } from "./trials/seat-operator.ts";
 export { findRun } from "./record/find-run.ts";
 export { intactAnalysis, intactRun } from "./audit/intact-run.ts";
-export { extendRun, type Outcome, resumeRun, startRun, type RunEnvironment } from "./run/run.ts";
+export { type AgreedPlan, extendRun, type Outcome, resumeRun, startRun, type RunEnvironment } from "./run/run.ts";
 export { callNamed, callNames } from "./record/call-names.ts";
 export { settleByProvider, settleCalls, statedCalls, type SettledCall, unknownCalls } from "./run/settle.ts";
 export { settledEvents } from "./trials/settled-events.ts";
@@ -124,12 +134,54 @@ export { widen } from "./run/widen.ts";
 export { wholeBody } from "./trials/whole-body.ts";
 export { gradersOf } from "./plan/graders-of.ts";
 export { endedTrials } from "./trials/sessions.ts";
-export { readPlan } from "./plan/stored-plan.ts";
+export { type RaisedLimits, readPlan } from "./plan/stored-plan.ts";
 export { whyNotStarted } from "./record/not-started.ts";
 export { learningNote, moneyNotes } from "./analysis/run-notes.ts";
 export { withMoney } from "./analysis/with-money.ts";
 export { definePlugin, type Plugin, plugInPoints, registries } from "./experiment/plugin.ts";
 export { loadPlugins, pluginNotes, pluginOf } from "./experiment/load-plugins.ts";
-export { reportRegistry, type ReportSetting } from "../report/index.ts";
+export { type ReportFormat, reportRegistry, type ReportSetting } from "../report/index.ts";
 export { openLedger, schemeOf } from "../ledger/index.ts";
 export { conform } from "./run/conformance/conform.ts";
+// Named by what is public, and so importable.
+export type { AnsweredBefore } from "./estimate/answered-before.ts";
+export type { EdgesEntry } from "./experiment/edges-entry.ts";
+export type { MemberEntry, TopologyEntry } from "./experiment/experiment.ts";
+export type { SentAsk } from "./plan/destinations.ts";
+export type { KeptOutcomes } from "./plan/open-recorded.ts";
+export type { PinnedPrices } from "./plan/pinned-prices.ts";
+export type { RaceEntry } from "./experiment/search-entry.ts";
+export type { RacePlan } from "./plan/race-plan.ts";
+export type { PlannedRace } from "./plan/race-plan.ts";
+export type { RepeatCounts } from "./plan/repeats.ts";
+export type { GradingRound, UngradedTrial } from "./run/grading-rounds.ts";
+export type { FunctionAsk, FunctionReply, MemberFunction } from "../models/function-model.ts";
+export type { Column } from "../report/table.ts";
+export type { Whereabouts } from "../util/command-line.ts";
+export type { RecordedOutcome } from "../models/recorded/outcome-of.ts";
+export type { SpecialFigures } from "../report/tables/special-table.ts";
+export type { Spending } from "./record/spending-of.ts";
+export type { AblationFigures } from "../report/tables/ablation-table.ts";
+export type { BiddingFigures } from "../report/tables/bidding-table.ts";
+export type { CachingFigures } from "../report/tables/caching-table.ts";
+export type { CallCounts } from "./record/call-counts.ts";
+export type { JudgesFigures } from "../report/tables/judges-table.ts";
+export type { Outcome as RecordedRow } from "../models/recorded/outcome.ts";
+export type { RaceArm } from "./plan/race-plan.ts";
+export type { ShadowFigures } from "../report/tables/shadow-table.ts";
+export type { StatedUsage } from "../models/stated-usage.ts";
+export type { AblationRow } from "../report/tables/ablation-table.ts";
+export type { BidWorth } from "../report/tables/bid-worth-words.ts";
+export type { BiddingRow } from "../report/tables/bidding-table.ts";
+export type { CacheState } from "../report/tables/caching-table.ts";
+export type { CachingRow } from "../report/tables/caching-table.ts";
+export type { EdgeRow } from "../report/edges/edges-figures.ts";
+export type { JudgesRow } from "../report/tables/judges-table.ts";
+export type { Overtaking } from "../report/tables/caching-table.ts";
+export type { PolicyRow } from "../report/tables/shadow-table.ts";
+export type { RescueRow } from "../report/tables/shadow-table.ts";
+export type { RetryBreakEven } from "../report/tables/judges-table.ts";
+export type { SearchRow } from "../report/search/search-figures.ts";
+export type { SmallerRow } from "../report/edges/edges-figures.ts";
+export type { RetryGain } from "../report/tables/judges-table.ts";
+export type { ScoreWorth } from "../report/tables/bid-worth-words.ts";

@@ -8,7 +8,7 @@ export { betaMap, type CalibrationMap, fitBeta, fitPlatt, isotonicMap, type Plat
 export { commitment, nonceFrom, opens, type Commitment } from "./commitment.ts";
 export { lmsrCost, lmsrGain, lmsrPrices, lmsrSharesTo, lmsrSubsidy, lmsrTrade } from "./lmsr.ts";
 export { type Mechanism, mechanismOf, mechanismRegistry, scoreUnder } from "./mechanism.ts";
-export { expectedGain, type Instance, misreportGain, type Report, randomInstance, type SearchedRule } from "./misreport.ts";
+export { type BeliefIn, expectedGain, type Instance, misreportGain, type Report, randomInstance, type SearchedRule } from "./misreport.ts";
 export { type Deal, type Payment, type PaymentRule, payment, paymentRules } from "./payment.ts";
 export { baseBrier, brier, type Forecast, logScore, murphy, skill, trustWeight } from "./proper-scores.ts";
 export { type MemberRecord, poolOf, poolRate, pricesOf, type Records, recordOf, recordView } from "./record-view.ts";
@@ -44,4 +44,5 @@ export {
 } from "./settlement.ts";
 export { betaDraw, thompson } from "./thompson.ts";
 export { fitTokens, forecastTokens, pinball, type TokenFit, type TokenPair } from "./token-forecast.ts";
-export { type Assignment, bestAssignment, type VcgResult, vcg } from "./vcg.ts";
+export { type Assignment, bestAssignment, type VcgResult, vcg, type Worth } from "./vcg.ts";
+export type { Registry } from "../util/registry.ts";

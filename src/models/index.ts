@@ -14,14 +14,41 @@ export {
 } from "./cases.ts";
 export { fake, type FakeSettings, fakePrice, type ScriptedAnswer } from "./fake.ts";
 export { familyOf } from "./family.ts";
-export type { ProviderEnvironment } from "./opening.ts";
-export { batchPrice, bookVersion, type MatchKind, pricedModels, priceOf, priceSetting, type PriceSetting } from "./prices.ts";
+export type { CloudLocation, ProviderEnvironment } from "./opening.ts";
+export type { MemberSettings } from "./member-settings.ts";
+export {
+  batchPrice,
+  type BookEntry,
+  bookVersion,
+  type MatchKind,
+  pricedModels,
+  priceOf,
+  priceSetting,
+  type PriceSetting,
+} from "./prices.ts";
 export { type Block, blocksOf, firstDifference } from "./prompt-blocks.ts";
 export { type CacheCall, cacheUsage, type InputUse, promptCache } from "./prompt-cache.ts";
-export type { Unusable } from "./provider.ts";
-export { admission, type RateClock, rateLimiter, type RateLimiter, rateSettings } from "./rate-limit.ts";
+export type { LiveModel, Unusable } from "./provider.ts";
+export type { Limit as PaceLimit, Outcome as PaceOutcome } from "./aimd.ts";
+export type { TimeLimits } from "./deadline.ts";
+export type { KnownThinking } from "./known-thinking.ts";
+export type { ServedAs } from "./served-as.ts";
+export {
+  type Admission,
+  admission,
+  type GatePatience,
+  type RateClock,
+  rateLimiter,
+  type RateLimiter,
+  rateSettings,
+  type Refusal as RateRefusal,
+  type Turn as RateTurn,
+  type Wait,
+} from "./rate-limit.ts";
 export { type Kind as ProviderKind, providerRegistry } from "./kinds.ts";
 export type { Opening } from "./opening.ts";
 export { keysFound } from "./find-keys.ts";
 export { type ModelSpec, modelSpec, openModel } from "./registry.ts";
-export { type Dialect, rawUsage, usageOf } from "./usage.ts";
+export { type Dialect, rawUsage, usageOf, type UsageResult } from "./usage.ts";
+export type { Fields as UsageFields } from "./usage-names.ts";
+export type { Registry } from "../util/registry.ts";

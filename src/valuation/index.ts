@@ -1,11 +1,11 @@
 import "../util/needs-node.ts";
 export { type ArmPlan, armsOn, type NamedChecker, type ArmResult } from "./arms.ts";
 export { cascadePlayer } from "./cascade-player.ts";
-export { type Halves, halvesOf } from "./halves.ts";
+export { type Halves, halvesOf, type Parts } from "./halves.ts";
 export { type MeasuredChecker, measuredChecker } from "./measured-checker.ts";
 export { oracle } from "./oracle.ts";
 export { overSplits } from "./over-splits.ts";
-export { indexCandidate, type PolicyCandidate, type PolicySetup, valuesTried } from "./policy-candidates.ts";
+export { indexCandidate, type IndexChoice, type PolicyCandidate, type PolicySetup, valuesTried } from "./policy-candidates.ts";
 export { type RoutedItem, routerCurve } from "./router-curve.ts";
 export { type SharedEvidence, sharedEvidence } from "./shared-evidence.ts";
 export { votePlayer } from "./vote-player.ts";
