@@ -3,7 +3,7 @@ import type { Answer, Brief, Desk, Member, Result, Topology, Verdict } from "../
 import type { Assignment, Attempt } from "./attempt.ts";
 import { type Contest, contestView } from "./contest-view.ts";
 import { hubCycle, hubStages } from "./hub-cycle.ts";
-import { cycleCalls, partsFor } from "./hub-spoke.ts";
+import { cycleCalls, usualParts } from "./hub-spoke.ts";
 import { defineKind } from "./kind.ts";
 import { drawn, tried, type Try, tryUntilPassed } from "./tries.ts";
 import { defined } from "../util/defined.ts";
@@ -13,7 +13,7 @@ import { closerOf } from "./closer.ts";
 export const contestableHubOptions = z.strictObject({
   hub: z.string().optional(),
   stages: z.array(z.enum(hubStages)).default([...hubStages]),
-  maxParts: z.int().min(1).max(32).optional(),
+  maxParts: z.int().min(1).max(32).default(usualParts),
   funding: z.number().min(0).max(1).default(0.5),
   margin: z.int().min(1).max(20).default(2),
 });
@@ -42,7 +42,7 @@ async function govern(task: Brief, desk: Desk, settings: Settings): Promise<Resu
 }
 
 function cycle(attempt: Attempt, hub: Member, settings: Settings): Promise<Result<Answer>> {
-  return hubCycle(attempt, { hub, stages: settings.stages, maxParts: partsFor(attempt.desk.members.length, settings.maxParts) });
+  return hubCycle(attempt, { hub, stages: settings.stages, maxParts: settings.maxParts });
 }
 
 /** Both work at once; the better verdict wins, and the hub wins a tie. */

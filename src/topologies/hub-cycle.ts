@@ -12,6 +12,8 @@ export interface HubSettings {
   readonly hub: Member;
   readonly stages: readonly (typeof hubStages)[number][];
   readonly maxParts: number;
+  /** Who does the parts, by name; all but the hub when left out. */
+  readonly workers?: readonly string[] | undefined;
 }
 /** The result of one part; `text` is empty when no spoke gave one. */
 interface PartResult {
@@ -26,7 +28,7 @@ interface PartResult {
  */
 export async function hubCycle(attempt: Attempt, settings: HubSettings): Promise<Result<Answer>> {
   const { desk } = attempt;
-  const spokes = spokesOf(desk, settings.hub);
+  const spokes = spokesOf(desk, settings);
   if (!settings.stages.includes("split")) return whole(attempt, settings, spokes);
   const planned = await planFor(attempt, settings);
   if (!planned.ok) return isOver(planned) ? planned : alone(attempt, settings.hub, planned.failure.message);
@@ -40,9 +42,10 @@ export async function hubCycle(attempt: Attempt, settings: HubSettings): Promise
   return polish(attempt, settings, draft, new Set(given.map((result) => result.by)));
 }
 
-/** Everybody but the hub, in an order drawn by chance; the hub itself when it is alone. */
-function spokesOf(desk: Desk, hub: Member): readonly Member[] {
-  const others = desk.members.filter((member) => member.name !== hub.name);
+/** Those who are named, else everybody but the hub, and the hub itself when it is alone; dealt from a place drawn by chance. */
+function spokesOf(desk: Desk, { hub, workers }: HubSettings): readonly Member[] {
+  const named = workers?.flatMap((name) => desk.members.filter((member) => member.name === name));
+  const others = named ?? desk.members.filter((member) => member.name !== hub.name);
   if (others.length < 2) return others.length === 0 ? [hub] : others;
   const start = Math.floor(desk.chance("spokes") * others.length);
   return [...others.slice(start), ...others.slice(0, start)];

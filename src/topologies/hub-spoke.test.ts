@@ -169,3 +169,35 @@ test("money that ends after the parts leaves their joined results", async () => 
   assert.ok(result.ok, JSON.stringify(result));
   assert.ok(spent() <= 11_500_000);
 });
+
+test("workers are those whom the options name, one who stands twice is two, and the hub only where it is among them", async () => {
+  const plan = ["u", "v", "w", "x"].map((id) => part(id));
+  const working = async (workers?: readonly string[]) => {
+    const { desk, task, events } = open({ members: team(plan) });
+    await hubSpoke({ stages: ["split"], ...(workers === undefined ? {} : { workers: [...workers] }) }).solve(task, desk);
+    return calls(events()).flatMap(({ purpose, member }) => (purpose === "attempt" ? [member] : []));
+  };
+  // Dealt in turn from a place drawn by chance, the same whoever is named: sorted, the shares are what counts.
+  assert.deepEqual((await working(["a", "hub"])).toSorted(), ["a", "a", "hub", "hub"]);
+  assert.deepEqual((await working(["a", "a", "b", "c"])).toSorted(), ["a", "a", "b", "c"]);
+  assert.deepEqual((await working(["b"])).toSorted(), ["b", "b", "b", "b"]);
+  const all = await working();
+  assert.equal(all.length, 4);
+  assert.ok(!all.includes("hub"));
+});
+
+test("how many parts a plan may have is a setting, whatever the number of workers", async () => {
+  const parts = async (options: Parameters<typeof hubSpoke>[0], members: readonly string[]) => {
+    const ids = ["u", "v", "w", "x", "y", "z"].slice(0, options?.maxParts ?? 4);
+    const staff = team(ids.map((id) => part(id)));
+    const { desk, task, events } = open({
+      members: Object.fromEntries(members.map((name) => [name, staff[name] as (typeof staff)[string]])),
+    });
+    await hubSpoke({ stages: ["split"], hub: "hub", ...options }).solve(task, desk);
+    const told = textOf(staff["hub"]?.asked[0] as Ask);
+    return [/at most (\d+) parts/.exec(told)?.[1], calls(events()).filter(({ purpose }) => purpose === "attempt").length];
+  };
+  assert.deepEqual(await parts({}, ["hub", "a"]), ["4", 4]);
+  assert.deepEqual(await parts({}, ["hub", "a", "b", "c"]), ["4", 4]);
+  assert.deepEqual(await parts({ maxParts: 6 }, ["hub", "a"]), ["6", 6]);
+});

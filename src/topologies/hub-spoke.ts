@@ -1,16 +1,21 @@
 import { z } from "zod";
-import type { Brief, Desk, Member, Terms, Topology } from "../types.ts";
+import type { Brief, Desk, Terms, Topology } from "../types.ts";
 import { answerOf, retryAsk } from "./asks.ts";
 import { type HubSettings, hubCycle, hubStages } from "./hub-cycle.ts";
 import { type CallRange, defineKind } from "./kind.ts";
 import { tried, tryUntilPassed } from "./tries.ts";
 import { closerOf } from "./closer.ts";
 
-/** `hub` is whom the term `closer` says when unnamed. `maxParts` defaults to the number of spokes, kept between 2 and 8. */
+/** Parts of a plan at most, unless the options say otherwise: by the task, not by how many workers there are. */
+export const usualParts = 4;
+
+/** `hub` is whom the term `closer` says when unnamed. */
 export const hubSpokeOptions = z.strictObject({
   hub: z.string().optional(),
   stages: z.array(z.enum(hubStages)).default([...hubStages]),
-  maxParts: z.int().min(1).max(32).optional(),
+  /** The members who do the parts, dealt in this order; one who stands twice is two. All but the hub when left out: the hub only where it is named. */
+  workers: z.array(z.string().min(1)).min(1).max(32).optional(),
+  maxParts: z.int().min(1).max(32).default(usualParts),
   /** After a failed verdict: plan anew, or let the hub revise the answer by itself. */
   retry: z.enum(["replan", "revise"]).default("replan"),
 });
@@ -28,7 +33,7 @@ export function hubSpoke(options: z.input<typeof hubSpokeOptions> = {}): Topolog
 async function organize(task: Brief, desk: Desk, settings: Settings) {
   const hub = closerOf(desk, settings.hub);
   if (!hub.ok) return hub;
-  const cycle = cycleOf(settings, hub, desk.members.length);
+  const cycle: HubSettings = { ...settings, hub };
   return tryUntilPassed(task, desk, async (attempt, number) => {
     if (attempt.past.length > 0 && settings.retry === "revise") {
       return tried(answerOf(await desk.ask(hub.name, retryAsk(attempt, hub.name)), hub.name));
@@ -37,23 +42,13 @@ async function organize(task: Brief, desk: Desk, settings: Settings) {
   });
 }
 
-function cycleOf({ stages, maxParts }: Pick<Settings, "stages" | "maxParts">, hub: Member, members: number): HubSettings {
-  return { hub, stages, maxParts: partsFor(members, maxParts) };
-}
-
-/** The most parts that a plan may have: as many as there are spokes, but 2 to 8, unless the options say otherwise. */
-export function partsFor(members: number, maxParts: number | undefined): number {
-  return maxParts ?? Math.min(8, Math.max(2, members - 1));
-}
-
 /** Calls of one cycle: a plan of 1 to `maxParts` parts, each tried at most twice, then one call for each stage that is on. */
-export function cycleCalls(members: number, settings: Pick<Settings, "stages" | "maxParts">): CallRange {
+export function cycleCalls(members: number, settings: Pick<Settings, "stages" | "workers" | "maxParts">): CallRange {
   const on = (stage: (typeof hubStages)[number]) => (settings.stages.includes(stage) ? 1 : 0);
   const critic = members > 1 ? on("critique") : 0;
   const polish = critic + critic * on("revise");
-  if (on("split") === 0) return { least: 1 + critic, most: Math.min(2, Math.max(1, members - 1)) + polish };
-  const parts = partsFor(members, settings.maxParts);
-  return { least: 2, most: Math.max(3, 1 + 2 * parts + on("recompose") + polish + 1) };
+  if (on("split") === 0) return { least: 1 + critic, most: Math.min(2, settings.workers?.length ?? Math.max(1, members - 1)) + polish };
+  return { least: 2, most: Math.max(3, 1 + 2 * settings.maxParts + on("recompose") + polish + 1) };
 }
 
 export function hubSpokeCalls(members: number, terms: Terms, settings: Settings): CallRange {
@@ -66,16 +61,16 @@ export const hubSpokeKind = defineKind({
   name: "hub-spoke",
   gist: "a hub splits the task, workers do the parts, the hub merges and revises",
   description:
-    "A hub splits the task into parts with ids and needs (one call), spokes do the parts in parallel where the plan says that they are independent " +
-    "(one call per part, once more by the next spoke if one fails), the hub recomposes (one call unless there is one part), a member who did not write " +
-    "the result attacks it (one call), and the hub revises if problems were found (one call). Every spoke sees the whole task, its part and the results " +
-    "that the part needs. Each stage can be switched off; without `split` one spoke does the whole task. A plan that cannot be read sends the task to the " +
+    "A hub splits the task into at most `maxParts` parts with ids and needs (one call), the workers (all other members, or those that `workers` names, the hub only if it is among them) do the parts in parallel where the plan says that they are independent " +
+    "(one call per part, once more by the next worker if one fails), the hub recomposes (one call unless there is one part), a member who did not write " +
+    "the result attacks it (one call), and the hub revises if problems were found (one call). Every worker sees the whole task, its part and the results " +
+    "that the part needs. Each stage can be switched off; without `split` one worker does the whole task. A plan that cannot be read sends the task to the " +
     "hub alone, noted as a fallback; cycles in a plan are cut and parts beyond the limit are gathered in the last one. After a failed verdict the cycle " +
     "runs again, as often as the attempts allow. The mechanism is that of strangeloopcanon/hub-vs-spoke, its faults left out.",
   options: hubSpokeOptions,
-  memberOptions: ["hub"],
+  memberOptions: ["hub", "workers"],
   formula: "attempts x (1 plan + parts, each at most twice + 1 recompose + 1 critique + 1 revise)",
-  sees: "Hub: task and all results. Spoke: task, its part, the results it needs. Critic: task and draft.",
+  sees: "Hub: task and all results. Worker: task, its part, the results it needs. Critic: task and draft.",
   ignores: [],
   calls: hubSpokeCalls,
   make: hubSpoke,

@@ -1,4 +1,4 @@
-import { normalCdf, worldSettings } from "../../models/simulated/index.ts";
+import { normalCdf } from "../../models/simulated/index.ts";
 import type { ArmResult } from "../../report/index.ts";
 import type { Purpose } from "../../types.ts";
 import type { Point } from "./axes.ts";
@@ -75,11 +75,8 @@ function predictedKind(point: Point, kind: Kind, inputs: MapInputs, members: Fix
     ordered(({ skill }) => skill[kind]),
     attempts,
   );
+  // What bidders ask is their cost, as where nobody is asked.
   const traded = inOrder(
-    ordered(({ skill, share }) => normalCdf(skill[kind]) * worth - markup * bill.call(share, "attempt")),
-    attempts,
-  );
-  const recorded = inOrder(
     ordered(({ skill, share }) => normalCdf(skill[kind]) * worth - bill.call(share, "attempt")),
     attempts,
   );
@@ -94,7 +91,7 @@ function predictedKind(point: Point, kind: Kind, inputs: MapInputs, members: Fix
     cascade: { right: climbed.right, cost: climbed.cost },
     router: { right: routed.right, cost: routed.cost + routes },
     ...hubKind(point, kind, bill),
-    "market-by-record": { right: recorded.right, cost: recorded.cost },
+    "market-by-record": { right: traded.right, cost: traded.cost },
     market: { right: traded.right, cost: traded.cost + bids },
   };
 }
@@ -113,9 +110,6 @@ function hubKind(point: Point, kind: Kind, bill: Bill): Pick<Results, "hub-spoke
   const again = retried.reached.reduce((sum, chance, at) => sum + chance * (cycle + (at < attempts - 1 ? bill.verdict : 0)), 0);
   return { "hub-spoke": { right: once, cost: cycle }, "hub-spoke+retry": { right: retried.right, cost: again } };
 }
-
-const { bidding } = worldSettings.parse({});
-const { markup } = bidding;
 
 type Bill = ReturnType<typeof billAt>;
 function billAt({ price }: Point, tokens: TokensPerCall) {
