@@ -120,6 +120,7 @@ test("a reader's batch, and what no row can hold, are refused at once", () => {
   const { rows, insert, there, close } = opened();
   for (const odd of [undefined, true, Number.NaN, Number.POSITIVE_INFINITY, {}])
     assert.throws(() => rows.write(insert, odd as never), Bug, JSON.stringify(odd));
+  assert.throws(() => rows.write(insert, 1, true as never), /\(boolean\) as value 2 of a row/);
   for (const fine of [null, 1n, 1.5, "1", new Uint8Array([1])]) rows.write(insert, fine);
   rows.flush();
   assert.equal(there().length, 5);

@@ -32,8 +32,8 @@ export function damagedFrame(log: string, pageSize: number): number | undefined 
   return found;
 }
 
-function damageIn(log: Frames): number | undefined {
-  if (log.count === 0) return undefined;
+function damageIn(log: Frames | undefined): number | undefined {
+  if (log === undefined) return undefined;
   if (!log.headerIsWhole) {
     for (let index = 2; index <= log.count; index++) if (log.isWhole(index)) return 0;
     return undefined;
@@ -61,11 +61,10 @@ interface Frames {
   ends(index: number): boolean;
 }
 
-function framesOf(bytes: Buffer, pageSize: number): Frames {
+function framesOf(bytes: Buffer, pageSize: number): Frames | undefined {
   const size = frameHeaderSize + pageSize;
-  const count = Math.max(0, Math.floor((bytes.length - headerSize) / size));
-  const empty = { count: 0, headerIsWhole: false, isOfThisLog: () => false, isWhole: () => false, ends: () => false };
-  if (count === 0) return empty;
+  const count = Math.floor((bytes.length - headerSize) / size);
+  if (count < 1) return undefined;
   const at = (index: number): number => headerSize + (index - 1) * size;
   const stored = (offset: number): Checksum => [bytes.readUInt32BE(offset), bytes.readUInt32BE(offset + 4)];
   const magic = bytes.readUInt32BE(0);

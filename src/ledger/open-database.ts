@@ -112,7 +112,7 @@ function inspect(file: string, mode: StoreMode): void {
         `The log ${file}-wal, which holds the newest entries of the ledger, is damaged ${where}: what was written there and later cannot be read. Nothing was changed; restore both files from a copy, or move the log away to go on without those entries.`,
       );
     }
-  } else if (size < 100 && "SQLite format 3".startsWith(header.toString("latin1", 0, Math.min(15, size)))) throw new UserError(truncated);
+  } else if ("SQLite format 3".startsWith(header.toString("latin1", 0, size))) throw new UserError(truncated);
 }
 
 function refuseOtherThanFile(path: string): void {

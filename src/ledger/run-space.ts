@@ -18,7 +18,7 @@ export function runSizes(db: DatabaseSync): RunSize[] {
   const length = db.prepare("SELECT length(CAST(body AS BLOB)) AS bytes FROM bodies WHERE address = ?");
   return runs.map(({ number, id }, index) => {
     let [bodies, shared] = [0, 0];
-    for (const address of used[index] ?? []) {
+    for (const address of used[index] as Set<string>) {
       const bytes = Number(length.get(address)?.["bytes"] ?? 0);
       bodies += bytes;
       if ((users.get(address) ?? 0) > 1) shared += bytes;
@@ -67,5 +67,5 @@ function rowBytes(db: DatabaseSync, number: number): number {
     (SELECT coalesce(sum(length(CAST(fact AS BLOB)) + length(hash) + length(span)), 0) FROM events WHERE run = :run) +
     (SELECT coalesce(sum(length(key) + length(ask) + coalesce(length(reply), 0) + length(trial)), 0) FROM calls WHERE run = :run) +
     (SELECT length(CAST(config AS BLOB)) + coalesce(length(CAST(summary AS BLOB)), 0) FROM runs WHERE number = :run) AS bytes`;
-  return Number(db.prepare(sums).get({ run: number })?.["bytes"] ?? 0);
+  return Number(db.prepare(sums).get({ run: number })?.["bytes"]);
 }

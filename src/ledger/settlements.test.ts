@@ -8,6 +8,7 @@ import type { Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { noUsage } from "../util/money.ts";
 import { openSharedBudget, openStore } from "./index.ts";
+import { settlementChain } from "./settlements.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "catallaxy-settlements-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,6 +52,11 @@ test("a settled call costs what was said and holds nothing; the record names who
   const { store, ledger } = await lostCalls("settled.sqlite");
   const digest = ledger.digest(["a"]);
   ledger.settle("given-up", 0, { cost: 40, by: "ada", how: "by the invoice" });
+  assert.deepEqual(
+    ledger.settlements().map(({ key }) => key),
+    ["given-up"],
+  );
+  for await (const { at } of ledger.read({ trial: settlementChain })) assert.equal(at, 0);
   assert.deepEqual(ledger.spentAndHeld(), { spent: 40, held: 900, unknown: 1 });
   ledger.settle("died", 0, { cost: 0, by: "ada", how: "by the invoice" });
   await ledger.durable();
