@@ -1,4 +1,5 @@
 import { fewestForCosts, type NoInterval, type PairedCosts, tailOf, uneven, unseenOf } from "./cost-difference.ts";
+import { bisect } from "../util/bisect.ts";
 import { normalQuantile } from "../util/distributions.ts";
 import { mean } from "./moments.ts";
 import type { Interval } from "./proportions.ts";
@@ -44,15 +45,11 @@ export function netDifference(net: PairedNet, level = 0.95): NetDifference {
 /** The smallest p at which a claim still stands: claims at a lower p stand at a higher one too. 1 where it never does. */
 function lastLevel(stands: (p: number) => boolean): number {
   if (!stands(1 - 1e-9)) return 1;
-  let [low, high] = [-14, 0];
-  if (stands(10 ** low)) return 10 ** low;
-  for (let i = 0; i < 48; i++) {
-    const middle = (low + high) / 2;
-    if (stands(Math.min(1 - 1e-9, 10 ** middle))) high = middle;
-    else low = middle;
-  }
-  return 10 ** high;
+  if (stands(least)) return least;
+  return 10 ** bisect((digits) => !stands(Math.min(1 - 1e-9, 10 ** digits)), Math.log10(least), 0);
 }
+
+const least = 1e-14;
 
 /** What the costs of each side may hold that was not seen. */
 interface Risk {
@@ -124,14 +121,7 @@ export function exchangeRate(net: PairedNet): ExchangeRate | undefined {
 
 /** Between 0 and the rate: above what is told to be too little. */
 function lowest(rate: number, tooLittle: (worth: number) => boolean): number {
-  if (!tooLittle(0)) return 0;
-  let [low, high] = [0, rate];
-  for (let i = 0; i < 50; i++) {
-    const middle = (low + high) / 2;
-    if (tooLittle(middle)) low = middle;
-    else high = middle;
-  }
-  return low;
+  return tooLittle(0) ? bisect(tooLittle, 0, rate) : 0;
 }
 
 /** From the rate up to what is told to be more than enough; infinite where nothing is. */
@@ -139,11 +129,5 @@ function highest(rate: number, enough: (worth: number) => boolean): number {
   let high = rate;
   for (let i = 0; i < 40 && !enough(high); i++) high *= 2;
   if (!enough(high)) return Number.POSITIVE_INFINITY;
-  let low = rate;
-  for (let i = 0; i < 50; i++) {
-    const middle = (low + high) / 2;
-    if (enough(middle)) high = middle;
-    else low = middle;
-  }
-  return high;
+  return bisect((worth) => !enough(worth), rate, high);
 }

@@ -1,3 +1,4 @@
+import { bisect } from "../util/bisect.ts";
 import { binomialCdf, logChoose, normalQuantile, tQuantile } from "../util/distributions.ts";
 
 /** The usual terms: two-sided 5%, 80% power. */
@@ -27,23 +28,14 @@ export function tasksFor(sd: number, delta: number, { alpha = 0.05, power = 0.8 
  * Paired tasks wanted to find a difference of `delta` in pass rates when a share `discordance` of the tasks is passed by exactly one
  * (Connor 1987): .3 and .1 give 234. Exact tests are a little conservative: add a tenth.
  */
-export function pairsFor(discordance: number, delta: number, { alpha = 0.05, power = 0.8 }: PowerTerms = {}): number {
-  const a = normalQuantile(1 - alpha / 2) * Math.sqrt(discordance);
-  const b = normalQuantile(power) * Math.sqrt(Math.max(0, discordance - delta * delta));
-  return Math.ceil(((a + b) / delta) ** 2 - 1e-9);
+export function pairsFor(discordance: number, delta: number, terms: PowerTerms = {}): number {
+  return Math.ceil(exactPairs(discordance, delta, terms) - 1e-9);
 }
 
 /** The smallest difference in pass rates that `n` pairs find; undefined when even the whole discordance would not be found. */
 export function detectablePairs(discordance: number, n: number, terms: PowerTerms = {}): number | undefined {
   if (!(discordance > 0) || pairsFor(discordance, discordance, terms) > n) return undefined;
-  let low = 0;
-  let high = discordance;
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (exactPairs(discordance, middle, terms) > n) low = middle;
-    else high = middle;
-  }
-  return high;
+  return bisect((delta) => exactPairs(discordance, delta, terms) > n, 0, discordance);
 }
 
 function exactPairs(discordance: number, delta: number, { alpha = 0.05, power = 0.8 }: PowerTerms): number {

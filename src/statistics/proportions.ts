@@ -1,3 +1,4 @@
+import { bisect } from "../util/bisect.ts";
 import { betaCdf, betaQuantile, normalQuantile } from "../util/distributions.ts";
 
 export type Interval = readonly [low: number, high: number];
@@ -27,17 +28,6 @@ export function midP(passes: number, n: number, level = 0.95): Interval {
   const atLeast = (p: number): number => (passes <= 0 ? 1 : betaCdf(p, passes, n - passes + 1));
   const above = (p: number): number => (passes >= n ? 0 : betaCdf(p, passes + 1, n - passes));
   const middle = (p: number): number => (atLeast(p) + above(p)) / 2;
-  return [passes <= 0 ? 0 : solve((p) => middle(p) < tail), passes >= n ? 1 : solve((p) => middle(p) < 1 - tail)];
-}
-
-/** Where a function of p that grows stops being below its bar. */
-function solve(below: (p: number) => boolean): number {
-  let low = 0;
-  let high = 1;
-  for (let i = 0; i < 50; i++) {
-    const middle = (low + high) / 2;
-    if (below(middle)) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  const rootAt = (bar: number): number => bisect((p) => middle(p) < bar, 0, 1);
+  return [passes <= 0 ? 0 : rootAt(tail), passes >= n ? 1 : rootAt(1 - tail)];
 }

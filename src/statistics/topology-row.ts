@@ -149,7 +149,7 @@ function ledger(rows: readonly TrialRow[], of: (row: TrialRow) => Readonly<Recor
   const sums = new Map<string, Nano>();
   for (const row of rows) {
     const amounts = of(row);
-    for (const key in amounts) sums.set(key, (sums.get(key) ?? 0) + (amounts[key] ?? 0));
+    for (const key in amounts) sums.set(key, (sums.get(key) ?? 0) + (amounts[key] as number));
   }
   return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, nano]) => [key, toDollars(nano)]));
 }

@@ -1,3 +1,4 @@
+import { bisect } from "./bisect.ts";
 import { Bug } from "./bug.ts";
 
 /** ln of the gamma function for x > 0 (Lanczos, g = 7, nine terms; relative error below 1e-14). */
@@ -117,16 +118,4 @@ export function tQuantile(p: number, df: number): number {
 export function binomialCdf(k: number, n: number, p: number): number {
   if (k < 0) return 0;
   return k >= n ? 1 : betaCdf(1 - p, n - k, k + 1);
-}
-
-function bisect(below: (x: number) => boolean, from: number, to: number): number {
-  let low = from;
-  let high = to;
-  for (let i = 0; i < 200; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (below(middle)) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
 }
