@@ -218,6 +218,8 @@ export interface Terms {
   readonly selfJudging: "refused" | "allowed";
   /** Who writes the final answer where no option names somebody: `first`, `last`, `chance`, `strongest` (when absent), or a member's name. */
   readonly closer?: string;
+  /** Whether prompts call members by their names; by neutral labels, in an order drawn for each task, when absent. */
+  readonly showNames?: boolean;
 }
 
 /** A check is the body of an async function that throws when the program is wrong. */

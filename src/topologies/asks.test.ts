@@ -32,7 +32,7 @@ test("a retry without feedback has the bytes of a plain attempt", () => {
 
 test("feedback tells the verdict, and the reason only where the terms allow it", () => {
   const verdict = textOf(retry({ feedback: "verdict" }, "a"));
-  assert.ok(/<answer-(\w+) by="a">\n5\n<\/answer-\1>/.test(verdict) && verdict.includes("did not pass") && !verdict.includes("too high"));
+  assert.ok(/<answer-(\w+) by="you">\n5\n<\/answer-\1>/.test(verdict) && verdict.includes("did not pass") && !verdict.includes("too high"));
   assert.ok(textOf(retry({ feedback: "reason" }, "a")).includes("too high"));
 });
 

@@ -5,6 +5,7 @@ import { fence } from "../util/fence.ts";
 import { readReply } from "../util/read-reply.ts";
 import type { Assignment, Attempt, FailedAttempt } from "./attempt.ts";
 import { defined } from "../util/defined.ts";
+import { authorFor } from "./labels.ts";
 
 /** A plain attempt: the same bytes from every topology, so that draws are shared. */
 export function attemptAsk(brief: Brief, terms: Terms): Ask {
@@ -28,11 +29,12 @@ export function tryAsk(attempt: Attempt, member: string): Ask {
 }
 
 /** The answer and feedback blocks of earlier tries that `member` may see under the terms; empty when it may see none. */
-export function pastBlocks({ desk: { terms }, past }: Attempt, member: string): string[] {
+export function pastBlocks({ desk, past }: Attempt, member: string): string[] {
+  const { terms } = desk;
   if (terms.feedback === "none") return [];
   const seen = terms.visibility === "all" ? past : past.filter((tried) => tried.answer.by === member);
   return seen.flatMap((tried) => [
-    block("answer", tried.answer.text, { by: tried.answer.by }),
+    block("answer", tried.answer.text, { by: authorFor(desk, tried.answer.by, member) }),
     block(
       "feedback",
       terms.feedback === "reason" && tried.why !== "" ? `${verdictWords(tried)} Reason: ${clip(tried.why, 4000)}` : verdictWords(tried),

@@ -63,7 +63,14 @@ test("an entry counts as confirmed when another member says so and nobody retrac
     { by: "b", kind: "retraction", text: "#2: I was wrong" },
   ];
   assert.deepEqual([...confirmed(board)], [0]);
-  assert.match(boardBlocks(board)[0] ?? "", /^<note-(\w+) by="a" id="#1" kind="fact">\none\n<\/note-\1>$/);
+  const { desk } = teamOf(1, () => "", { terms: { showNames: true } });
+  assert.match(
+    boardBlocks(
+      desk,
+      board.map((entry) => ({ ...entry, by: "m0" })),
+    )[0] ?? "",
+    /^<note-(\w+) by="m0" id="#1" kind="fact">\none\n<\/note-\1>$/,
+  );
 });
 
 const lessons = {

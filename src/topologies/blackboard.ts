@@ -9,6 +9,7 @@ import { overhear } from "./overhear.ts";
 import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
 import { closerOf } from "./closer.ts";
+import { labelFor } from "./labels.ts";
 
 export const blackboardOptions = z.strictObject({
   /** Rounds at most; it stops earlier when nobody adds anything. */
@@ -46,7 +47,7 @@ export const blackboardKind = defineKind({
   options: blackboardOptions,
   memberOptions: ["decider"],
   formula: "at most n*rounds+1 per attempt, at least n+1",
-  sees: "The task, what earlier tasks taught, and the whole board, by name.",
+  sees: "The task, what earlier tasks taught, and the whole board, by label.",
   ignores: [],
   talk: ["message"],
   calls: (n, terms, { rounds }) => ({ least: n + 1, most: terms.attempts * (n * rounds + 3) }),
@@ -66,7 +67,7 @@ async function work(attempt: Attempt, settings: Settings, known: readonly Lesson
   const ends = overhear(desk, task, settings.guarded);
   let stopped = "rounds";
   for (let round = 1; round <= settings.rounds && stopped === "rounds"; round++) {
-    const before = boardBlocks(board);
+    const before = boardBlocks(desk, board);
     const said = await askInParallel(attempt, desk.members, ({ name }, attempt) => write(attempt, name, [...history, ...before]));
     const added = said.flatMap((result) => (result.ok ? result.added : []));
     board.push(...added.slice(0, settings.entries - board.length));
@@ -78,7 +79,7 @@ async function work(attempt: Attempt, settings: Settings, known: readonly Lesson
   desk.note({ type: "own", name: "board", value: { entries: board.length, stopped } });
   if (board.length === 0) return fallbackToSolo(attempt, "blackboard", "the board stayed empty", decider.name);
   remember(desk, board);
-  const shared = [...history, ...boardBlocks(board), ...pastBlocks(attempt, decider.name)];
+  const shared = [...history, ...boardBlocks(desk, board), ...pastBlocks(attempt, decider.name)];
   const answer = await merged(attempt, decider.name, shared, deciding);
   if (answer.ok) return answer;
   const drafted = board.findLast(({ kind }) => kind === "answer");
@@ -103,7 +104,7 @@ async function write(attempt: Attempt, name: string, shared: readonly string[]):
   const ask = stackedAsk(
     task,
     desk.terms,
-    { purpose: "message", shared: blocks, instruction: writing(name), shape: boardShape },
+    { purpose: "message", shared: blocks, instruction: writing(labelFor(desk, name)), shape: boardShape },
     desk.terms.warmFirst,
   );
   const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), boardReply));
@@ -120,6 +121,6 @@ async function write(attempt: Attempt, name: string, shared: readonly string[]):
   return { ok: true, added: texts.map(({ kind, text }) => ({ by: name, kind, text: quoted(desk, text) })) };
 }
 
-function writing(name: string): string {
-  return `You are "${name}". The board above, empty at first, is all that the team knows in common; all write at the same time. Add in "entries" only what is new: a fact or claim with its reason, an answer to somebody's question, a draft of the whole answer (kind "answer"), a confirmation or retraction of an entry by its number ("#3: ..."), a lesson that would help with later tasks of this sort. Put into "help" a question that others should answer, or leave it empty. If you have nothing to add, leave "entries" empty and set "done" to true.`;
+function writing(label: string): string {
+  return `You are "${label}". The board above, empty at first, is all that the team knows in common; all write at the same time. Add in "entries" only what is new: a fact or claim with its reason, an answer to somebody's question, a draft of the whole answer (kind "answer"), a confirmation or retraction of an entry by its number ("#3: ..."), a lesson that would help with later tasks of this sort. Put into "help" a question that others should answer, or leave it empty. If you have nothing to add, leave "entries" empty and set "done" to true.`;
 }

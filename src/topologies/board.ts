@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Desk, View } from "../types.ts";
 import { block, clip } from "./asks.ts";
+import { labelFor } from "./labels.ts";
 
 /** What may stand on a board. Nothing is deleted: a retraction names the entry that no longer holds, a confirmation one that does. */
 export const entryKind = z.enum(["fact", "claim", "question", "answer", "lesson", "confirmation", "retraction"]);
@@ -11,9 +12,9 @@ export interface Entry {
 }
 
 /** A board as its readers see it: one block per entry in order of arrival, so that it only grows at the end. */
-export function boardBlocks(entries: readonly Entry[]): string[] {
+export function boardBlocks(desk: Desk, entries: readonly Entry[]): string[] {
   return entries.map(({ by, kind, text }, i) => {
-    const attributes = { by, id: `#${i + 1}`, kind };
+    const attributes = { by: labelFor(desk, by), id: `#${i + 1}`, kind };
     return block(kind === "answer" ? "answer" : "note", text, attributes);
   });
 }

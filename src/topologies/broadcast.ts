@@ -6,6 +6,7 @@ import { closed, contribute } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { noteFailure } from "./team.ts";
+import { labelFor, roll } from "./labels.ts";
 
 export const broadcastOptions = z.strictObject({
   /** `merge`: one more call composes the answer; `join`: the contributions are handed in side by side, as published. */
@@ -25,7 +26,7 @@ export const broadcastKind = defineKind({
     "The broadcast protocol of the self-organization study (arXiv 2603.28990): in the first round all members at once announce the role they intend to take; in the second all at once, knowing all intentions, take a role and contribute or abstain. 2n calls; one more composes the answer, unless final: join hands in the contributions side by side as in the study. Nobody sees another's work, only intentions. A member that fails to announce may still contribute; when nobody contributes, one plain attempt is made.",
   options: broadcastOptions,
   formula: "2n+1 per attempt (2n with final: join)",
-  sees: "The task, then everybody's announced intention, by name; the closing member all contributions.",
+  sees: "The task, then everybody's announced intention, by label; the closing member all contributions.",
   ignores: [],
   talk: ["message", "attempt"],
   calls(n, terms, { final }) {
@@ -39,20 +40,22 @@ const intentionReply = z.object({ role: z.string(), intention: z.string() });
 const intentionShape = shapeOf(intentionReply);
 
 async function announceThenAct(attempt: Attempt, final: "merge" | "join"): Promise<Result<Answer>> {
-  const { members } = attempt.desk;
+  const members = roll(attempt.desk).map(({ member }) => member);
   const intentions = await askInParallel(attempt, members, async ({ name }, attempt) => {
     const { task, desk } = attempt;
     const shared = pastBlocks(attempt, name);
-    const instruction = `You are "${name}", one of ${members.length} members with no leader. Before anybody works, each announces at the same time what it intends. Name in "role" the role you would take, and say in "intention", in one or two sentences, what you would deliver.`;
+    const instruction = `You are "${labelFor(attempt.desk, name)}", one of ${members.length} members with no leader. Before anybody works, each announces at the same time what it intends. Name in "role" the role you would take, and say in "intention", in one or two sentences, what you would deliver.`;
     const ask = shapedAsk(task, desk.terms, { purpose: "message", shared, instruction, shape: intentionShape });
     const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), intentionReply));
-    return object.ok ? [block("note", clip(object.value.intention, 600), { by: name, role: nameOf(object.value.role) })] : [];
+    return object.ok
+      ? [block("note", clip(object.value.intention, 600), { by: labelFor(desk, name), role: nameOf(object.value.role) })]
+      : [];
   });
   const announced = intentions.flat();
   const done = await askInParallel(attempt, members, ({ name }, attempt) =>
     contribute(attempt, name, {
       shared: [...pastBlocks(attempt, name), ...announced],
-      setting: `You are "${name}", one of ${members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,
+      setting: `You are "${labelFor(attempt.desk, name)}", one of ${members.length} members with no leader. Above stands what each has announced, you among them. All contribute at the same time now: keep your role, or change it where several would do the same and something is left undone.`,
     }),
   );
   return closed(attempt, done, { from: "broadcast", closing: final });

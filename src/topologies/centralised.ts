@@ -32,7 +32,7 @@ export const centralisedKind = defineKind({
   options: centralisedOptions,
   memberOptions: ["orchestrator"],
   formula: "rounds*n*steps+rounds per attempt; two rounds at least when a guard stops",
-  sees: "Members: their own last result and the orchestrator's directions; the orchestrator: all results, by name.",
+  sees: "Members: their own last result and the orchestrator's directions; the orchestrator: all results, by label.",
   ignores: [],
   talk: ["plan"],
   calls(n, terms, { rounds, steps }) {

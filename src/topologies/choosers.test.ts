@@ -66,6 +66,7 @@ test("the router's choice does the task, and its call is booked", async () => {
   const boss = member("boss", (ask) => (ask.shape === undefined ? "wrong" : { object: { member: "b", why: "best" } }));
   const { result, calls, events } = await solve(router({ information: "names" }), {
     members: { boss, a: member("a", () => "wrong"), b: member("b", () => "right") },
+    terms: { showNames: true },
   });
   assert.ok(result.ok && result.by === "b");
   assert.deepEqual(calls, ["route:boss", "attempt:b"]);
@@ -76,7 +77,7 @@ test("after a failed verdict the router must choose somebody else, and when one 
   const boss = member("boss", (ask) => (ask.shape === undefined ? "wrong" : { object: { member: "a", why: "" } }));
   const { calls } = await solve(router({ mayChooseItself: false, information: "names" }), {
     members: { boss, a: member("a", () => "wrong"), b: member("b", () => "right") },
-    terms: { attempts: 2 },
+    terms: { attempts: 2, showNames: true },
   });
   assert.deepEqual(calls, ["route:boss", "attempt:a", "retry:b"]);
 });
@@ -92,8 +93,9 @@ test("the router is told the track record of the session, and nothing when it is
     hash: "",
     fact: { type: "trial-start", topology: "router", task: "t1", category: "test", repetition: 0 },
   };
-  const first = await solve(router(), { members, earlier: [start] });
-  await solve(router(), { members, earlier: first.events });
+  const terms = { showNames: true };
+  const first = await solve(router(), { members, earlier: [start], terms });
+  await solve(router(), { members, earlier: first.events, terms });
   const asked = boss.asked.filter(({ shape }) => shape !== undefined).map(textOf);
   assert.ok(asked[0]?.includes("0 of 0 answers") && asked[1]?.includes("1 of 1 answers"));
   await solve(router({ information: "names" }), { members });

@@ -8,8 +8,9 @@ import type { Assignment, Attempt } from "./attempt.ts";
 import { defineKind } from "./kind.ts";
 import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { seated, tried, tryUntilPassed } from "./tries.ts";
-import { bestWorkflows, workflowNote, workflowView } from "./workflow-view.ts";
+import { bestWorkflows, type PastStep, workflowNote, workflowView } from "./workflow-view.ts";
 import { depthOf, stepsOf, type WorkflowCrew, workflowForm, type WorkflowStep } from "./workflow.ts";
+import { labelFor, nameFor } from "./labels.ts";
 
 /**
  * `planner`: who writes the workflow, the first member when absent. `steps`: how many it may have. `recursion`: a step that names the planner is planned
@@ -45,7 +46,7 @@ export const conductorKind = defineKind({
   memberOptions: ["planner"],
   formula:
     "2 to 2*steps+2 per attempt: 1 plan, its steps, with recursion one more plan and its steps, 1 plain attempt if the last step fails",
-  sees: "Planner: the task, names and prices of the members, past workflows. Members: their subtask and the results that the workflow gives them.",
+  sees: "Planner: the task, labels and prices of the members, past workflows. Members: their subtask and the results that the workflow gives them.",
   ignores: ["closer"],
   calls(members, terms, { steps, recursion }) {
     const inner = recursion && members > 1 ? steps + 1 : 0;
@@ -87,7 +88,7 @@ async function conduct(attempt: Attempt, planner: Member, settings: Settings): P
 function examplesOf({ task, desk }: Assignment, { examples }: Settings): string[] {
   if (examples === 0) return [];
   const best = bestWorkflows(desk.view(workflowView), task.category, examples);
-  return best.map((text, place) => block("history", text, { by: `workflow-${place + 1}` }));
+  return best.map((steps, place) => block("history", wordsOf(desk, steps), { by: `workflow-${place + 1}` }));
 }
 
 async function planAndRun(work: Planned): Promise<Result<Answer>> {
@@ -105,20 +106,24 @@ async function planAndRun(work: Planned): Promise<Result<Answer>> {
 
 function note(desk: Desk, nested: boolean, steps: readonly WorkflowStep[] | undefined): void {
   const shape = { steps: steps?.length ?? 0, depth: depthOf(steps ?? []), nested };
-  desk.note({ type: "own", name: workflowNote, value: { text: steps === undefined ? null : wordsOf(steps), ...shape } });
+  desk.note({ type: "own", name: workflowNote, value: { workflow: steps === undefined ? null : steps.map(pastStep), ...shape } });
   const counts = nested ? { "plans within plans": 1 } : { steps: shape.steps, depth: shape.depth };
   const unread = steps === undefined ? 1 : 0;
   desk.note({ type: "own", name: "figures", value: { ...counts, "plans that could not be read": unread } });
 }
 
 /** A workflow as a later planner reads it. */
-function wordsOf(steps: readonly WorkflowStep[]): string {
+function wordsOf(desk: Desk, steps: readonly PastStep[]): string {
   return steps
-    .map(({ number, member, subtask, access }) => {
+    .map(({ member, subtask, access }, place) => {
       const seen = access.length === 0 ? "sees nothing else" : `sees ${access.join(", ")}`;
-      return `${number}. ${member}, ${seen}: ${clip(subtask.replace(/\s+/g, " ").trim(), 300)}`;
+      return `${place + 1}. ${labelFor(desk, member)}, ${seen}: ${subtask}`;
     })
     .join("\n");
+}
+
+function pastStep({ member, subtask, access }: WorkflowStep): PastStep {
+  return { member, subtask: clip(subtask.replace(/\s+/g, " ").trim(), 300), access };
 }
 
 async function planFor({
@@ -131,7 +136,7 @@ async function planFor({
 }: Planned): Promise<Result<{ readonly steps: readonly WorkflowStep[] }>> {
   const { desk } = attempt;
   const crew = crewOf(desk, planner, settings, nested);
-  const { reply, shape, form } = workflowForm(crew);
+  const { reply, shape, form } = workflowForm({ ...crew, ...calledCrew(desk, crew) });
   const examples = nested ? [] : examplesOf(attempt, settings);
   // The order in which members are listed must not decide.
   const listed = shuffled(crew.names, () => desk.chance("order")).map((name) => `- ${described(attempt, name, crew)}`);
@@ -142,7 +147,7 @@ async function planFor({
     shape,
   });
   const read = noteFailure(desk, planner.name, objectOf(await desk.ask(planner.name, ask, undefined, form), reply));
-  return read.ok ? { ok: true, steps: stepsOf(read.value) } : read;
+  return read.ok ? { ok: true, steps: stepsOf(read.value, (label) => nameFor(desk, label) ?? "") } : read;
 }
 
 /** Alone, or without recursion, the planner is one of those who work; within its own workflow it is not. */
@@ -153,9 +158,15 @@ function crewOf({ members }: Desk, planner: Member, { recursion, steps }: Settin
   return nested ? { names: others, most: steps } : { names: all, once: planner.name, most: steps };
 }
 
+/** The crew by what its planner calls it. */
+function calledCrew(desk: Desk, { names, once }: WorkflowCrew): Pick<WorkflowCrew, "names" | "once"> {
+  return { names: names.map((name) => labelFor(desk, name)).toSorted(), once: once === undefined ? undefined : labelFor(desk, once) };
+}
+
 function described({ task, desk }: Assignment, name: string, { once }: WorkflowCrew): string {
-  if (name === once) return `${name}: plans its step anew with what it may see, for one step at most`;
-  return `${name}: at most ${dollars(desk.quote(name, attemptAsk(task, desk.terms)))} for an answer`;
+  const label = labelFor(desk, name);
+  if (name === once) return `${label}: plans its step anew with what it may see, for one step at most`;
+  return `${label}: at most ${dollars(desk.quote(name, attemptAsk(task, desk.terms)))} for an answer`;
 }
 
 function planning({ steps, isolated }: Settings): string {

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { Answer, Result } from "../types.ts";
+import type { Answer, Desk, Result } from "../types.ts";
 import { block, clip, nameOf, objectOf, pastBlocks, shapeOf } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { closerOf } from "./closer.ts";
 import { stackedAsk } from "./stacked-ask.ts";
 import { fallbackToSolo, noteFailure, merged, quoted } from "./team.ts";
+import { labelFor } from "./labels.ts";
 
 /** What a member of a self-organizing team says: the role it takes, and its work or why it stays out. */
 const contributionReply = z.object({ why: z.string(), role: z.string(), contribution: z.string(), abstain: z.boolean() });
@@ -53,13 +54,14 @@ const freeRole = `Nobody assigns roles. Decide what this task still lacks that y
 const offer = `If you have nothing of worth to add, set "abstain" to true, leave "contribution" empty and say why in "why": staying out costs the team nothing. Otherwise put your finished work into "contribution": results that others can use, not plans or promises.`;
 
 /** A contribution as the others read it; a failed call leaves a mark, an abstention nothing. */
-export function noteOf({ by, role, text, abstained }: Contribution): string | undefined {
+export function noteOf(desk: Desk, { by: author, role, text, abstained }: Contribution): string | undefined {
   if (abstained) return undefined;
+  const by = labelFor(desk, author);
   return text === "" ? block("note", "[no contribution: the call failed]", { by }) : block("note", text, { by, role });
 }
 
-export function notesOf(contributions: readonly Contribution[]): string[] {
-  return contributions.map(noteOf).filter((note) => note !== undefined);
+export function notesOf(desk: Desk, contributions: readonly Contribution[]): string[] {
+  return contributions.map((contribution) => noteOf(desk, contribution)).filter((note) => note !== undefined);
 }
 
 /** How a team's contributions become one answer: `merge` by one more call, `join` as they stand, `last` the latest of them. */
@@ -85,7 +87,7 @@ export async function closed(attempt: Attempt, all: readonly Contribution[], clo
   if (closing === "join") return joined;
   const seat = closerOf(attempt.desk, closer);
   if (!seat.ok) return seat;
-  const answer = await merged(attempt, seat.name, [...pastBlocks(attempt, seat.name), ...notesOf(given)], composing);
+  const answer = await merged(attempt, seat.name, [...pastBlocks(attempt, seat.name), ...notesOf(attempt.desk, given)], composing);
   if (answer.ok) return answer;
   attempt.desk.note({ type: "fallback", from: "merge", to: "join", why: clip(answer.failure.message, 300) });
   return joined;

@@ -8,6 +8,7 @@ import { defineKind } from "./kind.ts";
 import { planReply, planShape } from "./shapes.ts";
 import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { closerOf } from "./closer.ts";
+import { labelFor, roll } from "./labels.ts";
 
 export const coordinatorOptions = z.strictObject({
   /** The member who assigns and closes, and also works; whom the term `closer` says when absent. */
@@ -43,21 +44,22 @@ async function direct(attempt: Attempt, { coordinator, final }: Settings): Promi
   const { task, desk } = attempt;
   const chief = closerOf(desk, coordinator);
   if (!chief.ok) return chief;
-  const names = desk.members.map(({ name }) => name);
+  const crew = roll(desk);
+  const names = crew.map(({ label }) => label);
   const shape = planShape(names.length);
   const shared = pastBlocks(attempt, chief.name);
-  const ask = shapedAsk(task, desk.terms, { purpose: "plan", shared, instruction: assigning(chief.name, names), shape });
+  const ask = shapedAsk(task, desk.terms, { purpose: "plan", shared, instruction: assigning(labelFor(desk, chief.name), names), shape });
   const plan = objectOf(await desk.ask(chief.name, ask), planReply);
   if (!plan.ok) return fallbackToSolo(attempt, "coordinator", plan.failure.message);
   const jobs = plan.value.parts.slice(0, names.length).flatMap((part, i) => {
-    const member = desk.members[i];
+    const member = crew[i]?.member;
     return member === undefined
       ? []
       : [{ member, role: nameOf(part.id), brief: clip(part.brief, 4000), acceptance: clip(part.acceptance, 1000) }];
   });
   if (jobs.length === 0) return fallbackToSolo(attempt, "coordinator", "the plan assigned nothing");
   desk.note({ type: "split", parts: jobs.map(({ role }) => role), by: chief.name });
-  const assignment = block("plan", jobs.map(({ member, role, brief }) => `${member.name} (${role}): ${brief}`).join("\n"));
+  const assignment = block("plan", jobs.map(({ member, role, brief }) => `${labelFor(desk, member.name)} (${role}): ${brief}`).join("\n"));
   const done = await askInParallel(attempt, jobs, (job, attempt) => execute(attempt, job, assignment));
   return closed(attempt, done, { from: "coordinator", closing: final, closer: chief.name });
 }
@@ -75,7 +77,7 @@ async function execute(attempt: Attempt, job: Job, assignment: string): Promise<
   desk.note({ type: "role", member: by, role: job.role, abstained: false });
   const part = block("part", `${job.brief}\nDone when: ${job.acceptance}`, { id: job.role });
   const shared = [...pastBlocks(attempt, by), assignment];
-  const instruction = `${part}\nYou are "${by}" in the role of ${job.role}. All members work at the same time on the assignment above. Do your own part, completely, so that it fits with the others' parts, and hand in the result alone.`;
+  const instruction = `${part}\nYou are "${labelFor(desk, by)}" in the role of ${job.role}. All members work at the same time on the assignment above. Do your own part, completely, so that it fits with the others' parts, and hand in the result alone.`;
   const reply = await desk.ask(by, roleLast(task, desk.terms, { purpose: "attempt", shared, instruction }));
   const result = noteFailure(desk, by, answerOf(reply, by));
   return { by, role: job.role, text: result.ok ? quoted(desk, result.text) : "", abstained: false, over: false };

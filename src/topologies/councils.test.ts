@@ -5,6 +5,7 @@ import { council } from "./council.ts";
 import { debate, weightOf } from "./debate.ts";
 import { teamOf, wants } from "./fake-team.test.ts";
 import { mixture } from "./mixture.ts";
+import { roll } from "./labels.ts";
 
 /** Ranks the texts in alphabetical order of what the answers say: "a0" before "a1". */
 function ranks(text: string): string[] {
@@ -83,9 +84,11 @@ test("debate: all read everybody's last answer; the majority wins and nobody is 
   assert.equal(asked.length, 6);
   for (const { text } of asked.slice(3))
     assert.deepEqual(
-      [...text.matchAll(/<answer-\w+ by="(m\d)">\n(\d)/g)].map((m) => m[2]),
-      ["4", "5", "6"],
+      [...text.matchAll(/<answer-\w+ by="(m\d)">\n(\d)/g)].map((m) => m[1]),
+      roll(desk).map(({ member }) => member.name),
     );
+  for (const { text } of asked.slice(3))
+    for (const digit of ["4", "5", "6"]) assert.match(text, new RegExp(`<answer-\\w+ by="m\\d">\\n${digit}`));
   assert.deepEqual(facts("own").at(-1)?.value, { rounds: 2, stopped: "rounds" });
 });
 

@@ -66,7 +66,7 @@ async function consult(
 ): Promise<readonly Persona[]> {
   const whole = personasOf(roster);
   const known = new Map([...whole, ...proposed].map((persona) => [persona.name, persona]));
-  const shared = [block("note", rosterLines(proposed), { by: member }), block("note", rosterLines(whole), { by: "roster" })];
+  const shared = [block("note", rosterLines(proposed), { by: "proposal" }), block("note", rosterLines(whole), { by: "roster" })];
   const instruction = `The first list above is the proposed set of perspectives for this task, the second the whole roster. Accept the proposal, change it, or reject it ("kind"); "personas" lists the names to use.`;
   const shape = decisionShape(
     [...known.keys()],

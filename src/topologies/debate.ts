@@ -9,6 +9,7 @@ import { defineKind } from "./kind.ts";
 import { tieRule, unanimous } from "./majority.ts";
 import { overhear } from "./overhear.ts";
 import { noteFailure, quoted } from "./team.ts";
+import { inRoll, labelFor } from "./labels.ts";
 
 export const debateOptions = z.strictObject({
   /** Rounds of answers, the independent first one included. */
@@ -36,7 +37,7 @@ export const debateKind = defineKind({
   options: debateOptions,
   memberOptions: ["ties"],
   formula: "n*rounds at most, n at least, per attempt",
-  sees: "First the task alone; then everybody's last answer, by name.",
+  sees: "First the task alone; then everybody's last answer, by label.",
   ignores: ["closer"],
   talk: [],
   calls: (n, terms, { rounds }) => ({ least: n, most: terms.attempts * n * rounds }),
@@ -99,23 +100,27 @@ async function speak(
   vote: Settings["vote"],
 ): Promise<Result<Position>> {
   const { task, desk } = attempt;
-  const others = held(before).map((position) => block("answer", quoted(desk, position.text), { by: position.by }));
+  const others = inRoll(desk, held(before)).map(({ text, by }) => block("answer", quoted(desk, text), { by: labelFor(desk, by) }));
   const first = others.length === 0;
   const shared = [...pastBlocks(attempt, name), ...others];
   const purpose = first ? "attempt" : "message";
   if (vote === "weighted") {
-    const instruction = `${first ? "" : reconsider(name)}Put your complete answer in "answer", and in "p" the probability, from 0 to 1, that it is right.`;
+    const instruction = `${first ? "" : reconsider(labelFor(desk, name))}Put your complete answer in "answer", and in "p" the probability, from 0 to 1, that it is right.`;
     const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction, shape: confidentShape });
     const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), confident));
     return object.ok ? { ok: true, text: object.value.answer, by: name, p: object.value.p } : object;
   }
   const ask = first
     ? tryAsk(attempt, name)
-    : roleLast(task, desk.terms, { purpose, shared, instruction: `${reconsider(name)}Give your complete answer to the task.` });
+    : roleLast(task, desk.terms, {
+        purpose,
+        shared,
+        instruction: `${reconsider(labelFor(desk, name))}Give your complete answer to the task.`,
+      });
   const result = noteFailure(desk, name, answerOf(await desk.ask(name, ask), name));
   return result.ok ? { ...result, p: 1 } : result;
 }
 
-function reconsider(name: string): string {
-  return `You are "${name}". Above is the last answer of every member, yours among them. Where they differ, find the step at which they part and check that step yourself; agreement is no proof. Change your answer only for a reason you could show.\n`;
+function reconsider(label: string): string {
+  return `You are "${label}". Above is the last answer of every member, yours among them. Where they differ, find the step at which they part and check that step yourself; agreement is no proof. Change your answer only for a reason you could show.\n`;
 }

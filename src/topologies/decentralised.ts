@@ -10,6 +10,7 @@ import { overhear } from "./overhear.ts";
 import { steps } from "./steps.ts";
 import { made, merged, nothing, quoted } from "./team.ts";
 import { closerOf } from "./closer.ts";
+import { inRoll, labelFor } from "./labels.ts";
 
 export const decentralisedOptions = z.strictObject({
   /** Rounds of debate, the first one without others' results. */
@@ -37,7 +38,7 @@ export const decentralisedKind = defineKind({
   options: decentralisedOptions,
   memberOptions: ["closer"],
   formula: "rounds*n*steps+1 per attempt; two rounds at least when a guard stops",
-  sees: "Everybody's result of the round before, by name.",
+  sees: "Everybody's result of the round before, by label.",
   ignores: [],
   talk: [],
   calls(n, terms, { rounds, steps }) {
@@ -55,9 +56,11 @@ async function work(attempt: Attempt, options: Settings): Promise<Result<Answer>
   const ends = overhear(desk, task, options.guarded);
   for (let round = 1; round <= options.rounds; round++) {
     const before = results;
-    const shared = made(before).answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
+    const shared = inRoll(desk, made(before).answers).map((answer) =>
+      block("answer", quoted(desk, answer.text), { by: labelFor(desk, answer.by) }),
+    );
     const said = await askInParallel(attempt, desk.members, ({ name }, attempt) =>
-      steps(attempt, name, options.steps, shared.length === 0 ? {} : { shared, instruction: conferring(name) }),
+      steps(attempt, name, options.steps, shared.length === 0 ? {} : { shared, instruction: conferring(labelFor(desk, name)) }),
     );
     results = said.map((result, i) => (result.ok ? result : (before[i] ?? result)));
     const stopped = round < options.rounds && ends(made(said).answers.map(({ by, text }) => ({ speaker: by, text, whole: true })));
@@ -67,11 +70,11 @@ async function work(attempt: Attempt, options: Settings): Promise<Result<Answer>
   if (team.answers.length === 0) return nothing("decentralised", team);
   const shared = [
     ...pastBlocks(attempt, closer.name),
-    ...team.answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by })),
+    ...inRoll(desk, team.answers).map((answer) => block("answer", quoted(desk, answer.text), { by: labelFor(desk, answer.by) })),
   ];
   return mergedOrMajority(desk, "consensus", await merged(attempt, closer.name, shared, aggregating), team);
 }
 
-function conferring(name: string): string {
-  return `You are "${name}", one of a team of equals; above is everybody's last result, yours among them. Take over what you can confirm, object to what you can refute, and give your complete answer to the task.`;
+function conferring(label: string): string {
+  return `You are "${label}", one of a team of equals; above is everybody's last result, yours among them. Take over what you can confirm, object to what you can refute, and give your complete answer to the task.`;
 }

@@ -5,7 +5,7 @@ import type { Ask, DomainFact, Event } from "../types.ts";
 
 type Says = (ask: Ask, name: string) => ScriptedAnswer;
 
-/** A desk with members m0, m1, ...; `asked` is every ask in the order in which it left, `facts` what was noted. */
+/** A desk with members m0, m1, ..., whom prompts call by their names, so that a test can tell whose work stands where; `asked` is every ask in the order in which it left, `facts` what was noted. */
 export function teamOf(members: number, says: Says, settings: Omit<FakeDeskSettings, "members"> & { operator?: Says } = {}) {
   const asked: { name: string; ask: Ask; text: string }[] = [];
   const hear = (name: string, answer: Says) =>
@@ -17,9 +17,13 @@ export function teamOf(members: number, says: Says, settings: Omit<FakeDeskSetti
       { id: `fake/${name}` },
     );
   const names = Array.from({ length: members }, (_, i) => `m${i}`);
-  const { operator, ...rest } = settings;
+  const { operator, terms, ...rest } = settings;
   const seats = Object.fromEntries(names.map((name) => [name, hear(name, says)]));
-  const room = fakeDesk({ members: operator === undefined ? seats : { ...seats, operator: hear("operator", operator) }, ...rest });
+  const room = fakeDesk({
+    members: operator === undefined ? seats : { ...seats, operator: hear("operator", operator) },
+    ...rest,
+    terms: { showNames: true, ...terms },
+  });
   const facts = <T extends DomainFact["type"]>(type: T) => factsOf(room.events(), type);
   return { ...room, asked, facts, calls: () => asked.length, spent: () => room.spent(), events: () => room.events() };
 }

@@ -45,3 +45,26 @@ export function instance(schema: JsonSchema, property = ""): Json {
 function typeOf(value: Json): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
+
+/** A member that says no wherever it may, so that the ways behind a rejection are walked too. */
+export function contrary(ask: Ask): ReturnType<typeof obliging> {
+  const given = obliging(ask);
+  if (typeof given === "string") return given;
+  const object = given.object as { [name: string]: Json };
+  const no: { [name: string]: Json } = { passed: false, done: false, kind: "part", abstain: true };
+  return { object: { ...object, ...Object.fromEntries(Object.entries(no).filter(([name]) => name in object)) } };
+}
+
+/** Options under which a kind asks for further shapes. */
+export const furtherOptions: ReadonlyMap<string, readonly object[]> = new Map(
+  Object.entries({
+    "best-of": [{ choose: "tournament" }],
+    cascade: [{ check: "self" }],
+    personas: [{ form: "turns", size: 3 }, { curation: "ask" }],
+    experts: [{ size: 3 }, { curation: "none" }],
+    debate: [{ vote: "weighted" }],
+    fusion: [{ decide: true }],
+    council: [{ closing: "pick" }],
+    market: [{ house: { schedule: true } }],
+  }),
+);

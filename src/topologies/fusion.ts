@@ -5,7 +5,7 @@ import type { Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
-import { labeled, type LabeledItem, rotated } from "./labels.ts";
+import { labeled, type LabeledItem, rotated, authorFor } from "./labels.ts";
 import { made, merged, noteFailure, nothing, quoted } from "./team.ts";
 import { seated } from "./tries.ts";
 import { closerOf } from "./closer.ts";
@@ -103,7 +103,7 @@ async function stands(attempt: Attempt, { text, by }: Answer): Promise<boolean> 
   const instruction =
     "The last answer above is yours. Others can be asked the same, and all answers then be compared and joined, at several times the cost. In why, check " +
     "your answer at the step most likely to be wrong; passed: true if it is right and complete as it stands, false if others are to be asked.";
-  const shared = [...pastBlocks(attempt, by), block("answer", quoted(desk, text), { by })];
+  const shared = [...pastBlocks(attempt, by), block("answer", quoted(desk, text), { by: authorFor(desk, by, by) })];
   const ask = shapedAsk(task, desk.terms, { purpose: "route", shared, instruction, shape: standsShape });
   const read = noteFailure(desk, by, objectOf(await desk.ask(by, ask), standsReply));
   const declined = read.ok && read.value.passed;

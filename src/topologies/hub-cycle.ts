@@ -5,6 +5,7 @@ import type { Assignment, Attempt } from "./attempt.ts";
 import { type Part, type Plan, workable } from "./plan.ts";
 import { planReply, planShape, problemsReply, problemsShape } from "./shapes.ts";
 import { drawn } from "./tries.ts";
+import { labelFor } from "./labels.ts";
 
 /** What a hub may do besides delegating; a stage that is left out is skipped. */
 export const hubStages = ["split", "recompose", "critique", "revise"] as const;
@@ -154,7 +155,7 @@ async function polish(
   const fresh = spokes.filter((member) => !writers.has(member.name));
   const critic = drawn(desk, "critic", [fresh, spokes, others].find((group) => group.length > 0) ?? []);
   if (critic === undefined) return standing;
-  const shared = [block("answer", draft.text, { by: draft.by })];
+  const shared = [block("answer", draft.text, { by: labelFor(desk, draft.by) })];
   const instruction =
     "You did not write this answer. Try to break it: list every error, gap and unmet demand of the task in problems, each with its place. " +
     "An empty list says that it is right and complete.";

@@ -8,6 +8,7 @@ import { defineKind } from "./kind.ts";
 import { steps } from "./steps.ts";
 import { made, merged, nothing, quoted } from "./team.ts";
 import { closerOf } from "./closer.ts";
+import { inRoll, labelFor } from "./labels.ts";
 
 export const independentOptions = z.strictObject({
   /** Calls in each agent's own loop: one answer, then checks of it. */
@@ -31,7 +32,7 @@ export const independentKind = defineKind({
   options: independentOptions,
   memberOptions: ["aggregator"],
   formula: "n*steps+1 per attempt",
-  sees: "The task and one's own last answer; the aggregator all results, by name.",
+  sees: "The task and one's own last answer; the aggregator all results, by label.",
   ignores: [],
   calls(n, terms, { steps }) {
     return { least: n * steps + 1, most: terms.attempts * (n * steps + 1) };
@@ -45,7 +46,7 @@ async function work(attempt: Attempt, options: Settings): Promise<Result<Answer>
   if (!closer.ok) return closer;
   const team = made(await askInParallel(attempt, desk.members, ({ name }, attempt) => steps(attempt, name, options.steps)));
   if (team.answers.length === 0) return nothing("independent", team);
-  const results = team.answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by }));
+  const results = inRoll(desk, team.answers).map((answer) => block("answer", quoted(desk, answer.text), { by: labelFor(desk, answer.by) }));
   const shared = [...pastBlocks(attempt, closer.name), ...results];
   return mergedOrMajority(desk, "aggregator", await merged(attempt, closer.name, shared, aggregating), team);
 }

@@ -58,6 +58,7 @@ export { turnRouter } from "./turn-router.ts";
 export { closerAmong, closerRules } from "./closer.ts";
 export type { OwnLimits } from "../util/own-function.ts";
 export type { Registry } from "../util/registry.ts";
+export { labelFor, nameFor } from "./labels.ts";
 export { saysIn, type TopologyCase, topologyCases } from "./cases.ts";
 export { detectFailures, type Finding, type Turn } from "./dialogue-guards.ts";
 export { type CallRange, type CrewedTopology, defineKind, type KindDefinition, type TopologyKind } from "./kind.ts";

@@ -2,6 +2,7 @@ import type { Answer, Member } from "../types.ts";
 import { block, clip, pastBlocks } from "./asks.ts";
 import type { Assignment } from "./attempt.ts";
 import type { LedgerSize, LedgerTask, TaskLedger } from "./task-ledger.ts";
+import { authorFor, labelFor } from "./labels.ts";
 
 /** A ledger under way: who manages, who works, what is written, how many verdicts it had, how many tasks were given out. */
 export interface LedgerHub extends Assignment {
@@ -62,10 +63,11 @@ function noteBlocks({ ledger: { notes } }: LedgerHub): string[] {
   return notes.length === 0 ? [] : [block("note", notes.map((note) => `- ${note}`).join("\n"), { id: "notes" })];
 }
 
-function artefactBlocks({ desk: { terms }, ledger: { artefact }, size }: LedgerHub): string[] {
+function artefactBlocks({ desk, ledger: { artefact }, size }: LedgerHub): string[] {
+  const { terms } = desk;
   if (artefact === undefined) return [];
   const { answer, rejected } = artefact;
-  const answered = block("answer", clip(answer.text, size.entry), { by: answer.by, id: "artefact" });
+  const answered = block("answer", clip(answer.text, size.entry), { by: labelFor(desk, answer.by), id: "artefact" });
   if (rejected === undefined) return [answered];
   const why = terms.feedback === "reason" && rejected !== "" ? ` Reason: ${clip(rejected, 4000)}` : "";
   return [answered, block("feedback", `The artefact did not pass its check.${why}`)];
@@ -74,6 +76,6 @@ function artefactBlocks({ desk: { terms }, ledger: { artefact }, size }: LedgerH
 /** Whole, since who mends an answer must see all of it; of its verdict, what the terms show. */
 function shownTo(hub: LedgerHub, { answer, rejected }: { readonly answer: Answer; readonly rejected?: string }, worker: string): string[] {
   const { task, desk } = hub;
-  if (rejected === undefined) return [block("answer", answer.text, { by: answer.by })];
+  if (rejected === undefined) return [block("answer", answer.text, { by: authorFor(desk, answer.by, worker) })];
   return pastBlocks({ task, desk, past: [{ answer, why: rejected }] }, worker);
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Answer, Member, Result, Topology } from "../types.ts";
+import type { Answer, Result, Topology } from "../types.ts";
 import { pastBlocks, askInParallel } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { closed, contribute, type Contribution, notesOf } from "./contributions.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { ordered } from "./team.ts";
+import { labelFor } from "./labels.ts";
 
 export const morphogeneticOptions = z.strictObject({
   /** Rounds of differentiation, the first one without neighbors' work. */
@@ -44,8 +45,8 @@ async function grow(attempt: Attempt, { rounds, reach }: Settings): Promise<Resu
     const before = cells;
     const said = await askInParallel(attempt, ring, ({ name }, attempt, i) =>
       contribute(attempt, name, {
-        shared: [...pastBlocks(attempt, name), ...notesOf(around(before, i, reach))],
-        setting: settingOf(ring[i], round, ring.length),
+        shared: [...pastBlocks(attempt, name), ...notesOf(attempt.desk, around(before, i, reach))],
+        setting: settingOf(labelFor(attempt.desk, name), round, ring.length),
       }),
     );
     // A call that failed leaves the cell as it was.
@@ -62,8 +63,8 @@ export function around<T>(cells: readonly T[], place: number, reach: number): T[
   return [...new Set(places)].toSorted((a, b) => a - b).map((at) => cells[at] as T);
 }
 
-function settingOf(member: Member | undefined, round: number, size: number): string {
-  const who = `You are "${member?.name ?? ""}", one of ${size} members who stand in a ring and know only their neighbors.`;
+function settingOf(label: string, round: number, size: number): string {
+  const who = `You are "${label}", one of ${size} members who stand in a ring and know only their neighbors.`;
   if (round === 1) return `${who} All begin at the same time: take the role that comes to you first.`;
   return `${who} Above stand your own last contribution and your neighbors'. Where a neighbor does the same as you, turn to something that none of you does; where yours carries, work it out further. Your new contribution replaces your last one.`;
 }

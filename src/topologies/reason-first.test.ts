@@ -2,38 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Ask, JsonSchema } from "../types.ts";
 import { teamOf } from "./fake-team.test.ts";
-import { obliging } from "./fixtures.ts";
+import { contrary, furtherOptions, obliging } from "./fixtures.ts";
 import { openTopology, topologyKinds } from "./index.ts";
 
 /** Texts in which a member thinks, and what such a text is to lead to (docs/protocols.md). */
 const reasons = ["why", "problems", "plan", "view"];
 const verdicts = ["passed", "score", "winner", "ranking", "member", "members", "kind", "p", "met", "done", "abstain", "next", "parts"];
 
-/** Options under which a kind asks for further shapes. */
-const options: { readonly [kind: string]: readonly object[] } = {
-  "best-of": [{ choose: "tournament" }],
-  cascade: [{ check: "self" }],
-  personas: [{ form: "turns", size: 3 }, { curation: "ask" }],
-  experts: [{ size: 3 }, { curation: "none" }],
-  debate: [{ vote: "weighted" }],
-  fusion: [{ decide: true }],
-  council: [{ closing: "pick" }],
-  market: [{ house: { schedule: true } }],
-};
-
 async function shapesOf(name: string, chosen: object, answer: (ask: Ask) => ReturnType<typeof obliging>): Promise<JsonSchema[]> {
   const { desk, task, asked } = teamOf(3, answer, { verifier: () => ({ ok: true, passed: false, score: 0, why: "no" }) });
   await openTopology(name, chosen).solve(task, desk);
   return asked.flatMap(({ ask }) => (ask.shape === undefined ? [] : [ask.shape]));
-}
-
-/** A member that says no wherever it may, so that the ways behind a rejection are walked too. */
-function contrary(ask: Ask): ReturnType<typeof obliging> {
-  const given = obliging(ask);
-  if (typeof given === "string") return given;
-  const object = given.object as { [name: string]: unknown };
-  const no = { passed: false, done: false, kind: "part", abstain: true };
-  return { object: { ...object, ...Object.fromEntries(Object.entries(no).filter(([name]) => name in object)) } as never };
 }
 
 /** Each object of a shape, by the names of its properties in their order. */
@@ -59,7 +38,7 @@ export function faultOf(names: readonly string[]): string | undefined {
 const seen = new Set<string>();
 for (const { name } of topologyKinds)
   test(`${name}: what a member reasons comes before what it decides`, async () => {
-    for (const chosen of [{}, ...(options[name] ?? [])])
+    for (const chosen of [{}, ...(furtherOptions.get(name) ?? [])])
       for (const answer of [obliging, contrary])
         for (const shape of await shapesOf(name, chosen, answer))
           for (const names of objectsIn(shape)) {

@@ -6,6 +6,7 @@ import { closed, contribute, type Contribution, notesOf } from "./contributions.
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { ordered } from "./team.ts";
+import { labelFor } from "./labels.ts";
 
 export const rippleOptions = z.strictObject({
   /** How many times larger each ring is than the one before. */
@@ -28,7 +29,7 @@ export const rippleKind = defineKind({
     "Our own reading of a protocol that the self-organization study (arXiv 2603.28990) names but does not define: work spreads like a wave. One member, drawn by chance, begins; the next ring of members reads its contribution and works in parallel, then a ring twice as large reads both, and so on; each names its role and contributes or abstains. n calls and one that composes the answer; the depth grows with the logarithm of n, where the sequential protocol's grows with n. When nobody contributes, one plain attempt is made.",
   options: rippleOptions,
   formula: "n+1 per attempt (n with final: last)",
-  sees: "The task and the finished contributions of all inner rings, with names and roles.",
+  sees: "The task and the finished contributions of all inner rings, with labels and roles.",
   ignores: [],
   talk: ["attempt", "retry"],
   calls(n, terms, { final }) {
@@ -41,12 +42,12 @@ async function spread(attempt: Attempt, { growth, final }: Settings): Promise<Re
   const order = ordered(attempt.desk);
   const done: Contribution[] = [];
   for (let start = 0, size = 1; start < order.length; start += size, size *= growth) {
-    const inner = notesOf(done);
+    const inner = notesOf(attempt.desk, done);
     const ring = order.slice(start, start + size);
     const said = await askInParallel(attempt, ring, ({ name }, attempt) =>
       contribute(attempt, name, {
         shared: [...pastBlocks(attempt, name), ...inner],
-        setting: `You are "${name}". Work on this task spreads outward in rings: above stand the finished contributions of the inner rings, if there are any; ${ring.length} members of your ring work at this moment. React to what has reached you: carry it further, or correct it where it is wrong.`,
+        setting: `You are "${labelFor(attempt.desk, name)}". Work on this task spreads outward in rings: above stand the finished contributions of the inner rings, if there are any; ${ring.length} members of your ring work at this moment. React to what has reached you: carry it further, or correct it where it is wrong.`,
       }),
     );
     done.push(...said);

@@ -14,15 +14,16 @@ export const roleMemory: View<RoleMemory> = {
   },
 };
 
-/** One line per member that has played a role, its most frequent roles first; no line is longer than `most` roles. */
-export function roleLines(memory: RoleMemory, most = 3): string {
+/** One line per member that has played a role, in the order of what prompts call them, its most frequent roles first; no line is longer than `most` roles. */
+export function roleLines(memory: RoleMemory, called: (name: string) => string, most = 3): string {
   return Object.entries(memory)
     .map(([member, roles]) => {
       const often = Object.entries(roles).toSorted((a, b) => b[1] - a[1]);
-      return `${member}: ${often
+      return `${called(member)}: ${often
         .slice(0, most)
         .map(([role, times]) => (times > 1 ? `${role} (${times} times)` : role))
         .join(", ")}`;
     })
+    .toSorted()
     .join("\n");
 }

@@ -8,8 +8,9 @@ import type { Assignment, Attempt } from "./attempt.ts";
 import { defineKind } from "./kind.ts";
 import { memberReply, memberShape } from "./shapes.ts";
 import { drawn, seated, tried, tryUntilPassed } from "./tries.ts";
+import { labelFor, nameFor } from "./labels.ts";
 
-/** `router` chooses (the first member when unnamed); `information` is what it is told of the candidates beside their names. */
+/** `router` chooses (the first member when unnamed); `information` is what it is told of the candidates beside their labels. */
 export const routerOptions = z.strictObject({
   router: z.string().optional(),
   information: z.enum(["names", "prices", "history"]).default("history"),
@@ -75,13 +76,13 @@ async function route(
   const shared = [block("history", listed.map((member) => `- ${described(attempt, member, information)}`).join("\n"))];
   const instruction =
     "You do not do this task; you choose who does. Name the member most likely to do it right; of members who are as likely, the cheapest.";
-  const shape = memberShape(listed.map(({ name }) => name));
+  const shape = memberShape(listed.map(({ name }) => labelFor(desk, name)));
   const read = objectOf(
     await desk.ask(chooser.name, shapedAsk(task, desk.terms, { purpose: "route", shared, instruction, shape })),
     memberReply,
   );
   if (isOver(read) && !read.ok) return read;
-  const named = read.ok ? listed.find(({ name }) => name === read.value.member) : undefined;
+  const named = read.ok ? listed.find(({ name }) => name === nameFor(desk, read.value.member)) : undefined;
   const chosen = named ?? drawn(desk, "route", listed);
   if (chosen === undefined) return seated(desk, undefined);
   if (named === undefined) desk.note({ type: "fallback", from: chooser.name, to: chosen.name, why: "the choice could not be read" });
@@ -90,8 +91,9 @@ async function route(
 }
 
 function described({ task, desk }: Assignment, member: Member, information: Settings["information"]): string {
-  if (information === "names") return member.name;
-  const price = `${member.name}: at most ${dollars(desk.quote(member.name, attemptAsk(task, desk.terms)))} for an answer`;
+  const label = labelFor(desk, member.name);
+  if (information === "names") return label;
+  const price = `${label}: at most ${dollars(desk.quote(member.name, attemptAsk(task, desk.terms)))} for an answer`;
   if (information === "prices") return price;
   const { tried, passed } = recordOf(desk.view(recordView), task.category, member.name);
   return `${price}, ${passed} of ${tried} answers in the category "${task.category}" passed`;
@@ -107,7 +109,7 @@ export const routerKind = defineKind({
   options: routerOptions,
   memberOptions: ["router"],
   formula: "1 to attempts x (1 route, if there is a choice, + 1 attempt)",
-  sees: "Router: the task, and names, prices and records of the members. Chosen member: the task, and what the terms show of failed tries.",
+  sees: "Router: the task, and labels, prices and records of the members. Chosen member: the task, and what the terms show of failed tries.",
   ignores: ["warmFirst", "closer"],
   calls: (members, terms) => ({ least: members > 1 ? 2 : 1, most: (members > 1 ? 2 : 1) * terms.attempts }),
   make: router,

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Ask } from "../types.ts";
+import type { Ask, Desk } from "../types.ts";
 import { broadcast } from "./broadcast.ts";
 import { clonal } from "./clonal.ts";
 import { coordinator } from "./coordinator.ts";
 import { teamOf, wants } from "./fake-team.test.ts";
+import { roll } from "./labels.ts";
 import { around, morphogenetic } from "./morphogenetic.ts";
 import { ripple } from "./ripple.ts";
 import { sharedMemory } from "./shared-memory.ts";
@@ -19,6 +20,8 @@ const reply = (ask: Ask, name: string) => {
 };
 const notesIn = (text: string) => [...text.matchAll(/<note-\w+ by="(m\d+)"/g)].map((match) => match[1]);
 
+const namesAt = (desk: Desk) => roll(desk).map(({ member }) => member.name);
+
 test("coordinator: members see the assignment and their own part, nobody's results, and work at once", async () => {
   const { desk, task, asked, facts } = teamOf(3, reply);
   const result = await coordinator().solve(task, desk);
@@ -26,11 +29,7 @@ test("coordinator: members see the assignment and their own part, nobody's resul
   const work = asked.slice(1, 4);
   assert.deepEqual(
     work.map(({ name, text }) => [name, /<part-\w+ id="(\w+)">/.exec(text)?.[1]]),
-    [
-      ["m0", "reader"],
-      ["m1", "writer"],
-      ["m2", "checker"],
-    ],
+    ["reader", "writer", "checker"].map((part, place) => [namesAt(desk)[place], part]),
   );
   assert.ok(work.every(({ text }) => text.includes("brief of checker") && !text.includes("text of")));
   assert.equal(desk.now, 300);
@@ -49,7 +48,12 @@ test("coordinator: a plan with fewer parts leaves members idle, one that cannot 
 test("coordinator: results joined as published hold every member's text", async () => {
   const { desk, task } = teamOf(3, reply);
   const result = await coordinator({ final: "join" }).solve(task, desk);
-  assert.equal(result.ok && result.text, "text of m0\n\ntext of m1\n\ntext of m2");
+  assert.equal(
+    result.ok && result.text,
+    namesAt(desk)
+      .map((name) => `text of ${name}`)
+      .join("\n\n"),
+  );
 });
 
 test("broadcast: the second round knows all intentions and no work", async () => {
@@ -57,7 +61,7 @@ test("broadcast: the second round knows all intentions and no work", async () =>
   await broadcast().solve(task, desk);
   assert.ok(asked.slice(0, 4).every(({ text }) => notesIn(text).length === 0));
   for (const { text } of asked.slice(4, 8)) {
-    assert.deepEqual(notesIn(text), ["m0", "m1", "m2", "m3"]);
+    assert.deepEqual(notesIn(text), namesAt(desk));
     assert.ok(text.includes("intent of m3") && !text.includes("work of"));
   }
   assert.equal(desk.now, 300);

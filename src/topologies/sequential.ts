@@ -6,6 +6,7 @@ import { closed, contribute, type Contribution, noteOf } from "./contributions.t
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { ordered } from "./team.ts";
+import { labelFor } from "./labels.ts";
 
 export const sequentialOptions = z.strictObject({
   /** Members who work in parallel; each group sees all earlier groups. */
@@ -36,7 +37,7 @@ export const sequentialKind = defineKind({
     "The sequential protocol of the self-organization study (arXiv 2603.28990): members act in an order that is fixed for the trial and drawn anew for each repetition; each sees the finished contributions of all before it, no plans and no talk, names its own role, and contributes or abstains. n calls: the last member in the order completes the answer, or with final: merge one call more composes it. With batch, groups of that many members work in parallel and the depth falls to n/batch. Prompts only grow at the end, so the shared prefix stays cacheable; total input is n prompts of the task and every contribution once for each later member. A failed member is skipped with a mark; when nobody contributes, one plain attempt is made.",
   options: sequentialOptions,
   formula: "n per attempt (n+1 with final: merge); one more when nobody contributes",
-  sees: "The task and the finished contributions of all earlier members, with names and roles.",
+  sees: "The task and the finished contributions of all earlier members, with labels and roles.",
   ignores: ["warmFirst"],
   talk: ["attempt", "retry"],
   calls(n, terms, { final }) {
@@ -56,10 +57,15 @@ async function takeTurns(attempt: Attempt, settings: Settings, order: readonly M
       const role = settings.roles[place % Math.max(1, settings.roles.length)];
       // A breakpoint costs a write; it pays where a later member of the same model reads this prefix again.
       const mark = order.slice(place + 1).some(({ model }) => model === member.model);
-      return contribute(attempt, member.name, { shared, setting: settingOf(member, place, order.length, settings), role, mark });
+      return contribute(attempt, member.name, {
+        shared,
+        setting: settingOf(labelFor(attempt.desk, member.name), place, order.length, settings),
+        role,
+        mark,
+      });
     });
     done.push(...said);
-    for (const contribution of said) notes.push(...[noteOf(contribution)].filter((note) => note !== undefined));
+    for (const contribution of said) notes.push(...[noteOf(attempt.desk, contribution)].filter((note) => note !== undefined));
     if (said.some(({ over }) => over)) break;
   }
   return closed(attempt, done, { from: "sequential", closing: settings.final });
@@ -73,8 +79,8 @@ function groupsOf(order: readonly Member[], { batch, final }: Settings): Member[
   return last.length === 0 ? groups : [...groups, last];
 }
 
-function settingOf({ name }: Member, place: number, size: number, { final }: Settings): string {
-  const who = `You are "${name}", number ${place + 1} of ${size} who work on this task one after another. Above stand the finished contributions of those before you, if there are any; the others will see yours.`;
+function settingOf(label: string, place: number, size: number, { final }: Settings): string {
+  const who = `You are "${label}", number ${place + 1} of ${size} who work on this task one after another. Above stand the finished contributions of those before you, if there are any; the others will see yours.`;
   if (final !== "last" || place < size - 1) return who;
   return `${who}\nYou are the last: what you put into "contribution" is handed in as the answer of all. Make it the complete answer to the task, in the form the task asks for, resting on what holds of the earlier work; abstain only if the latest contribution already is that answer.`;
 }

@@ -7,6 +7,7 @@ import { overhear } from "./overhear.ts";
 import { steps, type Work } from "./steps.ts";
 import { noteFailure, made, merged, nothing, quoted } from "./team.ts";
 import { closerOf } from "./closer.ts";
+import { inRoll, labelFor } from "./labels.ts";
 
 export interface Star {
   readonly rounds: number;
@@ -55,7 +56,7 @@ export async function starRounds(attempt: Attempt, star: Star): Promise<Result<A
 }
 
 const directing =
-  "You direct the team whose results stand above. Say, member by member and by name, what each should check, correct or add in its next answer. Be specific and brief; do not answer the task yourself.";
+  "You direct the team whose results stand above. Say, member by member, what each should check, correct or add in its next answer. Be specific and brief; do not answer the task yourself.";
 
 /** What came back from a round: the orchestrator's directions, and what neighbors said. */
 interface Feedback {
@@ -67,16 +68,18 @@ interface Feedback {
 function toDo(desk: Desk, name: string, own: Result<Answer> | undefined, { directions, remarks }: Feedback): Work {
   if (own === undefined) return {};
   const plan = directions === "" ? [] : [block("plan", quoted(desk, directions))];
-  const mine = own.ok ? [block("answer", quoted(desk, own.text), { by: name })] : [];
-  const heardOf = remarks.filter(({ to }) => to === name).map(({ from, text }) => block("critique", quoted(desk, text), { by: from }));
-  const instruction = `You are "${name}". Above are the orchestrator's directions to the team${own.ok ? ", your last answer" : ""}${heardOf.length > 0 ? " and a colleague's remarks on it" : ""}. Follow what is meant for you where it is right, and give your complete answer to the task.`;
+  const mine = own.ok ? [block("answer", quoted(desk, own.text), { by: labelFor(desk, name) })] : [];
+  const heardOf = remarks
+    .filter(({ to }) => to === name)
+    .map(({ from, text }) => block("critique", quoted(desk, text), { by: labelFor(desk, from) }));
+  const instruction = `You are "${labelFor(desk, name)}". Above are the orchestrator's directions to the team${own.ok ? ", your last answer" : ""}${heardOf.length > 0 ? " and a colleague's remarks on it" : ""}. Follow what is meant for you where it is right, and give your complete answer to the task.`;
   return { shared: [...plan, ...mine, ...heardOf], instruction };
 }
 
 function blocksOf(desk: Desk, answers: readonly Answer[], remarks: readonly Remark[]): string[] {
   return [
-    ...answers.map((answer) => block("answer", quoted(desk, answer.text), { by: answer.by })),
-    ...remarks.map(({ from, to, text }) => block("critique", quoted(desk, text), { by: from, of: to })),
+    ...inRoll(desk, answers).map((answer) => block("answer", quoted(desk, answer.text), { by: labelFor(desk, answer.by) })),
+    ...remarks.map(({ from, to, text }) => block("critique", quoted(desk, text), { by: labelFor(desk, from), of: labelFor(desk, to) })),
   ];
 }
 
@@ -93,8 +96,8 @@ async function remarksOf(assignment: Assignment, results: readonly Result<Answer
     const from = desk.members[m % n]?.name ?? "";
     const to = desk.members[(m + 1) % n]?.name ?? "";
     const result = results[(m + 1) % n];
-    const shared = result?.ok === true ? [block("answer", quoted(desk, result.text), { by: to })] : [];
-    const instruction = `You are "${from}". Above is the result of your colleague "${to}". Tell your colleague in a few sentences what is wrong or missing, and what you would build on.`;
+    const shared = result?.ok === true ? [block("answer", quoted(desk, result.text), { by: labelFor(desk, to) })] : [];
+    const instruction = `You are "${labelFor(desk, from)}". Above is the result of your colleague "${labelFor(desk, to)}". Tell your colleague in a few sentences what is wrong or missing, and what you would build on.`;
     const reply = await desk.ask(from, roleLast(task, desk.terms, { purpose: "message", shared, instruction }));
     return { from, to, text: textOf(noteFailure(desk, from, reply)) };
   });

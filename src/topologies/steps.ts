@@ -2,6 +2,7 @@ import type { Answer, Result } from "../types.ts";
 import { answerOf, block, isOver, pastBlocks, roleLast, tryAsk } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { noteFailure, quoted } from "./team.ts";
+import { labelFor } from "./labels.ts";
 
 /** What one agent of a team is given for a run of steps: shared blocks, and what it is told to do with them first. */
 export interface Work {
@@ -18,7 +19,7 @@ export async function steps(attempt: Attempt, member: string, k: number, work: W
   const first = noteFailure(desk, member, answerOf(await desk.ask(member, opening(attempt, member, work)), member));
   let standing = first;
   for (let step = 1; step < k && standing.ok; step++) {
-    const own = block("answer", quoted(desk, standing.text), { by: member });
+    const own = block("answer", quoted(desk, standing.text), { by: labelFor(desk, member) });
     const shared = [...pastBlocks(attempt, member), ...(work.shared ?? []), own];
     const ask = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: recheck });
     const next = noteFailure(desk, member, answerOf(await desk.ask(member, ask), member));

@@ -4,6 +4,7 @@ import { block, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, tryAsk } fro
 import type { Attempt, FailedAttempt } from "./attempt.ts";
 import { noteFailure, quoted } from "./team.ts";
 import type { LastTurn } from "./turn-plan.ts";
+import { labelFor } from "./labels.ts";
 
 /** One task under way. `absent`: members whose work failed, and roles of members whose thought did. */
 export interface TurnSearch extends Attempt {
@@ -46,7 +47,7 @@ export function workerAsk(search: TurnSearch, member: string): Ask {
 function unjudged({ desk, standing }: TurnSearch): string[] {
   return standing === undefined || standing.passed !== undefined
     ? []
-    : [block("answer", quoted(desk, standing.answer.text), { by: standing.answer.by })];
+    : [block("answer", quoted(desk, standing.answer.text), { by: labelFor(desk, standing.answer.by) })];
 }
 
 /** One thinker's turn: a plan for whoever comes next, and which role that should be. */
@@ -61,7 +62,7 @@ export async function thought(search: TurnSearch, member: string): Promise<Resul
   if (!read.ok || read.value.plan.trim() === "") absent.add(`thinker/${member}`);
   if (!read.ok) return read;
   if (read.value.plan.trim() !== "") {
-    plans.push(block("plan", quoted(desk, read.value.plan), { by: member }));
+    plans.push(block("plan", quoted(desk, read.value.plan), { by: labelFor(desk, member) }));
     search.last = "thought";
   }
   return { ok: true, ...read.value };

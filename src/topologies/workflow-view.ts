@@ -1,8 +1,10 @@
 import type { Event, View } from "../types.ts";
 
-/** A past workflow as a planner is shown it, and what came of it. */
+/** A step of a past workflow; its subtask is shortened. */
+export type PastStep = Readonly<{ member: string; subtask: string; access: readonly number[] }>;
+/** A past workflow, and what came of it. */
 export interface PastWorkflow {
-  readonly text: string;
+  readonly workflow: readonly PastStep[];
   readonly steps: number;
   readonly score: number;
 }
@@ -13,8 +15,14 @@ interface WorkflowMemory {
   readonly byCategory: Map<string, PastWorkflow[]>;
 }
 
-/** The note of a workflow that was read; `text` is null where none could be. */
+/** The note of a workflow that was read; `workflow` is null where none could be. */
 export const workflowNote = "conductor-plan";
+
+interface WorkflowNote {
+  readonly workflow: readonly PastStep[] | null;
+  readonly steps: number;
+  readonly nested: boolean;
+}
 
 /** Workflows with the verdicts on their answers, by category, oldest first. Folds in place. */
 export const workflowView: View<WorkflowMemory> = {
@@ -24,10 +32,10 @@ export const workflowView: View<WorkflowMemory> = {
   step(memory, { trial, fact }: Event) {
     if (fact.type === "trial-start") memory.categories.set(trial, fact.category);
     if (fact.type === "own" && fact.name === workflowNote) {
-      const { text, steps, nested } = fact.value as { readonly text: string | null; readonly steps: number; readonly nested: boolean };
+      const { workflow, steps, nested } = fact.value as unknown as WorkflowNote;
       if (nested) return memory;
-      if (text === null) memory.open.delete(trial);
-      else memory.open.set(trial, { text, steps });
+      if (workflow === null) memory.open.delete(trial);
+      else memory.open.set(trial, { workflow, steps });
     }
     const open = memory.open.get(trial);
     if (fact.type === "verdict" && fact.part === undefined && open !== undefined) {
@@ -40,8 +48,13 @@ export const workflowView: View<WorkflowMemory> = {
 };
 
 /** The best past workflows: those that passed, by score, then the shorter, then the later; no two alike. */
-export function bestWorkflows(memory: WorkflowMemory, category: string, most: number): string[] {
+export function bestWorkflows(memory: WorkflowMemory, category: string, most: number): (readonly PastStep[])[] {
   const passed = (memory.byCategory.get(category) ?? []).filter(({ score }) => score > 0).toReversed();
   const order = passed.toSorted((a, b) => b.score - a.score || a.steps - b.steps);
-  return [...new Set(order.map(({ text }) => text))].slice(0, most);
+  const found = new Map<string, readonly PastStep[]>();
+  for (const { workflow } of order) {
+    const key = JSON.stringify(workflow);
+    if (!found.has(key)) found.set(key, workflow);
+  }
+  return [...found.values()].slice(0, most);
 }

@@ -41,10 +41,13 @@ test("depth is the longest way of steps that see one another", () => {
             access,
           ),
         ),
+        (label) => label,
       ),
     );
   assert.deepEqual([depth([[]]), depth([[], [], [1, 2]]), depth([[], [1], [2], [1]]), depth([[], [], []])], [1, 2, 3, 1]);
 });
+
+const written = (subtask: string) => [{ member: "a", subtask, access: [] }];
 
 test("past workflows are those that passed in the category: best score, then shortest, then latest, no two alike", () => {
   let state = workflowView.start;
@@ -58,7 +61,7 @@ test("past workflows are those that passed in the category: best score, then sho
   ) => {
     event(name, { type: "trial-start", topology: "conductor", task: name, category, repetition: 0 });
     const { text, steps, nested = false, score, part } = done;
-    event(name, { type: "own", name: workflowNote, value: { text, steps, depth: 1, nested } });
+    event(name, { type: "own", name: workflowNote, value: { workflow: text === null ? null : written(text), steps, depth: 1, nested } });
     const of = part === undefined ? {} : { part };
     event(name, { type: "verdict", member: "a", passed: score >= 0.5, score, why: "", ...of });
   };
@@ -72,7 +75,7 @@ test("past workflows are those that passed in the category: best score, then sho
   trial("t8", "other", { text: "elsewhere", steps: 1, score: 1 });
   trial("t9", "sums", { text: "inner", steps: 1, nested: true, score: 1 });
   trial("t10", "sums", { text: null, steps: 0, score: 1 });
-  assert.deepEqual(bestWorkflows(state, "sums", 9), ["later", "short", "long", "half"]);
-  assert.deepEqual(bestWorkflows(state, "sums", 2), ["later", "short"]);
+  assert.deepEqual(bestWorkflows(state, "sums", 9), ["later", "short", "long", "half"].map(written));
+  assert.deepEqual(bestWorkflows(state, "sums", 2), ["later", "short"].map(written));
   assert.deepEqual(bestWorkflows(state, "none", 2), []);
 });

@@ -61,11 +61,11 @@ function workflowFault({ subtasks, members, access }: WorkflowReply, once: strin
   return again > 1 ? `"${once}" may be named for one step; it is named for ${again}.` : undefined;
 }
 
-/** The steps of a reply without a fault. */
-export function stepsOf({ subtasks, members, access }: WorkflowReply): WorkflowStep[] {
+/** The steps of a reply without a fault, its members by their names. */
+export function stepsOf({ subtasks, members, access }: WorkflowReply, nameOf: (label: string) => string): WorkflowStep[] {
   return subtasks.map((subtask, place) => ({
     number: place + 1,
-    member: members.at(place) ?? "",
+    member: nameOf(members.at(place) ?? ""),
     subtask: clip(subtask, 16_000),
     access: [...new Set(access.at(place))].toSorted((a, b) => a - b),
   }));

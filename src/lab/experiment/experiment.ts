@@ -85,6 +85,7 @@ export const termsEntry = z.strictObject({
   warmFirst: z.boolean().optional(),
   selfJudging: z.enum(["refused", "allowed"]).optional(),
   closer: z.string().min(1).optional(),
+  showNames: z.boolean().optional(),
 });
 
 /** Dollars that are counted: a finer amount than a nano-dollar is refused rather than rounded. */

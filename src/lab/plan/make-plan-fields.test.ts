@@ -50,7 +50,7 @@ test("terms are the defaults, then the experiment's, then the topology's", async
   const [own, common] = (
     await planned({ terms: { attempts: 5, feedback: "none" }, topologies: [{ use: "solo", terms: { attempts: 1 } }, "best-of"] })
   ).topologies;
-  const defaults = { outputCap: 4096, visibility: "all", warmFirst: false, selfJudging: "refused", closer: "strongest" };
+  const defaults = { outputCap: 4096, visibility: "all", warmFirst: false, selfJudging: "refused", closer: "strongest", showNames: false };
   assert.deepEqual(own?.terms, { ...defaults, attempts: 1, feedback: "none" });
   assert.deepEqual(common?.terms, { ...defaults, attempts: 5, feedback: "none" });
   assert.deepEqual((await planned({})).topologies[0]?.terms, { ...defaults, attempts: 2, feedback: "reason" });

@@ -40,6 +40,7 @@ const defaultTerms: Terms = {
   warmFirst: false,
   selfJudging: "refused",
   closer: "strongest",
+  showNames: false,
 };
 
 /** What a stored run was begun with and goes on with. */
