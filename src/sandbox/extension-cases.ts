@@ -66,4 +66,55 @@ export const extensionCases: readonly SandboxCase[] = [
       "const spy = (x) => x + 1; f(); assertEqual([typeof spy.twice, typeof spy.thrice], ['function', 'undefined']); late(); assertEqual([spy.twice(1), spy.thrice(1)], [3, 4]);": true,
     },
   ),
+  javascriptCase(
+    "a name that is kept for the program is not there until it is given, however the program asks",
+    [
+      `const last = ${last}; const A = Array.prototype;`,
+      'function byIn() { if (!("last" in Array.prototype)) { Array.prototype.last = last; } }',
+      'function byOwn() { if (!Array.prototype.hasOwnProperty("last")) Object.defineProperty(Array.prototype, "last", { value: last, configurable: true }); }',
+      'function byCall() { if (!Object.prototype.hasOwnProperty.call(Array.prototype, "last")) Array.prototype.last = last; }',
+      'function byHas() { if (!Object.hasOwn(Array.prototype, "last") && !Reflect.has(Array.prototype, "last")) Array.prototype.last = last; }',
+      'function byDescriptor() { if (Object.getOwnPropertyDescriptor(Array.prototype, "last") === undefined && !Object.getOwnPropertyNames(A).includes("last")) Array.prototype.last = last; }',
+      'function delayed() { if (!("delay" in Function.prototype) && !Function.prototype.hasOwnProperty("delay")) Function.prototype.delay = function () { return this(); }; }',
+    ].join("\n"),
+    {
+      ...Object.fromEntries(
+        ["byIn", "byOwn", "byCall", "byHas", "byDescriptor"].map((name) => [
+          `${name}(); assertEqual([1, 2].last(), 2); assert(Object.hasOwn(Array.prototype, "last") && "last" in Array.prototype);`,
+          true,
+        ]),
+      ),
+      "delayed(); assertEqual((() => 3).delay(), 3);": true,
+      "assert(!('last' in Array.prototype) && !Array.prototype.hasOwnProperty('last'));": true,
+      "const { value, writable } = Object.getOwnPropertyDescriptor(Array.prototype, 'map'); assert(value === [].map && writable && Object.getOwnPropertyDescriptors(Map.prototype).get.value === Map.prototype.get);": true,
+    },
+  ),
+  javascriptCase(
+    "a prototype that is handed on may be given what a check calls, late too",
+    [
+      "const methods = { last() { return this[this.length - 1]; }, first() { return this[0]; } };",
+      "const extend = (proto, all) => { for (const [name, value] of Object.entries(all)) Object.defineProperty(proto, name, { value, writable: true, configurable: true }); };",
+      "const defined = () => extend(Array.prototype, methods); const assigned = () => Object.assign(Array.prototype, methods);",
+      "function guarded() { const proto = Array.prototype; for (const key in methods) { if (!(key in proto)) proto[key] = methods[key]; } }",
+      "const mark = () => { const p = Array.prototype; try { p.done = () => true; } catch {} }; const forge = (p = Array.prototype) => { try { Object.defineProperty(p, 0, { get: () => 1, configurable: true }); } catch {} };",
+    ].join("\n"),
+    {
+      "defined(); assertEqual([[1, 2].last(), [1, 2].first()], [2, 1]);": true,
+      "assigned(); assertEqual([[1, 2].last(), [1, 2].first()], [2, 1]);": true,
+      "guarded(); assertEqual([[1, 2].last(), [1, 2].first()], [2, 1]);": true,
+      "defined(); assertEqual([1, 2].last(), 3);": /got 2, wanted 3/,
+      "const list = []; mark(); assert(list.done);": false,
+      "const list = []; forge(); assertEqual(list[0], 1);": /got undefined/,
+    },
+  ),
+  javascriptCase(
+    "what a check hands to a helper by owner and name the helper may replace, and nothing else",
+    "const spyOn = (owner, name) => { const real = owner[name], calls = []; owner[name] = function (...all) { calls.push(all); return real.apply(this, all); }; return Object.assign(owner[name], { calls, restore: () => { owner[name] = real; } }); }; const forge = () => { JSON.stringify = () => 'forged'; Date.now = () => 7; };",
+    {
+      "const spy = spyOn(JSON, 'stringify'); assertEqual(JSON.stringify([1]), '[1]'); assertEqual(spy.calls, [[[1]]]); spy.restore(); assert(JSON.stringify !== spy);": true,
+      'const spy = spyOn(Math, "random"); Math.random(); spyOn(Date, "now"); Date.now(); assertEqual([spy.calls.length, Date.now.calls.length], [1, 1]);': true,
+      "forge(); assertEqual([JSON.stringify(1), Date.now() === 7], ['1', false]);": true,
+      "spyOn(Date, 'now'); forge(); assertEqual(JSON.stringify(1), 'forged');": /got "1"/,
+    },
+  ),
 ];

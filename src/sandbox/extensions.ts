@@ -12,6 +12,9 @@ const stepped = new RegExp(`(?:\\+\\+|--)\\s*[\\w$]+(?:\\.[\\w$]+|\\[[^\\]\\n]*\
 const indirect = new RegExp(
   `\\b(?:Object\\s*\\.\\s*assign|Reflect\\s*\\.\\s*set)\\b|\\[(?!\\s*["'\`][\\w$]+["'\`]\\s*\\])[^\\[\\]]*[\\w$"'\`)]\\s*\\]\\s*${operators}`,
 );
+/** What a check hands to a helper by owner and name is replaced for it, whoever does that. */
+const handedOver = /\b(?:Date|performance|Math|JSON)\s*,\s*["'`](now|random|stringify|parse)["'`]/g;
+const unseen = new RegExp(`\\b(?:${classes})\\.prototype\\b(?!\\s*(?:\\.|\\[\\s*["'\`]))`);
 const comments = /\/\*[^]*?\*\/|(?<![:"'`\\])\/\/[^\n]*/g;
 
 /** What a check and its program add to the language, as far as their texts tell. */
@@ -20,6 +23,10 @@ export interface Extensions {
   readonly assigned: readonly string[];
   /** Names that may be given to a class of the language even while the check is under way. */
   readonly slots: readonly (readonly [kind: string, name: string])[];
+  /** Names of the language's own (`now` of `Date`) that the program may replace while the check is under way. */
+  readonly handed: readonly string[];
+  /** Whether the program hands the language's prototypes on, and so may give them names that no text spells out beside them. */
+  readonly unseen: boolean;
 }
 
 export function extensions(program: string, check: string): Extensions {
@@ -30,7 +37,12 @@ export function extensions(program: string, check: string): Extensions {
   // Who calls a method by its name, or names the prototype, means the one that the program gave.
   for (const [, called = ""] of text.matchAll(/(?:\.\s*|prototype\s*\.\s*)([\w$]+)\s*(?:\?\.)?\(/g)) names.delete(called);
   for (const [, , extended = ""] of text.matchAll(new RegExp(`\\b(${classes})\\.prototype\\s*\\.\\s*${name}`, "g"))) names.delete(extended);
-  return { assigned: [...names], slots: slots.filter(([kind, slot]) => kind !== "Function" || !names.has(slot)) };
+  return {
+    assigned: [...names],
+    slots: slots.filter(([kind, slot]) => kind !== "Function" || !names.has(slot)),
+    handed: [...text.matchAll(handedOver)].map(([, found = ""]) => found),
+    unseen: unseen.test(program),
+  };
 }
 
 function extendedIn(text: string): (readonly [string, string])[] {

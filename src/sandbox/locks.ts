@@ -16,16 +16,20 @@ export const trustedNames =
  */
 export const locks = String.raw`
 const asked = ["toJSON", "then", Symbol.asyncIterator], marks = [Symbol.toPrimitive, Symbol.isConcatSpreadable, Symbol.toStringTag, Symbol.match, Symbol.matchAll, Symbol.replace, Symbol.search, Symbol.split];
-const describe = Object.getOwnPropertyDescriptor, still = Object.preventExtensions;
+const still = Object.preventExtensions;
 const own = (it, name, value) => { if (typeof it === "object" || typeof it === "function") defineProperty(it, name, { value, writable: true, configurable: true, enumerable: true }); };
 // The clock, chance and JSON a check may replace, as tests do; nobody else.
+let handed = new RealSet();
 const stubs = (owner, name) => (name === "now" && (owner === VirtualDate || owner === performance)) || (owner === Math && name === "random") || (owner === JSON && (name === "stringify" || name === "parse"));
 function open(owner, name, value, enumerable) {
+  if (value === realHas) replaced[replaced.length] = () => { value = keptHas; };
+  const get = () => value;
+  tell(places, get, get);
   defineProperty(owner, name, {
-    get: () => value,
+    get,
     set(given) {
       if (this !== owner) own(this, name, given);
-      else if (checking && stubs(owner, name) && calledByCheck()) value = given;
+      else if (checking && stubs(owner, name) && (calledByCheck() || setHas(handed, name))) value = given;
     },
     configurable: false, enumerable,
   });
@@ -48,8 +52,7 @@ function lockPrototype(proto) {
   if (above === plain) extensible[extensible.length] = { owner: proto, names: setOf(ownKeys(proto)) };
   else if (above !== null) still(proto);
 }
-const extensible = [];
-const erase = Reflect.deleteProperty, adopt = Reflect.setPrototypeOf;
+const adopt = Reflect.setPrototypeOf;
 // A name of the program's that is deleted can be given again.
 defineProperty(Reflect, "deleteProperty", {
   value: { deleteProperty(owner, name) {
@@ -106,13 +109,15 @@ const classes = { Array, String, Number, Boolean, BigInt, Symbol, Function, Map,
 const given = (name) => "a property " + (typeof name === "symbol" ? "[" + slice(text(name), 7, -1) + "]" : name);
 // A name that can still be given: nothing can be added to a prototype that is shut, but what is there can become another.
 function slot(owner, name) {
-  defineProperty(owner, name, { get: () => undefined, set(value) { own(this, name, value); }, configurable: true, enumerable: false });
+  defineProperty(owner, name, { get: nothing, set(value) { own(this, name, value); }, configurable: true, enumerable: false });
 }
 // What all functions have from the program are methods for good: of a check's own functions (spies) it says nothing.
 function methodOfFunctions(name, value, enumerable) {
-  const owner = Function.prototype;
+  const owner = Function.prototype, get = () => value;
+  tell(places, get, get);
+  keepVacant(vacant, get);
   defineProperty(owner, name, {
-    get: () => value,
+    get,
     set(next) { if (this !== owner) own(this, name, next); else if (next === undefined || typeof next === "function") value = next; },
     configurable: false, enumerable,
   });
@@ -146,12 +151,25 @@ function shut(assigned, slots) {
     // What a check keeps on its errors is read back from them.
     if (owner === Error.prototype) for (let k = 0, all = ownKeys(owner); k < all.length; k++) if (!setHas(names, all[k]) && !("value" in describe(owner, all[k]))) return "the program gave every error an accessor " + text(all[k]);
   }
+  for (let i = 0; slots.length > 0 && i < replaced.length; i++) replaced[i]();
   for (let i = 0; i < slots.length; i++) {
     const owner = classes[slots[i][0]].prototype, name = slots[i][1];
     if (owner === Error.prototype || name in owner) continue;
     if (owner === Function.prototype) methodOfFunctions(name, undefined, false); else slot(owner, name);
   }
-  for (let i = 0; i < extensible.length; i++) still(extensible[i].owner);
+  for (let i = 0; i < extensible.length; i++) if (rehearsed === undefined) still(extensible[i].owner); else rehearsed[i] = setOf(ownKeys(extensible[i].owner));
   return undefined;
+}
+// In a rehearsal the prototypes stay open, and what is given to them is told: names that no text spells out.
+let rehearsed;
+function addedInRehearsal() {
+  const found = [];
+  for (const kind in classes) for (let i = 0; i < extensible.length; i++) {
+    const { owner } = extensible[i];
+    if (owner !== classes[kind].prototype) continue;
+    const all = ownKeys(owner);
+    for (let k = 0; k < all.length; k++) if (typeof all[k] === "string" && all[k] !== "then" && all[k] !== "toJSON" && !matches(number, all[k]) && !setHas(rehearsed[i], all[k]) && typeof describe(owner, all[k]).value === "function") found[found.length] = [kind, all[k]];
+  }
+  return stringify(found);
 }
 `;

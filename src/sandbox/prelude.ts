@@ -1,6 +1,7 @@
 import { equality } from "./equality.ts";
 import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
+import { keptNames } from "./kept-names.ts";
 import { locks } from "./locks.ts";
 import { nodeAssert } from "./node-assert.ts";
 import { nodeGlobals } from "./node-globals.ts";
@@ -130,6 +131,7 @@ for (const name of keys(added)) {
 for (const name of ownKeys(Intl)) if (typeof Intl[name] === "function") { freeze(Intl[name]); if (Intl[name].prototype) freeze(Intl[name].prototype); }
 
 ${promiseWatch}
+${keptNames}
 ${locks}
 trusted[trusted.length] = watchGiven;
 const module = { exports: {} };
@@ -140,14 +142,18 @@ return {
   waiting,
   asserting,
   cut,
+  added: addedInRehearsal,
   exits: () => (exits ? 1 : 0),
   failure: () => failure ?? unheard(),
   json: (value) => (value === undefined ? undefined : stringify(value)),
   enter(check, given) {
     ofCheck = checking = true;
     deep = 0;
-    const { assigned, slots, leaves } = parse(given), why = shut(assigned, slots);
+    const { assigned, slots, handed: names, leaves, rehearsal } = parse(given);
+    if (rehearsal) rehearsed = [];
+    const why = shut(assigned, slots);
     mayLeave = leaves;
+    handed = setOf(names);
     if (why !== undefined) fail(why);
     return apply(apply(check, undefined, trusted), undefined, []);
   },

@@ -5,7 +5,8 @@ import { absentNames } from "./absent-names.ts";
 import { calledNames } from "./called-names.ts";
 import { checkImports } from "./check-imports.ts";
 import type { Engine } from "./engine.ts";
-import { extensions } from "./extensions.ts";
+import { type Extensions, extensions } from "./extensions.ts";
+import { guardedNames } from "./guarded-names.ts";
 import { keptDeletes } from "./kept-deletes.ts";
 import { trustedNames } from "./locks.ts";
 import { stripExports } from "./strip-exports.ts";
@@ -66,14 +67,14 @@ export interface Place {
  * Each of these may use half of the time that is left, so that a check that hangs leaves time for the next. Never throws.
  */
 export async function runQuickjs(place: Place, job: Job): Promise<JobReport> {
-  const script = stripExports(keptDeletes(job.code));
+  const script = stripExports(guardedNames(keptDeletes(job.code)));
   const program: Loadable = {
     code: script.aliases === "" ? script.code : `${script.code}\n;${script.aliases}`,
     called: JSON.stringify(calledNames(job.checks.map(({ code }) => code))),
   };
   let left = job.ms * ticksPerMs;
   let output = "";
-  const timed = async (work: (bench: RunningEngine) => void, print: (text: string) => void): Promise<string | undefined> => {
+  const timed: Timed = async (work, print = () => {}) => {
     const found = inEngine(place.engine(), job, Math.max(left / 2, 1), print, work);
     left -= found.ticks;
     if (found.spoilt || place.engine().grew()) await place.renew();
@@ -92,15 +93,32 @@ export async function runQuickjs(place: Place, job: Job): Promise<JobReport> {
   );
   const checks: CheckResult[] = [];
   for (const { name, code: check } of job.checks) {
-    const judged = (bench: RunningEngine) => {
-      load(bench, program);
-      settle(bench, check, { ...extensions(job.code, check), leaves });
-    };
-    const why = broken ?? (await timed(judged, () => {}));
+    const about = { ...extensions(job.code, check), leaves };
+    const why = broken ?? (await judged(timed, program, check, about));
     checks.push({ name, passed: why === undefined, why: why ?? "" });
   }
   if (job.checks.length === 0 && broken !== undefined) output = `${output}${broken}\n`;
   return { checks, output, ...(value !== undefined && { value }) };
+}
+
+/** Runs one piece of work in the engine; gives what is wrong with it. */
+type Timed = (work: (bench: RunningEngine) => void, print?: (text: string) => void) => Promise<string | undefined>;
+
+/** What is wrong with a program by one check; run once more where only a rehearsal tells which names it gives to the language's classes. */
+async function judged(timed: Timed, program: Loadable, check: string, about: Extensions): Promise<string | undefined> {
+  const settled = (more: object) =>
+    timed((bench) => {
+      load(bench, program);
+      settle(bench, check, { ...about, ...more });
+    });
+  const why = await settled({});
+  if (why === undefined || !about.unseen) return why;
+  let given: Extensions["slots"] = [];
+  await timed((bench) => {
+    load(bench, program);
+    given = rehearse(bench, check, about);
+  });
+  return given.length === 0 ? why : settled({ slots: [...about.slots, ...given] });
 }
 
 /** An engine under way. What is made in it goes with its memory: no handle is disposed of. */
@@ -274,9 +292,23 @@ function settle(bench: RunningEngine, check: string, about: object): void {
   if (context.typeof(failure) === "string") throw new Refusal(context.getString(failure));
 }
 
+/** The names that a check makes the program give to the language's classes, as far as it gets. */
+function rehearse(bench: RunningEngine, check: string, about: Extensions): Extensions["slots"] {
+  try {
+    settle(bench, check, { ...about, rehearsal: true });
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown;
+  }
+  const added = JSON.parse(bench.context.getString(bench.call("added"))) as Extensions["slots"];
+  // What the check does not only call, it may keep on lists and objects of its own.
+  return added.filter(([, name]) =>
+    [...check.matchAll(/[\w$]+(?=(\s*(?:\?\.)?\()?)/g)].every(([word, call]) => word !== name || call !== undefined),
+  );
+}
+
 function bodyOf(bench: RunningEngine, check: string): QuickJSHandle {
   const body = (text: string) => `(function (${trustedNames}, ${watcher}) { return async () => {\n${text}\n}; })`;
-  const kept = globalDates(checkImports(keptDeletes(check)));
+  const kept = globalDates(checkImports(guardedNames(keptDeletes(check))));
   const found = bench.context.evalCode(body(watchedCheck(kept)), "check.js", { type: "global" });
   // A text that is no script with what was put into it is taken as it was written.
   return found.error === undefined ? found.value : evaluate(bench, body(kept), "check.js");

@@ -1,0 +1,28 @@
+/**
+ * Code of the prelude: what the language has is kept by accessors, and so is a place for each name that a program may still give. To
+ * whoever asks, the one is a value like any other, and the other is not there until it is given.
+ */
+export const keptNames = String.raw`
+const erase = Reflect.deleteProperty;
+const describe = Object.getOwnPropertyDescriptor, extensible = [];
+// What a place holds that is told as if it were a value: that of the language, or of a name that is kept for the program.
+const places = new WeakMap(), placeOf = method(WeakMap.prototype, "get"), tell = method(WeakMap.prototype, "set");
+const nothing = () => undefined, replaced = [];
+tell(places, nothing, nothing);
+// A name that is kept for the program is not there until it is given.
+const isKept = (owner, name) => { const found = describe(owner, name); return found?.get !== undefined && placeOf(places, found.get)?.() === undefined && hasToBeGiven(vacant, found.get); };
+const vacant = new WeakSet(), hasToBeGiven = method(WeakSet.prototype, "has"), keepVacant = method(WeakSet.prototype, "add");
+keepVacant(vacant, nothing);
+const reflectHas = Reflect.has, realHas = plain.hasOwnProperty, describeAll = Object.getOwnPropertyDescriptors, allNames = Object.getOwnPropertyNames;
+const keptHas = { hasOwnProperty(name) { return apply(realHas, this, [name]) && !(isExtensible(this) && isKept(this, name)); } }.hasOwnProperty;
+const isExtensible = (it) => { for (let i = 0; i < extensible.length; i++) if (extensible[i].owner === it) return true; return false; };
+const shownAs = (found) => { const read = found?.get === undefined ? undefined : placeOf(places, found.get); return read === undefined ? found : { value: read(), writable: true, enumerable: found.enumerable, configurable: true }; };
+const without = (owner, names) => { if (!isExtensible(owner)) return names; const found = []; for (let i = 0; i < names.length; i++) if (!isKept(owner, names[i])) defineProperty(found, found.length, { value: names[i], writable: true, configurable: true, enumerable: true }); return found; };
+const shownOf = { getOwnPropertyDescriptor(owner, name) { const found = describe(owner, name); return found?.get !== undefined && isExtensible(owner) && isKept(owner, name) ? undefined : shownAs(found); } }.getOwnPropertyDescriptor;
+const asking = [
+  [Object, { hasOwn(owner, name) { return hasOwn(owner, name) && !(isExtensible(owner) && isKept(owner, name)); }, getOwnPropertyDescriptor: shownOf, getOwnPropertyNames(owner) { return without(owner, allNames(owner)); } }],
+  [Object, { getOwnPropertyDescriptors(owner) { const found = describeAll(owner), all = ownKeys(found); for (let i = 0; i < all.length; i++) { const one = found[all[i]]; if (one.get !== undefined && isExtensible(owner) && isKept(owner, all[i])) erase(found, all[i]); else if (shownAs(one) !== one) defineProperty(found, all[i], { value: shownAs(one), writable: true, configurable: true, enumerable: true }); } return found; } }],
+  [Reflect, { has(owner, name) { return reflectHas(owner, name) && !(isExtensible(owner) && isKept(owner, name)); }, getOwnPropertyDescriptor: shownOf, ownKeys(owner) { return without(owner, ownKeys(owner)); } }],
+];
+for (let i = 0; i < asking.length; i++) for (const name of keys(asking[i][1])) defineProperty(asking[i][0], name, { value: asking[i][1][name], writable: true, configurable: true, enumerable: false });
+`;
