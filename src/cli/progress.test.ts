@@ -187,3 +187,28 @@ test("a terminal says that models are asked whether they answer, until they have
   line.preflight(false);
   assert.doesNotMatch(written().slice(before), /asked/);
 });
+
+test("a terminal is drawn at most twenty times a second, and once more when all is done", () => {
+  const { stream, written } = kept(true);
+  let now = noon;
+  const line = progressLine("Replay", false, stream, undefined, () => now);
+  for (let done = 0; done <= 1000; done++) {
+    line.show({ done, total: 1000, trial: "" });
+    now += 1;
+  }
+  const counts = written().match(/\d+\/1000/g);
+  assert.deepEqual(
+    counts,
+    Array.from({ length: 21 }, (_, i) => `${i * 50}/1000`),
+  );
+});
+
+test("a clock that is set back does not stop the bar", () => {
+  const { stream, written } = kept(true);
+  let now = noon;
+  const line = progressLine("Replay", false, stream, undefined, () => now);
+  line.show({ done: 1, total: 9, trial: "" });
+  now -= 3_600_000;
+  line.show({ done: 2, total: 9, trial: "" });
+  assert.match(written(), /2\/9/);
+});

@@ -19,6 +19,8 @@ export interface Things {
   readonly missed: string;
 }
 
+/** A terminal is drawn anew at most so often: thousands of trials of recorded models end within a second. */
+const drawMs = 50;
 const askingWords = "each model is asked once whether it answers, before the trials begin";
 
 export function progressLine(
@@ -29,27 +31,27 @@ export function progressLine(
   now: () => number = Date.now,
 ): ProgressLine {
   if (quiet) return { show: () => {}, wait: () => {}, preflight: () => {}, end: () => {} };
-  let [label, tenth] = [shorten(told, 30), -1];
-  let bar = "";
-  let [drawn, asking] = [0, false];
+  let [label, tenth, bar] = [shorten(told, 30), -1, ""];
+  let [drawn, drawnAt, asking] = [0, Number.NEGATIVE_INFINITY, false];
   let waits = new Map<string, { readonly until: number; readonly words: string }>();
   const draw = (): void => {
     waits = new Map([...waits].filter(([, { until }]) => until > now()));
     const below = [...(asking ? [askingWords] : []), ...[...waits.values()].map(({ words }) => words)];
     const lines = linesOf(bar, below, (stream.columns ?? 80) - 1, (stream.rows ?? 24) - 2);
     stream.write(`${back(drawn)}${lines.join("\n")}\u001B[J`);
-    drawn = lines.length;
+    [drawn, drawnAt] = [lines.length, now()];
   };
   return {
     show(progress) {
-      // The pilot's trials are counted for themselves, and then the run's, which they are among.
-      const now = `${progress.pilot === true ? "pilot of " : ""}${shorten(told, 30)}`;
-      if (now !== label) [label, tenth] = [now, -1];
+      const counts = labelOf(told, progress);
+      if (counts !== label) [label, tenth] = [counts, -1];
       const counted = countWords(progress, things);
       bar = `${label}  ${barOf(progress, (stream.columns ?? 80) - 5 - label.length - counted.length)}  ${counted}`;
-      const worked = Math.floor(((progress.done + (progress.missed ?? 0)) / Math.max(1, progress.total)) * 10);
-      if (stream.isTTY) draw();
-      else if (worked > tenth) {
+      const ended = progress.done + (progress.missed ?? 0);
+      const worked = Math.floor((ended / Math.max(1, progress.total)) * 10);
+      if (stream.isTTY) {
+        if (ended >= progress.total || Math.abs(now() - drawnAt) >= drawMs) draw();
+      } else if (worked > tenth) {
         tenth = worked;
         stream.write(`${wrappedWords(`${label}  ${counted}`, stream)}\n`);
       }
@@ -72,6 +74,11 @@ export function progressLine(
       drawn = 0;
     },
   };
+}
+
+/** The pilot's trials are counted for themselves, and then the run's, which they are among. */
+function labelOf(told: string, { pilot = false }: Progress): string {
+  return `${pilot ? "pilot of " : ""}${shorten(told, 30)}`;
 }
 
 function barOf({ done, total }: Progress, room: number): string {
