@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { table, tableLayout } from "./table.ts";
+import { table, tableLayout, tables } from "./table.ts";
 import { widthOf, wrap } from "./text.ts";
 
 test("a table that fits is as wide as it needs, numbers to the right", () => {
@@ -129,5 +129,52 @@ test("whatever a table holds, each of its figures is whole at every width that h
       },
     ),
     { seed: 5, numRuns: 300 },
+  );
+});
+
+test("a table in parts repeats the columns that tell its rows apart, and no others", () => {
+  const columns = ["judge", "who", "kind"].map((title) => ({ title }));
+  const figures = ["passed", "cost"].map((title) => ({ title, right: true }));
+  const parts = (rows: readonly (readonly string[])[]) => tables([...columns, ...figures], rows, 24);
+  // Two rows of one judge are told apart by who answered; what kind that is tells nothing more.
+  assert.deepEqual(
+    parts([
+      ["exact", "solo", "a", "70.25%", "$0.000125"],
+      ["exact", "pair", "a", "80.50%", "$0.000250"],
+      ["noisy", "solo", "a", "60.75%", "$0.000125"],
+    ]),
+    [
+      "judge  who   kind",
+      "exact  solo  a",
+      "exact  pair  a",
+      "noisy  solo  a",
+      "",
+      "judge  who   passed",
+      "exact  solo  70.25%",
+      "exact  pair  80.50%",
+      "noisy  solo  60.75%",
+      "",
+      "judge  who        cost",
+      "exact  solo  $0.000125",
+      "exact  pair  $0.000250",
+      "noisy  solo  $0.000125",
+    ],
+  );
+  // Where the first tells them apart it is enough, and rows that nothing tells apart repeat it alone.
+  const first = (rows: readonly (readonly string[])[]) => parts(rows).filter((line) => line.includes("cost"));
+  const row = ["solo", "a", "70.25%", "$0.000125"];
+  assert.deepEqual(
+    first([
+      ["exact", ...row],
+      ["noisy", ...row],
+    ]),
+    ["judge  passed       cost"],
+  );
+  assert.deepEqual(
+    first([
+      ["exact", ...row],
+      ["exact", ...row],
+    ]),
+    ["judge  passed       cost"],
   );
 });

@@ -41,32 +41,42 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   return [...layout.head, ...layout.rows.flat()];
 }
 
-/** A table with all its columns: where they do not fit, those left over follow below, beside the first column again. */
+/** A table with all its columns: where they do not fit, those left over follow below, beside the columns again that tell rows apart. */
 export function tables(columns: readonly Column[], rows: readonly (readonly string[])[], width = 100): string[] {
   const wide = columns.map(({ title }, c) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[c] ?? ""))));
   const first = columns[0]?.whole === true ? (wide[0] ?? 0) : Math.min(wide[0] ?? 0, shortName);
+  const keys = Array.from({ length: keyColumns(columns, rows) }, (_, c) => c);
+  const beside = keys.slice(1).reduce((sum, c) => sum + (wide[c] ?? 0) + 2, first);
   const groups: number[][] = [];
   let used = Infinity;
-  for (let c = 1; c < columns.length; c++) {
+  for (let c = keys.length; c < columns.length; c++) {
     const more = (wide[c] ?? 0) + 2;
     if (used + more > width && (groups.at(-1)?.length ?? 0) !== 0) used = Infinity;
     if (used === Infinity) {
       groups.push([]);
-      used = first;
+      used = beside;
     }
     groups.at(-1)?.push(c);
     used += more;
   }
   if (groups.length < 2) return table(columns, rows, width);
-  const of = (group: readonly number[], line: readonly string[]): string[] => [0, ...group].map((c) => line[c] ?? "");
+  const of = (group: readonly number[], line: readonly string[]): string[] => [...keys, ...group].map((c) => line[c] ?? "");
   return groups.flatMap((group, i) => [
     ...(i === 0 ? [] : [""]),
     ...table(
-      [0, ...group].map((c) => columns[c] as Column),
+      [...keys, ...group].map((c) => columns[c] as Column),
       rows.map((line) => of(group, line)),
       width,
     ),
   ]);
+}
+
+/** How many of the first columns tell rows apart: as many as it takes, or as can, before the first that holds figures. */
+function keyColumns(columns: readonly Column[], rows: readonly (readonly string[])[]): number {
+  const figures = columns.findIndex(({ right }, c) => c > 0 && right === true);
+  const words = figures < 0 ? columns.length : figures;
+  const apart = (most: number): number => new Set(rows.map((row) => JSON.stringify(row.slice(0, most)))).size;
+  return Array.from({ length: words }, (_, c) => c + 1).find((most) => apart(most) === apart(words)) ?? 1;
 }
 
 /** Columns side by side; undefined where those that must stay do not fit. */
