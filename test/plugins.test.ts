@@ -29,6 +29,23 @@ test("everything that the example plugins bring holds the cases of its plug-in p
   }
 });
 
+test("the plugin on the page about extending holds its cases, and the experiment beside it runs", async () => {
+  const folder = here("page");
+  const page = readFileSync(join("docs", "extending.md"), "utf8");
+  const [, plugin = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  const [, lab = ""] = /^```yaml\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  writeFileSync(join(folder, "second.ts"), plugin);
+  writeFileSync(join(folder, "lab.yaml"), lab);
+  const tried = await catallaxy(["conformance", "./second.ts"], { cwd: folder });
+  assert.equal(tried.code, 0, tried.out);
+  const run = await catallaxy(["run", "lab.yaml", "--allow-plugins", "--json", "--quiet"], { cwd: folder });
+  assert.equal(run.code, 0, run.err);
+  assert.deepEqual(
+    (JSON.parse(run.out) as { topologies: { name: string }[] }).topologies.map(({ name }) => name),
+    ["solo", "second"],
+  );
+});
+
 test("a plugin that breaks its word fails by case, with exit code 1", async () => {
   const folder = here("broken");
   const broken = example("relay.ts")

@@ -11,7 +11,7 @@ const relay = defineKind({
   options: z.strictObject({ rounds: z.int().min(1).max(8).default(1) }),
   formula: "n x rounds",
   sees: "Everyone: the task and the answer before.",
-  ignores: ["attempts", "feedback", "visibility"],
+  ignores: ["attempts", "feedback", "visibility", "warmFirst", "closer"],
   calls: (members, _terms, { rounds }) => ({ least: 1, most: members * rounds }),
   make: ({ rounds }) => ({
     name: "relay",

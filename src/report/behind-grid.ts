@@ -99,7 +99,8 @@ function membersWords({ members: { names, tasks, correlation, effective }, same 
   const told = `Errors of ${who}, correlate at ${two(correlation.value)} in the mean of pairs (${range(correlation.ci, two)}; 0: independent, 1: the same tasks)`;
   if (effective === undefined) return `${told}; on too few tasks all of them fail to say how many independent tries they are worth.`;
   const worth = `one try of each is worth ${two(effective.value)} independent ones of ${names.length} (${range(effective.ci, two)})`;
-  const one = same === undefined ? "" : `, ${names.length} tries of ${same.member} ${two(same.value)} (${range(same.ci, two)})`;
+  const one =
+    same === undefined ? "" : `, ${count(names.length, "try", "tries")} of ${same.member} ${two(same.value)} (${range(same.ci, two)})`;
   const hard = same === undefined ? "; tasks that are hard for all lower both" : ": what lies between is what other members add";
   return `${told}; ${worth}${one}${hard}.`;
 }

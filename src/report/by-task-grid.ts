@@ -76,6 +76,7 @@ function alike({ of, allPassed, nonePassed, topologies }: ByTaskTable): string[]
 
 function leftOut({ of, topologies }: ByTaskTable, rows: number, columns: number, { command }: ShownPart): string[] {
   const tasks = of > rows ? [`${of - rows} of ${count(of, "task")}`] : [];
-  const others = topologies.length > columns ? [`${topologies.length - columns} of ${topologies.length} topologies`] : [];
+  const others =
+    topologies.length > columns ? [`${topologies.length - columns} of ${count(topologies.length, "topology", "topologies")}`] : [];
   return tasks.length + others.length === 0 ? [] : [`left out here: ${[...tasks, ...others].join(" and ")}; all: \`${command}\``];
 }

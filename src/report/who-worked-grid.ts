@@ -32,7 +32,7 @@ export function whoWorkedGrid({ whoWorked = [] }: Summary, part: ShownPart, brie
       "taken: those whose final answer bears its name",
       "right: those of these that passed",
       "$: all its calls; judges are not counted here",
-      ...(untaken.length === 0 ? [] : [`no answer taken: ${list(untaken)} tries`]),
+      ...(untaken.length === 0 ? [] : [`tries without an answer taken: ${list(untaken)}`]),
       ...(alone.length === 0 ? [] : [`one member alone: ${list(alone)}`]),
       ...(left === 0 ? [] : [`left out here: ${count(left, "topology", "topologies")}; all: \`${part.command}\``]),
     ].join(" · "),

@@ -69,6 +69,6 @@ for (const [name, topology] of subjects)
         for (const [, tag = "", code, inner = ""] of text.matchAll(fences)) assert.equal(fence(tag, inner).code, code);
         // A name is one short line without brackets.
         const outside = text.replaceAll(fences, "").replaceAll(nameOf(hostile), "");
-        assert.ok(!outside.includes("zzattackzz"), outside.slice(0, 2000));
+        assert.ok(!outside.includes("zzattackzz"), `${name} shows this outside of fence(...) of util/fence.ts: ${outside.slice(0, 2000)}`);
       }
     });

@@ -94,9 +94,12 @@ function fieldCounts(options: z.ZodType): number[] {
 test("every kind has at most five options beside named parts of at most five, a formula, and says who sees what", () => {
   const names = topologyKinds.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
-  for (const { options, formula, sees, description } of topologyKinds) {
-    assert.ok(fieldCounts(options).every((count) => count <= 5));
-    for (const text of [formula, sees, description]) assert.ok(text.length > 5);
+  for (const { name, options, formula, sees, description } of topologyKinds) {
+    assert.ok(
+      fieldCounts(options).every((count) => count <= 5),
+      `${name} has more than five options`,
+    );
+    for (const text of [formula, sees, description]) assert.ok(text.length > 5, `${name}: "${text}" says nothing in words`);
   }
   assert.deepEqual(fieldCounts(topologyKinds.find(({ name }) => name === "market")?.options ?? z.never()), [5, 5, 5]);
 });
