@@ -21,14 +21,16 @@ const table =
     const end = lines.findIndex((line, at) => at > start + 2 && ends.test(line));
     return `$ catallaxy run ${name}\n\n${lines.slice(start, end).join("\n").trimEnd()}\n`;
   };
-/** The steps from one try to the market and to the hub, in all and in points by category, under the commands that print them. */
-const waterfall = (name: string): Shown => ({
-  words: ["run", name, "--quiet"],
+/** The steps from one try to the market and to the hub, in all and, where `categories` are wanted, in points by category, under the commands that print them. */
+const waterfall = (name: string, { more = [], categories = true }: { more?: readonly string[]; categories?: boolean } = {}): Shown => ({
+  words: ["run", name, ...more, "--quiet"],
   after: ["report", "last"],
   shown: (out) => {
     const blocks = out.split(/\n\n(?= ?\S| \S)/).filter((block) => /^ (Where the market's advantage|What the hub's stages)/.test(block));
-    const told = blocks.filter((block) => !/^.*\$\/task by category/.test(block)).map((block) => block.replaceAll(/ +$/gm, ""));
-    return `$ catallaxy run ${name}\n$ catallaxy report last\n\n${told.join("\n\n")}\n`;
+    const told = blocks
+      .filter((block) => !(categories ? /^.*\$\/task by category/ : /^.* by category/).test(block))
+      .map((block) => block.replaceAll(/ +$/gm, ""));
+    return `$ catallaxy run ${[name, ...more].join(" ")}\n$ catallaxy report last\n\n${told.join("\n\n")}\n`;
   },
 });
 const decided = ["decide", "examples/outcomes.csv", "--checker", "none", "--checker", "checked@0.0002"];
@@ -44,6 +46,8 @@ const figures: { readonly [name: string]: Shown } = {
   caching: { words: ["run", "caching"], shown: table("caching", /^ \S/) },
   "why-ablation": waterfall("ablation"),
   "why-metr": waterfall("recorded/metr_runs"),
+  "why-lifeeval": waterfall("examples/steps.yaml", { categories: false }),
+  "why-fifteen": waterfall("ablation", { more: ["--suite", "coase-hayek"], categories: false }),
   judges: { words: ["run", "judges"], shown: table("judges") },
 };
 

@@ -63,13 +63,20 @@ function inAll(chain: Chain, { solo, tests }: Waterfall): Grid {
     columns: [step, ...["points", "$/task"].map((title) => ({ title, right: true }))],
     rows: [...told, ...sumOf(chain)],
     legend: [
-      `each line beside the one above, from ${solo} on (${pathOf(chain, solo)}), ${count(chain.steps[0]?.rows[0]?.tasks ?? 0, "task")}, paired`,
+      `each line beside the one above, from ${solo} on (${pathOf(chain, solo)}), ${tasksOf(chain)}, paired`,
       "( ) 95% interval of the line by itself",
       `* shown: p below 0.05 by Holm over all lines and categories of these tables (${count(tests, "test")}), apart from the comparisons with the baseline: either family may err in one report of twenty`,
       own[chain.of],
       ...missing,
     ].join(" · "),
   };
+}
+
+/** Steps may lack tasks that a record cannot tell of one of their arms. */
+function tasksOf({ steps }: Chain): string {
+  const each = steps.flatMap(({ rows: [all] }) => all?.tasks ?? []);
+  const [least, most] = [Math.min(...each), Math.max(...each)];
+  return each.length === 0 || least === most ? count(each[0] ?? 0, "task") : `${least} to ${count(most, "task")}`;
 }
 
 /** The arms, in the order of the steps. */
