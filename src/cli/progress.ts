@@ -49,9 +49,9 @@ export function progressLine(
       bar = `${label}  ${barOf(progress, (stream.columns ?? 80) - 5 - label.length - counted.length)}  ${counted}`;
       const ended = progress.done + (progress.missed ?? 0);
       const worked = Math.floor((ended / Math.max(1, progress.total)) * 10);
-      if (stream.isTTY) {
-        if (ended >= progress.total || Math.abs(now() - drawnAt) >= drawMs) draw();
-      } else if (worked > tenth) {
+      const drawsAgain = ended >= progress.total || Math.abs(now() - drawnAt) >= drawMs;
+      if (stream.isTTY && drawsAgain) draw();
+      if (!stream.isTTY && worked > tenth) {
         tenth = worked;
         stream.write(`${wrappedWords(`${label}  ${counted}`, stream)}\n`);
       }
