@@ -49,8 +49,7 @@ export function progressLine(
       bar = `${label}  ${barOf(progress, (stream.columns ?? 80) - 5 - label.length - counted.length)}  ${counted}`;
       const ended = progress.done + (progress.missed ?? 0);
       const worked = Math.floor((ended / Math.max(1, progress.total)) * 10);
-      const drawsAgain = ended >= progress.total || Math.abs(now() - drawnAt) >= drawMs;
-      if (stream.isTTY && drawsAgain) draw();
+      if (stream.isTTY && (ended >= progress.total || Math.abs(now() - drawnAt) >= drawMs)) draw();
       if (!stream.isTTY && worked > tenth) {
         tenth = worked;
         stream.write(`${wrappedWords(`${label}  ${counted}`, stream)}\n`);
