@@ -117,4 +117,23 @@ export const extensionCases: readonly SandboxCase[] = [
       "spyOn(Date, 'now'); forge(); assertEqual(JSON.stringify(1), 'forged');": /got "1"/,
     },
   ),
+  javascriptCase(
+    "no accessor of a program answers for the lists that a check uses as dictionaries",
+    "for (const w of ['a', 'the', 'done']) Object.defineProperty(Array.prototype, w, { get() { return 2; }, set() {}, configurable: true }); const words = () => ['zzz']; const run = () => {};",
+    {
+      "const counts = []; for (const w of words('a b a the the')) counts[w] = (counts[w] ?? 0) + 1; assertEqual(counts.a, 2);":
+        /gave every list a property a, which the check sets/,
+      "const log = []; log.done = false; run(() => { log.done = true; }); assertEqual(log.done, 2);": /gave every list a property done/,
+      "assertEqual(words(), ['zzz']);": true,
+    },
+  ),
+  javascriptCase(
+    "an accessor that lists have from a program does what it says, and keeps no more from them",
+    "Object.defineProperty(Array.prototype, 'end', { get() { return this[this.length - 1]; }, set(v) { this[this.length - 1] = v; }, configurable: true }); Object.defineProperty(Array.prototype, 'lost', { get() { return this.length > 2 ? 1 : undefined; }, set() {}, configurable: true }); Object.defineProperty(Array.prototype, 'isEmpty', { get() { return this.length === 0; } });",
+    {
+      "const list = [1, 2]; list.end = 5; assertEqual([list, list.end, Object.keys(list)], [[1, 5], 5, ['0', '1']]);": true,
+      "const i = 1, list = [1, 2]; list[i] = 4; assertEqual([list.end, list.isEmpty, [].isEmpty], [4, false, true]);": true,
+      "const list = []; list.lost = 7; list.push(1, 2, 3); assertEqual(list.lost, 7);": true,
+    },
+  ),
 ];

@@ -134,6 +134,25 @@ function shutFunctions(names, assigned) {
   }
   return undefined;
 }
+// Lists that a check uses as dictionaries are asked for names that they do not have: nothing that the program gave answers for them.
+const answersAlike = ({ value, get }) => {
+  if (get === undefined) return value !== undefined && typeof value !== "function";
+  const asked = [[], [1, 2], ["a"]];
+  for (let i = 0; i < asked.length; i++) { try { defineProperty(asked, i, { value: apply(get, asked[i], []) }); } catch { return false; } }
+  return asked[0] !== undefined && asked[0] === asked[1] && asked[1] === asked[2];
+};
+function shutLists(names, assigned) {
+  const owner = Array.prototype, all = ownKeys(owner);
+  for (let i = 0; i < all.length; i++) {
+    const name = all[i], found = describe(owner, name);
+    if (setHas(names, name)) continue;
+    for (let k = 0; k < assigned.length; k++) if (assigned[k] === name && answersAlike(found)) return "the program gave every list " + given(name) + ", which the check sets for its own";
+    const { get, set } = found;
+    // What an accessor does not keep, the list itself does.
+    if (set !== undefined && found.configurable) defineProperty(owner, name, { get, set(value) { apply(set, this, [value]); if (this !== owner && (get === undefined ? undefined : apply(get, this, [])) !== value && value === value) own(this, name, value); }, configurable: false, enumerable: found.enumerable });
+  }
+  return undefined;
+}
 // Before a check: what the program did to the prototypes is undone or told, and then nothing can be added to them, for however short a
 // time: an accessor on a prototype reads and answers for the lists and functions of the check. What a text extends by name stays open.
 function shut(assigned, slots) {
@@ -146,7 +165,7 @@ function shut(assigned, slots) {
     const { owner, names } = extensible[i];
     if (getPrototypeOf(owner) !== plain && !adopt(owner, plain)) return "the program gave what the language has another prototype";
     for (let k = 0; k < asked.length; k++) if (!setHas(names, asked[k]) && !erase(owner, asked[k])) return "the program gave what the language has " + given(asked[k]);
-    const why = owner === Function.prototype ? shutFunctions(names, assigned) : undefined;
+    const why = owner === Function.prototype ? shutFunctions(names, assigned) : owner === Array.prototype ? shutLists(names, assigned) : undefined;
     if (why !== undefined) return why;
     // What a check keeps on its errors is read back from them.
     if (owner === Error.prototype) for (let k = 0, all = ownKeys(owner); k < all.length; k++) if (!setHas(names, all[k]) && !("value" in describe(owner, all[k]))) return "the program gave every error an accessor " + text(all[k]);

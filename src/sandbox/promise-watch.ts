@@ -15,6 +15,7 @@ function watchAll(inner, name) {
   setAbove(outer, asyncPrototype);
   defineProperty(outer, "name", { value: inner.name === "" && name !== undefined ? name : inner.name, configurable: true });
   defineProperty(outer, "length", { value: inner.length, configurable: true });
+  defineProperty(outer, "toString", { value: () => text(inner), configurable: true, writable: true });
   addOfCheck(ofChecks, outer);
   return outer;
 }

@@ -3,6 +3,7 @@ import { after, test } from "node:test";
 import type { RunReport } from "../types.ts";
 import { type SandboxCase, sandboxCases } from "./cases.ts";
 import { assertCases } from "./assert-cases.ts";
+import { asyncCases } from "./async-cases.ts";
 import { extensionCases } from "./extension-cases.ts";
 import { lateCases } from "./late-cases.ts";
 import { lockCases } from "./lock-cases.ts";
@@ -45,6 +46,7 @@ for (const found of [
   ...tamperCases,
   ...extensionCases,
   ...assertCases,
+  ...asyncCases,
 ])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();

@@ -15,8 +15,8 @@ interface Insert {
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
- * A check whose asynchronous functions and promises that assert are handed to the watcher: nobody else learns that one which the check
- * does not wait for was rejected before it came to its assertion. Functions that assert nothing stay what they are.
+ * A check whose asynchronous functions, and promises that assert, are handed to the watcher: nobody else learns that one which the check
+ * does not wait for was rejected before it came to its assertion. Methods that neither assert nor wait stay what they are.
  */
 export function watchedCheck(code: string): string {
   if (!/\b(?:async|new\s+Promise)\b/.test(code)) return code;
@@ -69,17 +69,18 @@ interface Watched {
 
 /** What is put around the function that `async` begins, or its body; nothing where it is none that asserts. */
 function asyncOf(code: string, tokens: readonly Token[], i: number): Watched | undefined {
-  const start = startOf(tokens, i);
+  const start = startOf(code, tokens, i);
   const first = start === undefined ? undefined : tokens[start];
   if (start === undefined || first === undefined) return undefined;
   const braced = first.text === "{";
   const { end, open } = braced ? { end: endOf(tokens, start), open: false } : expressionEnd(code, tokens, start);
-  if (!asserts(tokens, start, end)) return undefined;
   const place = tokens[end]?.at ?? code.length;
   const at = tokens[i]?.at ?? 0;
   const isFunction = tokens[i + 1]?.text === "function";
-  if (braced && !isFunction && tokens[start - 1]?.text !== ">")
+  if (braced && !isFunction && tokens[start - 1]?.text !== ">") {
+    if (!asserts(tokens, start, end) && !tokens.slice(start, end).some(({ text }) => text === "await")) return undefined;
     return { dropped: true, inserts: [body(first.at + 1), { at: place, text: "})());" }] };
+  }
   const name = isFunction ? tokens[i + 2]?.text : undefined;
   // A declaration stands where it stands: its name is given the watched function where its block begins, for those who call it before.
   if (isFunction && name !== "(" && !begins(tokens[i - 1]?.text))
@@ -121,13 +122,19 @@ function nameBefore(tokens: readonly Token[], i: number): string | undefined {
 }
 
 /** The token with which the body begins. */
-function startOf(tokens: readonly Token[], i: number): number | undefined {
+function startOf(code: string, tokens: readonly Token[], i: number): number | undefined {
   const is = (at: number, ...texts: readonly string[]) => texts.every((text, k) => tokens[at + k]?.text === text);
   if (is(i + 1, "function")) {
     if (is(i + 2, "*")) return undefined;
     const list = is(i + 2, "(") ? i + 2 : i + 3;
     return bracedAfter(tokens, list);
   }
+  // A method by a private name, by one that is worked out, or by one in quotes.
+  if (is(i + 1, "#")) return bracedAfter(tokens, i + 3);
+  if (is(i + 1, "[")) return bracedAfter(tokens, endOf(tokens, i + 1) + 1);
+  const [word, next] = [tokens[i], tokens[i + 1]];
+  const between = word === undefined || next === undefined ? "" : code.slice(word.at + word.text.length, next.at);
+  if (is(i + 1, "(") && /["']/.test(between)) return bracedAfter(tokens, i + 1);
   if (is(i + 1, "(")) {
     const end = endOf(tokens, i + 1);
     return is(end + 1, "=", ">") ? end + 3 : undefined;
