@@ -35,6 +35,7 @@ def cell_is_full(cell):
 
 def hand_over(peer, values):
     """Remembers the function that a call of the program is given, where it is one alone: of two it may well call only one."""
+    peer.handed_classes |= {each.__name__ for each in values if isinstance(each, type) and not isinstance(each, RemoteType)}
     given = [each for each in values if callable(each) and not is_remote(each) and not isinstance(each, type)]
     if len(given) == 1:
         peer.handed |= {key_of_code(each.__code__) for each in [next(functions_of(given[0]), None)] if each}

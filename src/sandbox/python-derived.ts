@@ -43,8 +43,7 @@ def derived(name, bases, members, metaclass=None, named=None):
     if not isinstance(made, RemoteType):
         raise TypeError("the program made no class of " + name)
     FACTS[made].named, FACTS[made].called = True, not name[:1].isupper()
-    FACTS[made].members = dict(members)
-    FACTS[made].judging = {key: value for key, value in members.items() if is_judging(peer, value)}
+    remember(made, members)
     if "__classcell__" in members:
         members["__classcell__"].cell_contents = made
     return made
@@ -52,6 +51,13 @@ def derived(name, bases, members, metaclass=None, named=None):
 def is_judging(peer, value):
     """Whether a method asserts something: then the check's own calls of it are not the program's to answer."""
     return any(key_of_code(each.__code__) in peer.judging for each in functions_of(value))
+
+def init_of(kind):
+    """The function of the check that an object of a class of the check begins with."""
+    for each in kind.__mro__:
+        if each in FACTS and "__init__" in FACTS[each].members:
+            return {(key_of_code(found.__code__), kind.__name__) for found in functions_of(FACTS[each].members["__init__"])}
+    return set()
 
 def own_method(value, name, below=None):
     """A member that the check keeps to itself, for an object or a class; below a class, as super() has it."""
@@ -63,24 +69,28 @@ def own_method(value, name, below=None):
         if kind in FACTS and name in FACTS[kind].members:
             return compared_here(value, name, FACTS[kind].members[name]) if below is None else None
 
-# Of the functions of a check that compare those that have once given what holds.
+# Of the functions of a check those that have once given what holds.
 HELD = set()
 
 def is_falsy(value):
     return type(value) in (*PRIMITIVE, list, tuple, dict, set) and not value
 
 def compared_here(value, name, member):
-    """A method of the check that gives what a comparison says: the program may answer, but what never held does not hold."""
-    keys = {key_of_code(each.__code__) for each in functions_of(member)} & of(value).peer.comparing
-    if not keys or name in PROTOCOL or isinstance(value, RemoteType):
+    """What the program gives for a member of the check's making: what it answers in the place of one that never held does not hold."""
+    keys = {key_of_code(each.__code__) for each in functions_of(member)} & of(value).peer.giving
+    if not keys or name in PROTOCOL:
         return None
-    def sure(answer):
-        if not is_falsy(answer) and not keys & HELD:
-            raise Misused("the program answered for %s() of the check, which never held" % name)
-        return answer
+    found = told(value, name)
     if type(member) is property:
-        return [sure(told(value, name))]
-    return [lambda *args, **named: sure(told(value, name)(*args, **named))]
+        return [sure(of(value).peer, found, name, keys)]
+    if is_remote(found) and not isinstance(found, RemoteType):
+        inner(found)["answers"] = name, keys
+    return [found]
+
+def sure(peer, answer, name, keys):
+    if not keys & HELD and (answer is True or keys & peer.comparing and not is_falsy(answer)):
+        raise Misused("the program answered for %s() of the check, which never held" % name)
+    return answer
 
 def counterpart(kind):
     if isinstance(kind, RemoteType) or kind is object or kind.__module__ != "__check__":
@@ -119,20 +129,29 @@ def their_super(*args):
 
 def made_by(metaclass, name, make):
     """A class that a metaclass of the program makes, of what the check wrote."""
+    members = {"__init__": None}
+    def makes(name, bases, body, **named):
+        members.update(body)
+        return metaclass(name, bases, body, **named)
     DERIVING.append(name)
     try:
-        made = make()
+        made = make(makes)
     finally:
         DERIVING.pop()
     if isinstance(made, RemoteType) and made in FACTS and made is not metaclass:
-        FACTS[made].members = FACTS[made].members or {"__init__": None}
+        remember(made, FACTS[made].members or members)
     return made
+
+def remember(made, members):
+    """What a class that the program makes has of the check."""
+    FACTS[made].members = dict(members)
+    FACTS[made].judging = {key: value for key, value in members.items() if is_judging(FACTS[made].peer, value)}
 
 def build_class(body, name, *bases, metaclass=None, **named):
     """A class statement of a check. With a base of the program, metaclasses are that side's to reconcile."""
     resolved = types.resolve_bases(bases)
     if is_remote(metaclass) and not any(isinstance(base, RemoteType) for base in resolved):
-        return made_by(metaclass, name, lambda: builtins.__build_class__(body, name, *bases, metaclass=metaclass, **named))
+        return made_by(metaclass, name, lambda makes: builtins.__build_class__(body, name, *bases, metaclass=makes, **named))
     if not any(isinstance(base, RemoteType) for base in resolved):
         return builtins.__build_class__(body, name, *bases, **({"metaclass": metaclass} if metaclass is not None else {}), **named)
     return builtins.__build_class__(body, name, *resolved, metaclass=lambda name, bases, members, **more: derived(name, bases, members, metaclass, more), **named)

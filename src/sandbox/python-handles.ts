@@ -95,6 +95,8 @@ def protocol(method):
         value = peer.request("op", handle, method, args, named)
         if method == "__contains__" and peer.side == "j":
             return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]), *(() if is_made(self) else args))
+        if method == "__call__" and "answers" in inner(self):
+            return sure(peer, value, *inner(self)["answers"])
         if method == "__anext__" and is_remote(value):
             inner(value)["awaited_for"] = method
         return value
@@ -188,7 +190,9 @@ class RemoteType(type):
         pass
 
     def __call__(cls, *args, **named):
-        return made_here(of(cls).peer.request("call", of(cls).handle, "", args, named))
+        made = made_here(of(cls).peer.request("call", of(cls).handle, "", args, named))
+        of(cls).peer.built |= init_of(cls)
+        return made
 
     def __getattr__(cls, name):
         if cls not in FACTS or name.startswith("__") and name not in TOLD_OF_CLASSES and not (of(cls).peer.side == "p" and name in SHOWN):

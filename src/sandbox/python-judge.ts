@@ -133,7 +133,7 @@ def evaluate(peer, check, code):
         return text if isinstance(text, str) else None
     spoken = written(check)
     peer.asserted, peer.decorated = asserted_in(check), decorated_in(check)
-    (peer.judging, peer.comparing), peer.owners = judging_in(check), owners_in(check)
+    (peer.judging, peer.giving, peer.comparing), peer.owners = judging_in(check), owners_in(check)
     peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
     (peer.hiding, peer.decorating), peer.guarded = hiding_in(check, names.theirs), guarded_in(check, names.theirs)

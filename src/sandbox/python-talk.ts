@@ -34,7 +34,7 @@ def called_here(peer, target, args, named):
             trace = trace.tb_next
         raise
     peer.kept_errors.pop(key, None)
-    if key in peer.comparing and not is_falsy(value):
+    if key in peer.giving and not is_falsy(value):
         HELD.add(key)
     return value
 

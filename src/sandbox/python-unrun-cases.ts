@@ -34,7 +34,7 @@ export const pythonUnrunCases: readonly SandboxCase[] = [
     ].join("\n"),
     {
       "class T(Base):\n    def __init__(self, got): assert got == 5\nT(f(2))":
-        /T\.__init__\(\), which is of a class that the program has a hand in, judges and never ran/,
+        /the check made a T, of which __init__\(\) judges and never ran/,
       'class T(Base):\n    def __init__(self, got):\n        super().__init__()\n        if got != 5: raise ValueError("no")\nT(f(2))':
         /never ran/,
       "import functools\ndef log(g):\n    @functools.wraps(g)\n    def inner(*a): return g(*a)\n    return inner\nclass T(Base):\n    @log\n    def verify(self, got): assert got == 5\nT().verify(f(2))": false,

@@ -1,74 +1,95 @@
 /** What the judge reads of a check's own text, and what it puts into it. Part of `pythonJudge`. */
 export const pythonWritten = String.raw`
-TREES = {}
-
+@functools.cache
 def parsed(check):
     """Read once, for who only looks at it."""
-    if check not in TREES:
-        TREES[check] = ast.parse(check)
-    return TREES[check]
+    return ast.parse(check)
+
+@functools.cache
+def nodes_of(check):
+    return list(ast.walk(parsed(check)))
 
 def written(check):
     """The names that a check has in its own text."""
-    return {getattr(node, field, None) for node in ast.walk(parsed(check)) for field in ("id", "attr", "name")}
+    return {getattr(node, field, None) for node in nodes_of(check) for field in ("id", "attr", "name")}
 
 def asserted_in(check):
     """The lines of a check's assertions."""
-    nodes = [node for node in ast.walk(parsed(check)) if isinstance(node, ast.Assert) or isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and is_assertion(node.value.func)]
+    nodes = [node for node in nodes_of(check) if isinstance(node, ast.Assert) or isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and is_assertion(node.value.func)]
     return {line for node in nodes for line in range(node.lineno, node.end_lineno + 1)}
 
 def guarded_in(check, theirs):
     """The lines that raise an error where what a function of the program gives is not what it should be: assertions in another form."""
+    calls = lambda node: any(isinstance(each, ast.Call) and getattr(each.func, "id", None) in theirs for each in ast.walk(node))
+    nodes = nodes_of(check) if "raise" in check else ()
+    got = {name.id for node in nodes if isinstance(node, ast.Assign) and calls(node.value) for each in node.targets for name in ast.walk(each) if isinstance(name, ast.Name)}
     found = set()
-    for node in ast.walk(parsed(check)):
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Compare) and isinstance(node.test.ops[0], (ast.NotEq, ast.IsNot, ast.NotIn)):
-            if any(isinstance(each, ast.Call) and getattr(each.func, "id", None) in theirs for each in ast.walk(node.test)):
-                found |= {line for each in node.body if isinstance(each, ast.Raise) for line in range(each.lineno, each.end_lineno + 1)}
+    for node in nodes:
+        if isinstance(node, ast.If) and differs(node.test) and (calls(node.test) or any(isinstance(each, ast.Name) and each.id in got for each in ast.walk(node.test))):
+            found |= {line for each in node.body if isinstance(each, ast.Raise) for line in range(each.lineno, each.end_lineno + 1)}
     return found
+
+def differs(test):
+    """Whether it says that two things are not the same."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return isinstance(test.operand, ast.Compare) and isinstance(test.operand.ops[0], (ast.Eq, ast.Is, ast.In))
+    if isinstance(test, ast.BinOp):
+        return isinstance(test.op, (ast.Sub, ast.BitXor))
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.NotEq, ast.IsNot, ast.NotIn))
 
 def decorated_in(check):
     """The classes that a check puts through a decorator, as such or by a call, and whether they are to compare as data classes do."""
-    nodes = list(ast.walk(parsed(check)))
+    nodes = nodes_of(check)
     called = {each.id for node in nodes if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) for each in [*node.targets, *node.value.args] if isinstance(each, ast.Name)}
     return {node.name: any("dataclass" in ast.unparse(each) for each in node.decorator_list) for node in nodes if isinstance(node, ast.ClassDef) and (node.decorator_list or node.name in called)}
 
+@functools.cache
 def functions_in(check):
     """The functions of a check by their first line and their name."""
-    for node in ast.walk(parsed(check)):
+    return list(each_function(check))
+
+def each_function(check):
+    for node in nodes_of(check):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
             yield (first, getattr(node, "name", "<lambda>")), node, [each for part in (node.body if isinstance(node.body, list) else [node.body]) for each in ast.walk(part)]
 
+@functools.cache
 def judging_in(check):
-    """What of a check's functions judges: those that assert, or raise, or call one that does; and those that give what a comparison says."""
-    calls, found, comparing = {}, set(), set()
+    """What of a check's functions judges: those that assert, or raise, or call one that does; those that give something; and of these those that give what a comparison says."""
+    calls, found, giving, comparing = {}, set(), set(), set()
     for key, node, parts in functions_in(check):
         calls.setdefault(key, set()).update(getattr(each.func, "attr", None) or getattr(each.func, "id", None) for each in parts if isinstance(each, ast.Call))
         if any(isinstance(each, (ast.Assert, ast.Raise)) or isinstance(each, ast.Call) and is_assertion(each.func) for each in parts):
             found.add(key)
-        if returns_comparison(node):
-            comparing.add(key)
+        giving.update([key] if returned_by(node) else [])
+        comparing.update([key] if returns_comparison(node) else [])
     size = -1
     while size != len(found):
         size, names = len(found), {name for _, name in found}
         found |= {key for key, called in calls.items() if called & names}
-    return found, comparing
+    return found, giving, comparing
+
+def returned_by(node):
+    values = [node.body] if isinstance(node, ast.Lambda) else [each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value is not None]
+    return [each for each in values if not isinstance(each, ast.Constant)]
 
 def returns_comparison(node):
-    values = [node.body] if isinstance(node, ast.Lambda) else [each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value is not None]
-    return any(isinstance(each, ast.Compare) for value in values for each in ast.walk(value))
+    return any(isinstance(each, ast.Compare) for value in returned_by(node) for each in ast.walk(value))
 
 def hiding_in(check, theirs):
     """Of each function of a check the arguments whose defaults may be what is wanted; None for all. Who decorates a function is told of those that stand in no comparison with other arguments, and of which functions these are."""
     judging, found, decorated = judging_in(check)[0], {}, set()
     own = STORED | {key[1] for key, *_ in functions_in(check)}
     for key, node, parts in functions_in(check):
+        if not node.args.defaults and not any(node.args.kw_defaults):
+            continue
         mentions, given = Mentions(node), bool({root_of(each) for each in getattr(node, "decorator_list", [])} & theirs)
         compared = [part for part in parts if isinstance(part, ast.Compare) and not asks_for_none(part)]
-        names = {name for part in compared for name in mentions.of(part) if not given or len(mentions.of(part)) > 1}
+        names = {name for part in compared for name in mentions.of(part) if not given or key in judging and len(mentions.of(part)) > 1}
         if key in judging and (not given or any(is_real(each) for each in parts)):
             names.add(None)
-        found.setdefault(key, set()).update(names, () if given else mentions.handed_on(parts, theirs, own))
+        found.setdefault(key, set()).update(names, mentions.handed_on(parts, theirs, own, given))
         decorated.update([key] if given and None not in names else [])
     return found, decorated
 
@@ -102,8 +123,8 @@ class Mentions:
         name = root_of(node)
         return name is not None and (name not in self.deps or name in self.outer or name == "self") and name not in vars(builtins)
 
-    def handed_on(self, parts, theirs, own):
-        """What goes together with another argument to where something else may compare it, or decides what comes next."""
+    def handed_on(self, parts, theirs, own, compared):
+        """What goes together with another argument, compared with it already or not, to where something else may compare it, or decides what comes next."""
         found = set()
         for each in parts:
             if isinstance(each, ast.Call) and self.is_outer(each.func) and root_of(each.func) not in theirs:
@@ -113,7 +134,9 @@ class Mentions:
                 targets = each.targets if isinstance(each, ast.Assign) else [each.target]
                 held = [each.value] if any(self.is_outer(target) and not (isinstance(target, ast.Name) and target.id not in self.outer) for target in targets) else []
             else:
-                held = [getattr(each, "subject", None) or each.test] if isinstance(each, (ast.If, ast.IfExp, ast.While, ast.Match)) else []
+                held = [getattr(each, "subject", None) or each.test] if not compared and isinstance(each, (ast.If, ast.IfExp, ast.While, ast.Match)) else []
+            if compared:
+                held = [part for part in held if any(isinstance(at, ast.Compare) for at in ast.walk(part))]
             names = set().union(*map(self.of, held))
             found |= names if len(names) > 1 else set()
         return found
@@ -124,7 +147,7 @@ def asks_for_none(compare):
 def owners_in(check):
     """By its first line and its name: of which class each method is that a check writes."""
     found = {}
-    for kind in ast.walk(parsed(check)):
+    for kind in nodes_of(check):
         for node in kind.body if isinstance(kind, ast.ClassDef) else []:
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and [each.arg for each in [*node.args.posonlyargs, *node.args.args][:1]] in (["self"], ["cls"]):
                 found[min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.name] = kind.name

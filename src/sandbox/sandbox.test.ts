@@ -30,6 +30,7 @@ import { pythonSubclassCases } from "./python-subclass-cases.ts";
 import { pythonStandardCases } from "./python-standard-cases.ts";
 import { pythonSteeredCases } from "./python-steered-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
+import { pythonAnsweredCases } from "./python-answered-cases.ts";
 import { pythonUnrunCases } from "./python-unrun-cases.ts";
 import { tamperCases } from "./tamper-cases.ts";
 import { sandbox } from "./sandbox.ts";
@@ -60,6 +61,7 @@ const more = [
   ...pythonBodyCases,
   ...pythonSteeredCases,
   ...pythonToldCases,
+  ...pythonAnsweredCases,
   ...pythonUnrunCases,
   ...pythonStandardCases,
   ...pythonBetweenCases,
