@@ -262,7 +262,8 @@ export type Verdict = Result<{
 }>;
 export interface Judge {
   readonly name: string;
-  judge(task: Task, answer: Answer, desk: Desk): Promise<Verdict>;
+  /** `among`: the other answers that it stands among, for judges that compare. */
+  judge(task: Task, answer: Answer, desk: Desk, among?: readonly Answer[]): Promise<Verdict>;
 }
 /** What a shape cannot say: the fault of an object that fits it, in one sentence, and a filled example for the repair. */
 export type Form = { faultOf(object: Json): string | undefined; readonly example?: Json };
@@ -281,8 +282,8 @@ export interface Desk {
   quote(member: string, ask: AskInput): Nano;
   /** Asks with the member's own system text and sampling. `onFirst` hears the first token, or the end without one; a fault by `form` is repaired once. */
   ask(member: string, ask: AskInput, onFirst?: () => void, form?: Form): Promise<Reply>;
-  /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered. */
-  verify(answer: Answer, part?: Brief): Promise<Verdict>;
+  /** The run's verifier, the same for every topology; `part` when it is not the whole task that was answered, `among` the candidates beside it. */
+  verify(answer: Answer, part?: Brief, among?: readonly Answer[]): Promise<Verdict>;
   run(program: Program): Promise<RunReport>;
   note(fact: DomainFact): void;
   /** The fold of `view` over this session's events so far, earlier tasks included. */

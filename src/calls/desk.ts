@@ -60,7 +60,7 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
         },
       );
     },
-    verify: (answer, part = place.brief) => verify(trial, place, answer, part),
+    verify: (answer, part = place.brief, among = []) => verify(trial, place, answer, { part, among }),
     run: (program) => runProgram(trial, program),
     note: (fact) => trial.session.note(where(), fact),
     view: (view) => trial.session.view(view),
@@ -124,10 +124,15 @@ function childScope(trial: TrialContext, place: Scope, name: string, own: { limi
 }
 
 /** The run's verifier at a desk of its own seats; what it says is noted, so that later tasks can learn from it. */
-async function verify(trial: TrialContext, place: Scope, answer: Answer, part: Brief | undefined): Promise<Verdict> {
+async function verify(
+  trial: TrialContext,
+  place: Scope,
+  answer: Answer,
+  { part, among }: { readonly part: Brief | undefined; readonly among: readonly Answer[] },
+): Promise<Verdict> {
   const task: Task = part === undefined ? trial.task : { ...part, grader: { kind: "none" } };
   const room: Scope = { ...childScope(trial, place, "verify", { seats: trial.judgeSeats }), purpose: place.purpose ?? "verdict" };
-  const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room)));
+  const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room), among));
   const verdict: Verdict = judged.ok ? judged.value : judged;
   const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };
   const at = { trial: trial.id, span: room.span, at: trial.clock.now() };

@@ -6,7 +6,6 @@ import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Desk, JudgeSpec, Model, Program, RunReport, Task, Terms, Verdict } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { openJudge, judgeKinds } from "./open-judge.ts";
-import { comparePair } from "./pairwise.ts";
 import { programIn } from "./program-text.ts";
 
 const task: Task = { id: "t", category: "test", prompt: "How many sides has a square?", grader: { kind: "exact", answer: "4" } };
@@ -292,22 +291,6 @@ test("a panel pools scores by median or mean and notes the disagreement", async 
     dropped: 0,
     asked: 3,
   });
-});
-
-test("a pair is judged in both orders and an inconsistent one is a tie", async () => {
-  const other = { text: "Three sides.", by: "b" };
-  const pair = (script: (ask: Ask) => ScriptedAnswer) =>
-    comparePair(task, answer, other, judging({ j: model(script) }).desk, { purpose: "verdict" });
-  const pick = (winner: string): ScriptedAnswer => ({ object: { winner, why: "better" } });
-  const isFirst = (ask: Ask) => /Answer A:\n<answer-\w+>\nFour/.test(ask.messages[0]?.text ?? "");
-  const fair = await pair((ask) => pick(isFirst(ask) ? "A" : "B"));
-  assert.deepEqual(fair.ok && [fair.winner, fair.consistent, fair.score, fair.first], ["a", true, 1, 1]);
-  const leaning = await pair(() => pick("A"));
-  assert.deepEqual(leaning.ok && [leaning.winner, leaning.consistent, leaning.score, leaning.first], ["tie", false, 0.5, 2]);
-  const blank = await comparePair(task, answer, { text: " . ", by: "b" }, judging({}).desk, { purpose: "verdict" });
-  assert.equal(blank.ok && blank.winner, "a");
-  assert.equal(await judged({ kind: "pairwise" }, judging({ j: model([pick("A")]) }).desk), "unknown");
-  assert.equal(await judged({ kind: "pairwise", reference: "4" }, judging({ j: model([pick("A")]) }).desk), "pass 0.5");
 });
 
 test("a prediction market's last price is the verdict and its subsidy is noted as a transfer", async () => {

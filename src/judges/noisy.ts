@@ -25,8 +25,8 @@ export const noisy = judgeKind({
     const seed = settings.seed ?? context.seed ?? "";
     return {
       name: `noisy ${inner.name}`,
-      async judge(task, answer, desk): Promise<Verdict> {
-        const verdict = await inner.judge(task, answer, desk);
+      async judge(task, answer, desk, among): Promise<Verdict> {
+        const verdict = await inner.judge(task, answer, desk, among);
         if (!verdict.ok) return verdict;
         const draw = settings.independent ? desk.chance("noisy") : unit(sha256Parts("noisy", seed, task.id, answer.text));
         if (draw >= (verdict.passed ? settings.falseNegative : settings.falsePositive)) return verdict;

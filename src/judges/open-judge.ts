@@ -91,7 +91,10 @@ function openAnew(spec: JudgeSpec, use: Parameters<typeof openJudge>[1]): Judge 
   const open = (inner: JudgeSpec) => openJudge(member === undefined ? inner : { member, ...inner }, setting);
   const context: JudgeContext = { ...setting, open };
   const judge = kind.open(read.data, context);
-  return { ...judge, judge: (task, answer, desk) => judge.judge(task, outsideReasoning(answer), desk) };
+  return {
+    ...judge,
+    judge: (task, answer, desk, among) => judge.judge(task, outsideReasoning(answer), desk, among?.map(outsideReasoning)),
+  };
 }
 
 /** A run names one member for whatever judge it has: one that asks none passes the name on to the judge inside it. */

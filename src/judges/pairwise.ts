@@ -8,35 +8,53 @@ import { type JudgePurpose, type JudgeSetting, judgeKind } from "./judge-kind.ts
 
 export const pairwiseOptions = z.strictObject({
   kind: z.literal("pairwise"),
-  reference: z.string().optional().describe("the answer to compare with; by default the task's meta.reference"),
+  reference: z
+    .string()
+    .optional()
+    .describe("the answer to compare with; by default the task's meta.reference, and where there is none the other candidates"),
   member: z.string().optional().describe("the seat that judges; by default the first"),
-  tiePasses: z.boolean().default(true).describe("an answer as good as the reference passes"),
+  tiePasses: z.boolean().default(true).describe("an answer as good as what it is compared with passes"),
   cap: z.int().positive().default(60_000).describe("characters of each answer that are shown"),
 });
 
-/** Passes an answer that beats the reference, or ties with it, in both orders. */
+/** Passes an answer that beats the reference, or ties with it, in both orders; without a reference, one that none of the candidates beside it beats. */
 export const pairwise = judgeKind({
   name: "pairwise",
-  description: "compares with a reference answer in both orders; an inconsistent pair is a tie",
+  description:
+    "compares with a reference answer in both orders, or without one with the candidates that a topology chooses among; an inconsistent pair is a tie",
   options: pairwiseOptions,
   needs: ["member"],
-  cost: "two calls",
+  cost: "two calls for each comparison",
   open: (settings, context) => ({
     name: "pairwise",
-    async judge(task, answer, desk): Promise<Verdict> {
+    async judge(task, answer, desk, among = []): Promise<Verdict> {
       const reference = settings.reference ?? task.meta?.["reference"];
-      if (typeof reference !== "string") {
-        return fail("unknown", `Judge "pairwise" compares with a reference answer and task "${task.id}" has none. Give it "reference".`);
-      }
+      const rivals = typeof reference === "string" ? [{ text: reference, by: "" }] : among;
+      if (rivals.length === 0)
+        return fail(
+          "unknown",
+          `Judge "pairwise" compares with a reference answer and task "${task.id}" has none. Give it "reference", or let it choose among candidates (best-of, choose: verifier).`,
+        );
       const { member, cap } = settings;
       const pair = { ...context, cap, ...(member !== undefined && { member }) };
-      const compared = await comparePair(task, answer, { text: reference, by: "" }, desk, pair);
-      if (!compared.ok) return compared;
-      const passed = compared.winner === "a" || (compared.winner === "tie" && settings.tiePasses);
-      return { ok: true, passed, score: compared.score, why: compared.why };
+      const seen: (PairComparison & { readonly ok: true })[] = [];
+      // One after the other, so that the record shows the two orders of each pair side by side.
+      for (const rival of rivals) {
+        const compared = await comparePair(task, answer, rival, desk, pair);
+        if (!compared.ok) return compared;
+        seen.push(compared);
+      }
+      return verdictOn(seen, settings.tiePasses);
     },
   }),
 });
+
+/** Passes who is never beaten, or always wins where a tie is not enough; the score is the mean over the comparisons. */
+function verdictOn(seen: readonly (PairComparison & { readonly ok: true })[], tiePasses: boolean): Verdict {
+  const passed = seen.every(({ winner }) => winner === "a" || (winner === "tie" && tiePasses));
+  const deciding = seen.find(({ winner }) => winner === "b") ?? seen.find(({ winner }) => winner === "tie") ?? seen[0];
+  return { ok: true, passed, score: seen.reduce((sum, { score }) => sum + score, 0) / seen.length, why: deciding?.why ?? "" };
+}
 
 export interface PairSetting extends JudgeSetting {
   readonly purpose: JudgePurpose;

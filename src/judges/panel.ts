@@ -26,10 +26,22 @@ export const panel = judgeKind({
   }),
   needs: ["members"],
   cost: "one verdict per member, fewer when the vote is decided early",
-  open: (settings, context) => ({ name: "panel", judge: (task, answer, desk) => convene(task, answer, desk, settings, context) }),
+  open: (settings, context) => ({
+    name: "panel",
+    judge: (task, answer, desk, among) => convene({ task, answer, desk, among }, settings, context),
+  }),
 });
 
-async function convene(task: Task, answer: Answer, desk: Desk, settings: PanelSettings, context: JudgeContext): Promise<Verdict> {
+/** What a panel is asked. */
+interface Question {
+  readonly task: Task;
+  readonly answer: Answer;
+  readonly desk: Desk;
+  readonly among: readonly Answer[] | undefined;
+}
+
+async function convene(question: Question, settings: PanelSettings, context: JudgeContext): Promise<Verdict> {
+  const { answer, desk } = question;
   const seats: Member[] = [];
   for (const name of settings.members) {
     const seat = seatOf(desk, name);
@@ -42,7 +54,7 @@ async function convene(task: Task, answer: Answer, desk: Desk, settings: PanelSe
     return fail("unsupported", `${words} Name judges of other families, or set selfJudging: allowed.`);
   }
   const judges = seats.map((seat) => context.open({ ...(settings.judge as Parameters<JudgeContext["open"]>[0]), member: seat.name }));
-  const heard = await ballots(judges, task, answer, desk, settings);
+  const heard = await ballots(judges, question, settings);
   const scored = heard.filter((verdict) => verdict.ok);
   if (scored.length < settings.quorum) {
     const reason = heard.find((verdict) => !verdict.ok)?.failure;
@@ -55,7 +67,7 @@ async function convene(task: Task, answer: Answer, desk: Desk, settings: PanelSe
 }
 
 /** In waves when a vote may be decided early: first as many as could decide it, then one by one. */
-async function ballots(judges: readonly Judge[], task: Task, answer: Answer, desk: Desk, settings: PanelSettings): Promise<Verdict[]> {
+async function ballots(judges: readonly Judge[], { task, answer, desk, among }: Question, settings: PanelSettings): Promise<Verdict[]> {
   const early = settings.earlyStop && settings.pool === "vote";
   const heard: Verdict[] = [];
   const majority = Math.max(settings.quorum, Math.floor(judges.length / 2) + 1);
@@ -63,7 +75,7 @@ async function ballots(judges: readonly Judge[], task: Task, answer: Answer, des
     if (early && isDecided(heard, judges.length, settings.quorum)) break;
     const wave = early ? (heard.length === 0 ? majority : 1) : judges.length;
     const asked = judges.slice(heard.length, heard.length + wave);
-    heard.push(...(await Promise.all(asked.map((judge) => judge.judge(task, answer, desk)))));
+    heard.push(...(await Promise.all(asked.map((judge) => judge.judge(task, answer, desk, among)))));
   }
   return heard;
 }

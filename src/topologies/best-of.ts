@@ -59,7 +59,11 @@ async function sampled(attempt: Attempt, seat: Member, { n, spread }: Settings) 
 async function passing(desk: Desk, answers: readonly Answer[]): Promise<Try> {
   let best: { answer: Answer; verdict: Verdict; score: number } | undefined;
   for (const answer of shuffled(answers, () => desk.chance("order"))) {
-    const verdict = await desk.verify(answer);
+    const verdict = await desk.verify(
+      answer,
+      undefined,
+      answers.filter((other) => other !== answer),
+    );
     const score = verdict.ok ? verdict.score : -1;
     if (verdict.ok && verdict.passed) return chosenBy(desk, "verifier", { answer, verdict });
     if (best === undefined || score > best.score) best = { answer, verdict, score };
@@ -82,7 +86,7 @@ function agreed(desk: Desk, answers: readonly Answer[], ties: string): Answer {
   return answer;
 }
 
-/** Pairwise knock-out in a draw by chance; a tie, or a comparison that cannot be read, goes to either by chance. */
+/** Pairwise knock-out in a draw by chance, each pair in both orders; a tie, two orders that disagree, or a comparison that cannot be read, goes to either by chance. */
 async function knockout(assignment: Assignment, answers: readonly Answer[]): Promise<Answer> {
   const { desk } = assignment;
   let round = shuffled(answers, () => desk.chance("draw"));
@@ -102,12 +106,19 @@ async function better({ task, desk }: Assignment, [a, b]: readonly [Answer, Answ
   const readers = strangers.length > 0 || desk.terms.selfJudging === "refused" ? strangers : desk.members;
   const reader = drawn(desk, `reader/${place}`, readers);
   if (reader === undefined) return either;
+  const [one, two] = await Promise.all([preferred({ task, desk }, reader, [a, b]), preferred({ task, desk }, reader, [b, a])]);
+  // Whoever wins by standing first, or second, has not won.
+  return one !== undefined && one === two ? one : either;
+}
+
+/** Which of the two a reader finds better as they stand; undefined for neither. */
+async function preferred({ task, desk }: Assignment, reader: Member, [a, b]: readonly [Answer, Answer]): Promise<Answer | undefined> {
   const shared = [block("answer", a.text, { by: "A" }), block("answer", b.text, { by: "B" })];
   const instruction =
     "Two answers to the task, A and B. Which is right, or nearer to it? Judge content, not length or style. Say tie if they are level.";
   const ask = shapedAsk(task, desk.terms, { purpose: "vote", shared, instruction, shape: winnerShape(["A", "B"]) });
   const read = objectOf(await desk.ask(reader.name, ask), winnerReply);
-  if (!read.ok || read.value.winner === "tie") return either;
+  if (!read.ok || read.value.winner === "tie") return undefined;
   return read.value.winner === "A" ? a : b;
 }
 
@@ -117,12 +128,12 @@ export const bestOfKind = defineKind({
   description:
     "n independent tries in parallel, by one member or dealt to all in turn; nobody sees another's try. Then one is chosen: by the verifier (in random " +
     "order until one passes), by majority of the normalized answers (self-consistency; the most central text where no two agree), or by a knock-out of " +
-    "n - 1 pairwise comparisons, read by members whose family wrote neither. With more than one attempt, a rejected choice is followed by n new tries.",
+    "n - 1 pairwise comparisons in both orders, read by members whose family wrote neither. A pairwise verifier without a reference compares each with the others. With more than one attempt, a rejected choice is followed by n new tries.",
   options: bestOfOptions,
   memberOptions: ["member", "ties"],
-  formula: "1 to attempts x (n tries + 0 to n - 1 comparisons in a tournament)",
+  formula: "1 to attempts x (n tries + 0 to 2(n - 1) readings in a tournament)",
   sees: "Writers: the task, and what the terms show of failed tries. Readers of a tournament: the task and two answers without names.",
   ignores: [],
-  calls: (_members, terms, { n, choose }) => ({ least: n, most: terms.attempts * (n + (choose === "tournament" ? n - 1 : 0)) }),
+  calls: (_members, terms, { n, choose }) => ({ least: n, most: terms.attempts * (n + (choose === "tournament" ? 2 * (n - 1) : 0)) }),
   make: bestOf,
 });

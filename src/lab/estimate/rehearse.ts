@@ -340,11 +340,11 @@ function standInJudge(
   const asks = asksSomebody(topology.verifier);
   return {
     name: "rehearsal",
-    async judge(task: Task, answer: Answer, desk) {
+    async judge(task: Task, answer: Answer, desk, among) {
       // Where nobody verifies, nothing is tried again.
-      if (kind === "none") return verifier.judge(task, answer, desk);
+      if (kind === "none") return verifier.judge(task, answer, desk, among);
       const known = (): boolean => trail !== undefined && trail.gaps === trail.begun;
-      const own = asks || (known() && byRule(kind)) ? await verifier.judge(task, answer, desk) : undefined;
+      const own = asks || (known() && byRule(kind)) ? await verifier.judge(task, answer, desk, among) : undefined;
       // Without a verdict nothing is tried again: one that is not paid, and one of a judge who may not judge this author.
       if (own?.ok === false && (own.failure.code === "budget" || (own.failure.code === "unsupported" && asksItself(kind)))) return own;
       if (own !== undefined && known() && (own.ok || silent.has(own.failure.code))) return own;

@@ -153,11 +153,11 @@ function guarded(point: PlugInPoint, item: { readonly name: string }, plugin: st
 function foreignJudge(judge: Judge, plugin: string): Judge {
   return {
     ...judge,
-    judge: async (task, answer, desk) => {
+    judge: async (task, answer, desk, among) => {
       const judged = await callOwn(
         `judge "${judge.name}" of ${plugin}`,
         {},
-        () => judge.judge(task, answer, desk),
+        () => judge.judge(task, answer, desk, among),
         (verdict) => verdict,
       );
       return judged.ok ? judged.value : judged;

@@ -29,7 +29,12 @@ function opened(plan: JudgedPlan, spec: JudgeSpec, setting: Exclude<Parameters<t
   const models = modelsOf(plan);
   const outcomeOf: typeof setting.outcomeOf = (task, { text, by }) => record.outcomeOf(task.id, text, models.get(by)?.id);
   const judge = openJudge(spec, { ...setting, outcomeOf });
-  return readsWords(spec) ? { ...judge, judge: async (task, answer, desk) => wordless(answer) ?? judge.judge(task, answer, desk) } : judge;
+  if (!readsWords(spec)) return judge;
+  return {
+    ...judge,
+    judge: async (task, answer, desk, among = []) =>
+      wordless(answer) ?? among.map(wordless).find(Boolean) ?? judge.judge(task, answer, desk, among),
+  };
 }
 
 /** Whether a verdict rests on the words of an answer, and not on the record alone. */

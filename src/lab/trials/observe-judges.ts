@@ -117,7 +117,7 @@ function saidIn(body: Json | undefined): { passed: boolean; score: number } | un
   return typeof p === "number" ? { passed: p >= 0.5, score: p } : undefined;
 }
 
-/** Pairs that a pairwise judge saw in both orders, from its two calls in one verdict. */
+/** Pairs that a pairwise judge saw in both orders, from the two calls of each comparison of a verdict. */
 export function swapsIn(plan: Plan, ledger: RunLedger, events: readonly Event[]): SwapSeen[] {
   const specs = new Map(trialsOf(plan).map((spec) => [spec.id, spec]));
   const swaps: SwapSeen[] = [];
@@ -129,11 +129,15 @@ export function swapsIn(plan: Plan, ledger: RunLedger, events: readonly Event[])
       const winners = own.flatMap(({ span, fact }) =>
         fact.type === "call" && fact.ok && within(span, told.span) ? winnerIn(ledger.body(fact.reply)) : [],
       );
-      const [first, second] = winners;
-      if (winners.length !== 2 || first === undefined || second === undefined) continue;
-      // In the second call the answers stand the other way round.
-      const turned = second === "tie" ? "tie" : second === "a" ? "b" : "a";
-      swaps.push({ judge: verifierWords(verifier), forward: first, backward: turned });
+      // Two calls for each comparison; an odd number has one whose other call said nothing, and nobody knows which.
+      if (winners.length % 2 !== 0) continue;
+      for (let at = 0; at < winners.length; at += 2) {
+        const [first, second] = winners.slice(at, at + 2);
+        if (first === undefined || second === undefined) continue;
+        // In the second call the answers stand the other way round.
+        const turned = second === "tie" ? "tie" : second === "a" ? "b" : "a";
+        swaps.push({ judge: verifierWords(verifier), forward: first, backward: turned });
+      }
     }
   }
   return swaps;

@@ -147,6 +147,8 @@ test("a pairwise judge's two calls are one question asked both ways round", () =
       whole("g"),
       ...asked("h", "A", "B"),
       ["h", verdict(four, true, 1, { part: "p" })],
+      ...asked("i", "B", "A", "tie", "B"),
+      whole("i"),
     ),
     ...spans("solo/t1/0", ...asked("a", "A", "B"), whole("a")),
   ];
@@ -156,6 +158,8 @@ test("a pairwise judge's two calls are one question asked both ways round", () =
     { judge, forward: "a", backward: "b" },
     { judge, forward: "tie", backward: "tie" },
     { judge, forward: "b", backward: "b" },
+    { judge, forward: "b", backward: "b" },
+    { judge, forward: "tie", backward: "a" },
   ]);
 });
 
