@@ -44,7 +44,7 @@ test("a number before a noun in a message goes through count, so that one task i
     );
     return [...numbers, ...text.matchAll(chosen)].map((match) => `${file}: ${match[0]}`);
   });
-  assert.deepEqual(found, [], 'write ${count(n, "task")} with util/count.ts');
+  assert.ok(found.length === 0, `write count(n, "task") of util/count.ts in place of\n${found.join("\n")}`);
 });
 
 test("count says one as one, and all else in the plural", () => {
