@@ -4,7 +4,7 @@ import { answerKey } from "../../topologies/final-answer.ts";
 import { UserError } from "../../util/bug.ts";
 import { count } from "../../util/count.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
-import { type Evidence, type Outcome, sharedEvidence } from "../../valuation/index.ts";
+import { type Evidence, type Item, type Outcome, sharedEvidence } from "../../valuation/index.ts";
 import type { AssumedCosts, DecideSettings } from "./decide-settings.ts";
 import { defined } from "../../util/defined.ts";
 
@@ -21,7 +21,8 @@ export function tableOf(from: string | Table, settings: Pick<DecideSettings, "as
   const source = typeof from === "string" ? from : from.path;
   const rows = wantedModels(rowsOf(from, settings), settings.models);
   const { outcomes, notes: costNotes } = withCosts(rows, settings.assumed);
-  const { evidence, membersLeft, itemsLeft } = settings.models === undefined ? sharedEvidence(outcomes) : sharedEvidence(outcomes, 0);
+  const stated = statedBefore(rows);
+  const { evidence, membersLeft, itemsLeft } = sharedEvidence(outcomes, settings.models === undefined ? 0.9 : 0, stated);
   const { items, members, samples } = evidence;
   if (items.length === 0)
     throw new UserError(
@@ -43,6 +44,7 @@ export function tableOf(from: string | Table, settings: Pick<DecideSettings, "as
       : [`Left out: ${named(membersLeft)}, who tried fewer than nine items in ten. --models names others.`]),
     ...(itemsLeft === 0 ? [] : [`Left out: ${count(itemsLeft, "item")}, which not all of the models tried.`]),
     ...costNotes,
+    ...(stated.length === 0 ? [] : ["What models stated before they tried is known of each item, and nobody is charged for it."]),
     ...(members.length === 1 ? [`One model alone: there is nobody to choose among, and at most to try again.`] : []),
     ...(once ? ["One attempt of each model at an item: nobody can be asked the same twice."] : []),
     ...(answered >= kept.length / 2
@@ -69,6 +71,22 @@ function rowsOf(source: string | Table, { checkers }: Pick<DecideSettings, "chec
     throw new UserError(`Wanted a file of outcomes or a recorded set (${sets.join(", ")}); got "${source}".${didYouMean(source, sets)}`);
   if (columns.length > 0) throw new UserError(`A column of verdicts was wanted; ${source} has no column "${columns[0]}".`);
   return loadSet(set).filter(({ model }) => model !== "human");
+}
+
+/** What models said of their chance at an item before they tried it, where any did: the mean over their attempts at it. */
+function statedBefore(rows: readonly Recorded[]): Item[] {
+  const items = new Map<string, { readonly category: string; readonly said: Map<string, number[]> }>();
+  for (const { item, category, model, bid } of rows) {
+    if (bid === undefined) continue;
+    const { said } = items.get(item) ?? { said: new Map<string, number[]>() };
+    items.set(item, { category, said: said.set(model, [...(said.get(model) ?? []), bid]) });
+  }
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [...items].map(([id, { category, said }]) => ({
+    id,
+    category,
+    bids: Object.fromEntries([...said].map(([model, bids]) => [model, mean(bids)])),
+  }));
 }
 
 function wantedModels(rows: readonly Recorded[], wanted: readonly string[] | undefined): readonly Recorded[] {

@@ -20,6 +20,11 @@ export function writtenRemarks({ evidence, kept, settings: { checkers } }: Writt
   return [
     `On the half \`score\` decide counts: ${[...kept].map(([name, { results }]) => `${name} ${figures(results)}`).join("; ")}.`,
     "Every policy here goes by what was learnt on the half `choose`, and decides as decide counted it. Its other figures are means over other halves.",
+    ...(evidence.items.some(({ bids }) => bids !== undefined)
+      ? [
+          "But for what models stated before they tried, which decide goes by: in a run nobody is asked for it, and chances go by the category alone.",
+        ]
+      : []),
     ...(checked ? ["A checker errs by chance in a run, where decide takes the mean over its verdicts."] : []),
     ...(most > 1 ? ["A run draws one of several recorded attempts, where decide takes the mean over them."] : []),
     ...(blank && kept.has("vote-of-three")

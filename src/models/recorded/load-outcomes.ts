@@ -18,7 +18,7 @@ export function loadOutcomes(from: string | Table, verdict?: string): Outcome[] 
 const alsoCalled = { cost_usd: "cost", stated_confidence: "confidence", latency_ms: "ms" } as const;
 
 /** Columns that hold one value a row. An answer may be anything: equal ones are written alike. */
-const single = ["item", "model", "category", "passed", "score", "sample", "input_tokens", "output_tokens"].concat(
+const single = ["item", "model", "category", "passed", "score", "sample", "input_tokens", "output_tokens", "stated_before"].concat(
   Object.entries(alsoCalled).flat(),
 );
 
@@ -82,6 +82,7 @@ const amounts = [
   ["inputTokens", "input_tokens", undefined],
   ["outputTokens", "output_tokens", undefined],
   ["cost", "cost_usd", undefined],
+  ["bid", "stated_before", 1],
   ["confidence", "stated_confidence", 1],
   ["ms", "latency_ms", undefined],
 ] as const;

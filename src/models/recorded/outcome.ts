@@ -10,7 +10,9 @@ export interface Outcome {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
   readonly cost?: number;
-  /** The model's own probability of being right. */
+  /** The model's own probability of being right, stated before it tried. */
+  readonly bid?: number;
+  /** The same stated with the answer. */
   readonly confidence?: number;
   readonly answer?: string;
   readonly ms?: number;

@@ -113,12 +113,13 @@ function beyondRecord(ask: Ask, item: string, set: string): string | undefined {
 }
 
 function bidOf(ask: Ask, sample: Outcome, usual: number, { bidCost }: Replay): Reply {
-  if (sample.confidence === undefined)
+  const stated = sample.bid ?? sample.confidence;
+  if (stated === undefined)
     return refused(`${sample.model}: a stated probability was wanted for ${sample.item}; none was recorded.`, noConfidence);
   if (bidCost === undefined)
     return refused("What a bid costs was not recorded. Say what it costs in dollars, for example: world: { bidCost: 0.0001 }");
   const values: { [name: string]: Json } = {
-    p: sample.confidence,
+    p: stated,
     ask: usual,
     // What was expected of them is recorded nowhere; what they came to is not known when a bid is made.
     tokens: 0,

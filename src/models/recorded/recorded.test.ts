@@ -158,6 +158,11 @@ test("a bid is the recorded confidence and the usual price, at the stated cost o
   const bid = await world(rows.slice(1), { bidCost: 0.001 }).model("gpt-x").call(bidding, draw(0, 0));
   assert.ok(bid.ok);
   assert.deepEqual([bid.object, bid.cost, bid.receipt?.flags], [{ p: 0.75, ask: 0.5 }, 1_000_000, ["bid-cost-assumed"]]);
+  // What was stated before trying is the bid, whatever was stated with the answer.
+  const before = rows.slice(1).map((row) => ({ ...row, bid: 0.25 }));
+  const own = await world(before, { bidCost: 0.001 }).model("gpt-x").call(bidding, draw(0, 0));
+  assert.ok(own.ok);
+  assert.deepEqual(own.object, { p: 0.25, ask: 0.5 });
   assert.equal(codeOf(await world(rows.slice(1), {}).model("gpt-x").call(bidding, draw(0, 0))), "unrecorded");
   const silent = await world(rows.slice(0, 1)).model("gpt-x").call(bidding, draw(0, 0));
   assert.deepEqual([codeOf(silent), silent.receipt?.flags], ["unrecorded", ["no-confidence"]]);
