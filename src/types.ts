@@ -384,7 +384,8 @@ export interface CallRow {
 export interface Ledger {
   append(where: Where, fact: Fact): Event;
   read(filter?: { readonly trial?: string; readonly after?: number }): AsyncIterable<Event>;
-  /** The newest row of this key, if any. */
+  /** The events of one trial at once; without it long sessions hold all of theirs in memory. `call`: the newest row of a key, if any. */
+  recall?(trial: string): Iterable<Event>;
   call(key: string): CallRow | undefined;
   open(row: Omit<CallRow, "state" | "reply"> & { readonly ask: string; readonly member?: string; readonly purpose?: Purpose }): void;
   /** Settled when an answer came, usable or not; unknown when nobody can tell what it cost; failed otherwise. */
@@ -392,6 +393,5 @@ export interface Ledger {
   /** Stores a body once and returns its content address. */
   put(body: Json): string;
   body(address: string): Json | undefined;
-  /** Resolves when all that was written before is on disk. */
-  durable(): Promise<void>;
+  durable(): Promise<void>; // Resolves when all that was written before is on disk.
 }

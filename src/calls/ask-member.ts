@@ -99,7 +99,7 @@ async function askWithRetries(request: CallRequest, { form, draw: state, purpose
   let reply: Reply | undefined;
   while (faults < patience.tries) {
     const row = rows.length;
-    const later = keysAfter(ledger, key, row);
+    const later = (): string[] => keysAfter(ledger, key, row);
     rows.push(keyAt(key, row));
     const known = { key: keyAt(key, row), later, draw, address, purpose, waits, ...defined({ onFirst }) };
     const placed = await placeCall(request, known);

@@ -6,6 +6,7 @@ export type { Gate, RetryPolicy, Scope, RunContext, TrialContext } from "./conte
 export { deepest, openDesk } from "./desk.ts";
 export { firm } from "./firm.ts";
 export { inFlightCalls } from "./in-flight-calls.ts";
+export { letGo } from "./let-go.ts";
 export { memoryLedger } from "./memory-ledger.ts";
 export { jointBudget } from "./joint-budget.ts";
 export { recallOverruns } from "./overruns.ts";

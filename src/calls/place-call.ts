@@ -92,8 +92,8 @@ function count(counts: Map<string, number>, name: string): number {
  */
 export interface KnownCall {
   readonly key: string;
-  /** The keys of the tries that would follow a failure. */
-  readonly later: readonly string[];
+  /** The keys of the tries that followed a failure. */
+  readonly later: () => readonly string[];
   readonly draw: Draw;
   readonly address: string;
   readonly purpose: Purpose;
@@ -112,7 +112,7 @@ export async function placeCall(request: CallRequest, known: KnownCall): Promise
   if (!hold.ok) return placed(freeFailure(allowing(hold, amount - quote)));
   const settled = trial.run.ledger.call(known.key);
   // A failed try whose successor was answered is not made again: its failure is the way to that answer.
-  const passed = (settled?.state === "failed" || settled?.state === "unknown") && answeredLater(trial, known.later);
+  const passed = (settled?.state === "failed" || settled?.state === "unknown") && answeredLater(trial, known.later());
   const fromLedger = settled?.state === "settled" || passed ? settled.reply : takenOver(request, known, settled);
   const flight = fromLedger === undefined ? trial.run.inFlight.join(known.key, () => callModel(request, known, quote)) : undefined;
   const reply = fromLedger ?? (await trial.clock.outside(() => (flight as NonNullable<typeof flight>).reply));

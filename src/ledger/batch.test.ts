@@ -126,3 +126,20 @@ test("a reader's batch, and what no row can hold, are refused at once", () => {
   assert.equal(there().length, 5);
   close();
 });
+
+test("a row that waits takes other values in its place; one that is on the disk does not, and what the disk refuses still waits", () => {
+  const { rows, write, there, close } = opened();
+  const first = write(1);
+  write(2);
+  assert.equal(rows.amend(first, 3), true);
+  assert.throws(() => rows.amend(first, Number.NaN), Bug);
+  const refused = write(-1);
+  assert.throws(() => rows.flush());
+  assert.equal(rows.amend(refused, 4), true);
+  rows.flush();
+  assert.deepEqual(there(), [3, 2, 4]);
+  assert.equal(rows.amend(first, 5), false);
+  rows.flush();
+  assert.deepEqual(there(), [3, 2, 4]);
+  close();
+});

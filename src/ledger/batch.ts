@@ -7,10 +7,19 @@ import { transact } from "./totals.ts";
 const mostRows = 5000;
 const mostMs = 200;
 
+/** A row that was written: it waits until it is committed. */
+export interface WaitingRow {
+  readonly statement: StatementSync;
+  readonly values: SQLInputValue[];
+  committed?: true;
+}
+
 /** Rows that wait in memory for one common commit. */
 export interface Batch {
   /** Adds a row; it is committed with all that wait, at the latest after 200 ms or 5,000 rows. */
-  write(statement: StatementSync, ...values: SQLInputValue[]): void;
+  write(statement: StatementSync, ...values: SQLInputValue[]): WaitingRow;
+  /** Changes the last values of a row that still waits; false where it does not. */
+  amend(row: WaitingRow, ...values: SQLInputValue[]): boolean;
   /** Commits now. Throws a `UserError` when the disk refuses: then nothing of it is on disk and everything still waits. */
   flush(): void;
   /** Resolves when all that was written before is on disk; concurrent callers share one commit. Rejects as `flush` throws. */
@@ -45,12 +54,18 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
     write: (statement, ...values) => {
       if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
       if (closed) throw new Bug("A ledger was written to after its store was closed.");
-      const odd = values.findIndex((value) => !isBindable(value));
-      // Told to whoever writes it: in the common commit one such value would keep the rows of everybody from the disk.
-      if (odd >= 0) throw new Bug(`The ledger was given what it cannot hold (${typeof values[odd]}) as value ${odd + 1} of a row.`);
-      if (!queue.add({ statement, values })) return;
+      refuseOdd(values);
+      const row: WaitingRow = { statement, values };
+      if (!queue.add(row)) return row;
       if (queue.size() % mostRows === 0) quietly();
       else timer ??= setTimeout(quietly, mostMs).unref();
+      return row;
+    },
+    amend: (row, ...values) => {
+      if (row.committed === true) return false;
+      refuseOdd(values);
+      row.values.splice(-values.length, values.length, ...values);
+      return true;
     },
     flush: () => flush(),
     durable: () => {
@@ -75,24 +90,25 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
   };
 }
 
+/** Told to whoever writes it: in the common commit one such value would keep the rows of everybody from the disk. */
+function refuseOdd(values: readonly SQLInputValue[]): void {
+  const odd = values.findIndex((value) => !isBindable(value));
+  if (odd >= 0) throw new Bug(`The ledger was given what it cannot hold (${typeof values[odd]}) as value ${odd + 1} of a row.`);
+}
+
 function isBindable(value: unknown): boolean {
   return value === null || ["string", "bigint"].includes(typeof value) || Number.isFinite(value) || ArrayBuffer.isView(value);
 }
 
-interface Row {
-  readonly statement: StatementSync;
-  readonly values: SQLInputValue[];
-}
-
 function commitQueue(db: DatabaseSync, file: string) {
-  let rows: Row[] = [];
+  let rows: WaitingRow[] = [];
   let committing = false;
   const attendants: { readonly before: () => void; readonly after: () => void }[] = [];
   return {
     size: () => rows.length,
     attend: (before: () => void, after: () => void) => void attendants.push({ before, after }),
     /** False for a row that an attendant adds to the commit under way. */
-    add: (row: Row): boolean => {
+    add: (row: WaitingRow): boolean => {
       rows.push(row);
       return !committing;
     },
@@ -109,6 +125,7 @@ function commitQueue(db: DatabaseSync, file: string) {
       } finally {
         committing = false;
       }
+      for (const row of rows) row.committed = true;
       rows = [];
       for (const attendant of attendants) attendant.after();
     },

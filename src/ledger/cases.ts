@@ -102,6 +102,8 @@ async function readsBack(make: () => Promise<Store>): Promise<void> {
   assert.deepEqual(await listed(ledger.read()), written);
   assert.deepEqual(await listed(ledger.read({ after: written[1]?.seq ?? 0 })), written.slice(2));
   assert.deepEqual(await listed(ledger.read({ trial: "b" })), []);
+  if (ledger.recall !== undefined)
+    assert.deepEqual([[...ledger.recall("a")], [...ledger.recall("b")]], [await listed(ledger.read({ trial: "a" })), []]);
   for (let i = 0; i < 2500; i++) ledger.append(at("long", i), own(i));
   const long = await listed(ledger.read({ trial: "long" }));
   assert.deepEqual(

@@ -6,6 +6,7 @@ import { eventChains, headOf, isOfRun } from "./event-chains.ts";
 import { boundMemory } from "../util/bound-memory.ts";
 import { onFile } from "./faults.ts";
 import type { RunStore } from "./run-store.ts";
+import type { Values } from "./statements.ts";
 import { closeUnknown, settlementChain, settlementFact, settlementIn } from "./settlements.ts";
 import type { RunLedger, Settlement, Spending, TrialHead } from "./store.ts";
 import { verifyRun } from "./verify-run.ts";
@@ -29,6 +30,7 @@ export function runLedger(runStore: RunStore): RunLedger {
       return chains.append(where, fact);
     },
     read: (filter = {}) => readEvents(runStore, chains.trialOf, filter),
+    recall: (trial) => recalled(runStore, trial),
     call: (key) => onFile(file, () => calls.newest(key)),
     open: calls.open,
     close: calls.close,
@@ -45,6 +47,7 @@ export function runLedger(runStore: RunStore): RunLedger {
     recover: () => onFile(file, calls.recover),
     settle: (key, attempt, word) => {
       const settlement = onFile(file, () => closeUnknown(runStore, key, attempt, word));
+      calls.forget();
       chains.append({ trial: settlementChain, span: "", at: 0 }, settlementFact(settlement));
       return settlement;
     },
@@ -78,6 +81,17 @@ function readSettlements({ run, sql, waiting, file }: RunStore): Settlement[] {
   return rows.map((row) => settlementIn(parsed(String(row["fact"])) as unknown as Fact));
 }
 
+function recalled({ run, sql, waiting, file }: RunStore, trial: string): Event[] {
+  waiting.flush();
+  const number = onFile(file, () => sql.trialNumber.get(run.number, trial))?.["number"];
+  const rows = number === undefined ? [] : onFile(file, () => sql.wholeTrial.all(run.number, number));
+  return rows.map((row) => eventOf(row, trial));
+}
+
+function eventOf([seq, , span, at, fact, hash]: Values, trial: string): Event {
+  return { seq: Number(seq), trial, span: String(span), at: Number(at), fact: parsed(String(fact)) as unknown as Fact, hash: String(hash) };
+}
+
 async function* readEvents(
   runStore: RunStore,
   trialOf: (number: number) => string | undefined,
@@ -93,12 +107,11 @@ async function* readEvents(
       const number = numberOf(filter.trial);
       return number === undefined ? [] : sql.trialEvents.all(run.number, number, after);
     });
-    for (const [seq, number, span, at, fact, hash] of page) {
+    for (const row of page) {
       boundMemory();
-      after = Number(seq);
-      const trial = filter.trial ?? trialOf(Number(number));
-      if (trial === undefined) continue;
-      yield { seq: after, trial, span: String(span), at: Number(at), fact: parsed(String(fact)) as unknown as Fact, hash: String(hash) };
+      const trial = filter.trial ?? trialOf(Number(row[1]));
+      after = Number(row[0]);
+      if (trial !== undefined) yield eventOf(row, trial);
     }
     if (page.length < 1000) return;
   }

@@ -16,8 +16,8 @@ export function statements(db: DatabaseSync) {
     dropEvents: db.prepare(`DELETE FROM ${eventsOfTrial}`),
     // A call that a topology asks for is the topology's, whoever else asks for it before or after to grade.
     insertCall: db.prepare(
-      `INSERT INTO calls (run, key, attempt, state, model, trial, member, purpose, hold, cost, ask, opened) VALUES (?1, ?2, ?3, 'open', ?4, ?5, ?6,
-        coalesce((SELECT purpose FROM calls WHERE run = ?1 AND key = ?2 AND purpose <> 'grade' LIMIT 1), ?7), ?8, 0, ?9, ?10)`,
+      `INSERT INTO calls (run, key, attempt, state, model, trial, member, purpose, hold, cost, ask, opened, reply, closed) VALUES (?1, ?2, ?3, ?11, ?4, ?5, ?6,
+        coalesce((SELECT purpose FROM calls WHERE run = ?1 AND key = ?2 AND purpose <> 'grade' LIMIT 1), ?7), ?8, ?12, ?9, ?10, ?13, ?14)`,
     ),
     closeCall: db.prepare("UPDATE calls SET state = ?, cost = ?, reply = ?, closed = ? WHERE run = ? AND key = ? AND attempt = ?"),
     labelCall: db.prepare(
@@ -38,6 +38,7 @@ export function statements(db: DatabaseSync) {
     trialName: db.prepare("SELECT name FROM trials WHERE run = ? AND number = ?"),
     events: listed(db, `${eventsOf} AND seq > ? ORDER BY seq LIMIT 1000`),
     trialEvents: listed(db, `SELECT ${fields} FROM ${eventsOfTrial} AND seq > ? ORDER BY seq LIMIT 1000`),
+    wholeTrial: listed(db, `SELECT ${fields} FROM ${eventsOfTrial} ORDER BY seq`),
     lastSeq: db.prepare("SELECT coalesce(max(seq), 0) AS seq FROM events WHERE run = ?"),
     spending: db.prepare(
       "SELECT coalesce(sum(cost), 0) AS spent, coalesce(sum(iif(state IN ('open', 'unknown'), hold, 0)), 0) AS held, coalesce(sum(state = 'unknown'), 0) AS unknown FROM calls WHERE run = ?",

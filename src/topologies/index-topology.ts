@@ -74,6 +74,8 @@ interface Search extends Assignment {
   readonly made: AnsweredAttempt[];
   /** Standard normal numbers, the same at each step of a task. */
   readonly normals: readonly number[];
+  /** What was thought before this task, by how it is asked for: no task ends meanwhile, so that nothing more is learnt. */
+  readonly beliefs: Map<string, Belief>;
   /** What verdicts there may be: none after one that could not be had. */
   judged: number;
   silent: boolean;
@@ -98,11 +100,11 @@ function opened(task: Brief, desk: Desk, settings: Settings): Search | Result<An
     if (typeof reader === "string") return fail("unsupported", reader);
     const given = { ...reader.at(task.category), signals: reader.signals };
     // In their order, as where it was learnt: the first of two as good.
-    return { task, desk, members: desk.members, settings, given, normals: [], made: [], judged: 0, silent: false };
+    return { task, desk, members: desk.members, settings, given, normals: [], beliefs: new Map(), made: [], judged: 0, silent: false };
   }
   const members = shuffled(desk.members, () => desk.chance("order"));
   const normals = members.map(() => normal(() => desk.chance("explore")));
-  return { task, desk, members, settings, normals, made: [], judged: 0, silent: false };
+  return { task, desk, members, settings, normals, beliefs: new Map(), made: [], judged: 0, silent: false };
 }
 
 async function searched(search: Search): Promise<Result<Answer>> {
@@ -160,15 +162,21 @@ function checkerOf({ desk, judged, silent, settings: { checker } }: Search): { c
 
 /** What was thought of the members before this task, and how equal wrong answers fall together where answers are short enough to be compared. */
 function beliefOf(search: Search, how: "mean" | "drawn"): Belief {
-  const { task, normals, given } = search;
+  const { task, normals, given, beliefs } = search;
   if (given !== undefined) return given.belief;
+  const comparable = isComparable(search);
+  const key = `${how} ${comparable}`;
+  const known = beliefs.get(key);
+  if (known !== undefined) return known;
   const fit = fitFor(search);
-  return new Belief({
+  const belief = new Belief({
     p: how === "mean" ? fit.chances(task.category) : fit.drawn(task.category, normals),
     loadings: fit.loadings,
     repeats: fit.repeats,
-    ...(isComparable(search) ? { concentration } : {}),
+    ...(comparable ? { concentration } : {}),
   });
+  beliefs.set(key, belief);
+  return belief;
 }
 
 /** Fitted for the members in one order, whatever the task's: it is fitted once for all of them. */

@@ -1,4 +1,4 @@
-import { cutBack, type Memory } from "../../calls/index.ts";
+import { cutBack, letGo, type Memory } from "../../calls/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
 import { counted, foldTrials } from "../../statistics/index.ts";
 import { interleaved, type Session } from "./interleaved.ts";
@@ -68,7 +68,8 @@ async function workOn(
   ended.add(spec.id);
   onEnd(spec, foldTrials(memory.events.slice(began)).every(counted));
   // What nobody will remember is in the ledger; held until the run's end, it would grow with the run.
-  if (!remembers(spec)) cutBack(memory, 0);
+  if (remembers(spec)) letGo(memory, ledger);
+  else cutBack(memory, 0);
   return "ended";
 }
 
