@@ -50,23 +50,17 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
     }
   };
   const quietly = () => flush(false);
+  const soon = () => void (queue.size() % mostRows === 0 ? quietly() : (timer ??= setTimeout(quietly, mostMs).unref()));
   return {
     write: (statement, ...values) => {
       if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
       if (closed) throw new Bug("A ledger was written to after its store was closed.");
       refuseOdd(values);
       const row: WaitingRow = { statement, values };
-      if (!queue.add(row)) return row;
-      if (queue.size() % mostRows === 0) quietly();
-      else timer ??= setTimeout(quietly, mostMs).unref();
+      if (queue.add(row)) soon();
       return row;
     },
-    amend: (row, ...values) => {
-      if (row.committed === true) return false;
-      refuseOdd(values);
-      row.values.splice(-values.length, values.length, ...values);
-      return true;
-    },
+    amend: amended,
     flush: () => flush(),
     durable: () => {
       if (queue.size() === 0) return Promise.resolve();
@@ -88,6 +82,13 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
       }
     },
   };
+}
+
+function amended(row: WaitingRow, ...values: SQLInputValue[]): boolean {
+  if (row.committed === true) return false;
+  refuseOdd(values);
+  row.values.splice(-values.length, values.length, ...values);
+  return true;
 }
 
 /** Told to whoever writes it: in the common commit one such value would keep the rows of everybody from the disk. */

@@ -2,49 +2,26 @@ import type { CallFact, CallRow, Ledger, Reply } from "../types.ts";
 import { Bug } from "../util/bug.ts";
 import { callState, paidFor } from "../util/call-state.ts";
 import type { RunStore } from "./run-store.ts";
-import type { WaitingRow } from "./batch.ts";
 import { onFile } from "./faults.ts";
+import { type KnownCall, knownCalls } from "./known-calls.ts";
 import type { Values } from "./statements.ts";
 import type { CallLine } from "./store.ts";
 
 const mostAbsent = 10_000;
 
-interface Entry {
-  readonly attempt: number;
-  readonly row: CallRow;
-  /** Whether the row was opened for something that no later use changes. */
-  readonly labeled?: boolean;
-  /** Whether the file gives back the very reply. */
-  readonly exact?: boolean;
-  /** While it waits to be written, so that what is opened and closed in one commit is one row of it. */
-  readonly written?: WaitingRow;
-}
-
 /** The write-ahead call table of a run; see `RunLedger` for what each step promises. */
 export function callTable(runStore: RunStore) {
   const { run, sql, waiting, bodies, wall } = runStore;
-  const open = new Map<string, Entry>();
-  // Rows of this process that the file may not have yet, newest per key; and those of the last commit, which others of the task are about to ask for.
-  const fresh = new Map<string, Entry>();
-  let recent = new Map<string, Entry>();
-  waiting.attend(
-    () => {},
-    () => {
-      recent = new Map([...fresh].filter(([, { exact }]) => exact === true));
-      fresh.clear();
-    },
-  );
+  const { open, fresh, known, forget } = knownCalls(waiting);
   // Keys that were looked for and not there: the open that follows need not look again.
   const absent = new Set<string>();
-  const find = (key: string) => open.get(key) ?? fresh.get(key) ?? recent.get(key) ?? storedCall(runStore, key);
+  const find = (key: string) => known(key) ?? storedCall(runStore, key);
   const markUnknown = (key: string, attempt: number) => waiting.write(sql.closeCall, "unknown", 0, null, wall(), run.number, key, attempt);
   return {
     newest: (key: string): CallRow | undefined => {
       const found = find(key);
-      if (found === undefined) {
-        if (absent.size >= mostAbsent) absent.clear();
-        absent.add(key);
-      }
+      if (found === undefined && absent.size >= mostAbsent) absent.clear();
+      if (found === undefined) absent.add(key);
       return found?.row;
     },
     open: (row: Opening): void => {
@@ -65,19 +42,18 @@ export function callTable(runStore: RunStore) {
       if (entry === undefined) throw new Bug(`Call ${key} was closed but is not open in this process.`);
       if (!Number.isSafeInteger(reply.cost)) throw new Bug(`The cost of call ${key} must be whole nano-dollars; got ${reply.cost}.`);
       const state = callState(reply);
-      const { attempt, labeled = false, written } = entry;
+      const { attempt, row, labeled = false, written } = entry;
       open.delete(key);
-      fresh.set(key, { attempt, row: { ...entry.row, state, reply }, labeled, exact: isKeptAsIs(reply) });
+      fresh.set(key, { attempt, row: { ...row, state, reply }, labeled });
       const [cost, body, closed] = [paidFor(reply), bodies.put(reply), wall()];
       if (written !== undefined && waiting.amend(written, state, cost, body, closed)) return;
       waiting.write(sql.closeCall, state, cost, body, closed, run.number, key, attempt);
     },
     label: (fact: CallFact): void => {
-      if ((open.get(fact.key) ?? fresh.get(fact.key) ?? recent.get(fact.key))?.labeled === true) return;
-      waiting.write(sql.labelCall, fact.member, fact.purpose, run.number, fact.key);
+      if (known(fact.key)?.labeled !== true) waiting.write(sql.labelCall, fact.member, fact.purpose, run.number, fact.key);
     },
     /** What was read or written last is read from the file again: a row was changed there. */
-    forget: (): void => recent.clear(),
+    forget,
     recover: (): number => {
       waiting.flush();
       const left = sql.openCalls.all(run.number).filter((row) => open.get(String(row["key"]))?.attempt !== row["attempt"]);
@@ -86,11 +62,6 @@ export function callTable(runStore: RunStore) {
       return left.length;
     },
   };
-}
-
-/** Half surrogates are stored as other characters. */
-function isKeptAsIs(reply: Reply): boolean {
-  return !/\\ud[89a-f]/.test(JSON.stringify(reply));
 }
 
 /** The newest answer of another run to the call with this key: to its first try or, where that failed, to one that followed. */
@@ -102,7 +73,7 @@ export function answerElsewhere({ run, sql, bodies }: RunStore, key: string): { 
 
 type Opening = Parameters<Ledger["open"]>[0];
 
-function storedCall({ run, sql, bodies }: RunStore, key: string): Entry | undefined {
+function storedCall({ run, sql, bodies }: RunStore, key: string): KnownCall | undefined {
   const found = sql.newestCall.get(run.number, key) as unknown as (Omit<CallLine, "reply"> & { reply: string | null }) | undefined;
   if (found === undefined) return undefined;
   const { state, model, trial, hold, attempt, reply } = found;

@@ -37,7 +37,6 @@ export function tableOf(from: string | Table, settings: Pick<DecideSettings, "as
         `--checker ${wish.column}: verdicts were wanted, 1 or 0 for accepted or not; the column is empty on all ${count(kept.length, "attempt")}.`,
       );
   const answered = kept.filter(({ answer }) => answer !== undefined).length;
-  const once = samples.every((cell) => cell.length < 2);
   const notes = [
     ...(membersLeft.length === 0
       ? []
@@ -46,18 +45,22 @@ export function tableOf(from: string | Table, settings: Pick<DecideSettings, "as
     ...costNotes,
     ...(stated.length === 0 ? [] : ["What models stated before they tried is known of each item, and nobody is charged for it."]),
     ...(members.length === 1 ? [`One model alone: there is nobody to choose among, and at most to try again.`] : []),
-    ...(once ? ["One attempt of each model at an item: nobody can be asked the same twice."] : []),
-    ...(answered >= kept.length / 2
-      ? answered === kept.length
-        ? []
-        : [
-            `${kept.length - answered} of ${kept.length} attempts have no recorded answer: each counts as one that nobody else gave. A run of such tasks is refused.`,
-          ]
-      : [
-          `${answered === 0 ? "No answers are" : `Of ${count(kept.length, "attempt")} only ${answered} ${answered === 1 ? "has" : "have"} an answer that is`} recorded: no vote and no agreement.`,
-        ]),
+    ...(samples.every((cell) => cell.length < 2) ? ["One attempt of each model at an item: nobody can be asked the same twice."] : []),
+    ...answerNotes(answered, kept.length),
   ];
   return { evidence, answers: answered >= kept.length / 2, notes };
+}
+
+/** What it means that not all attempts have an answer; nothing where all have. */
+function answerNotes(answered: number, all: number): string[] {
+  if (answered === all) return [];
+  if (answered >= all / 2)
+    return [
+      `${all - answered} of ${all} attempts have no recorded answer: each counts as one that nobody else gave. A run of such tasks is refused.`,
+    ];
+  return [
+    `${answered === 0 ? "No answers are" : `Of ${count(all, "attempt")} only ${answered} ${answered === 1 ? "has" : "have"} an answer that is`} recorded: no vote and no agreement.`,
+  ];
 }
 
 function rowsOf(source: string | Table, { checkers }: Pick<DecideSettings, "checkers">): Recorded[] {
