@@ -55,8 +55,7 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
     write: (statement, ...values) => {
       if (mode === "read") throw new Bug(`The ledger ${file} was opened for reading; open it with mode "write" to change it.`);
       if (closed) throw new Bug("A ledger was written to after its store was closed.");
-      refuseOdd(values);
-      const row: WaitingRow = { statement, values };
+      const row = rowOf(statement, values);
       if (queue.add(row)) soon();
       return row;
     },
@@ -82,6 +81,11 @@ export function batch(db: DatabaseSync, file: string, mode: StoreMode): Batch {
       }
     },
   };
+}
+
+function rowOf(statement: StatementSync, values: SQLInputValue[]): WaitingRow {
+  refuseOdd(values);
+  return { statement, values };
 }
 
 function amended(row: WaitingRow, ...values: SQLInputValue[]): boolean {
