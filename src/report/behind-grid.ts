@@ -101,8 +101,15 @@ function membersWords({ members: { names, tasks, correlation, effective }, same 
   const worth = `one try of each is worth ${two(effective.value)} independent ones of ${names.length} (${range(effective.ci, two)})`;
   const one =
     same === undefined ? "" : `, ${count(names.length, "try", "tries")} of ${same.member} ${two(same.value)} (${range(same.ci, two)})`;
-  const hard = same === undefined ? "; tasks that are hard for all lower both" : ": what lies between is what other members add";
-  return `${told}; ${worth}${one}${hard}.`;
+  return `${told}; ${worth}${one}${addedWords(effective, same)}.`;
+}
+
+/** What other members add to as many tries of one; by its record alone it may be the difficulty of the tasks. */
+function addedWords(effective: NonNullable<Behind["members"]["effective"]>, same: Behind["same"]): string {
+  if (same === undefined) return "; tasks that are hard for all lower both";
+  return same.ci[1] < effective.ci[0]
+    ? ": what lies between is what other members add"
+    : "; the intervals meet: that other members add to it is not shown";
 }
 
 function tokensWords({ tokens, assumedTokens }: Behind): string {

@@ -6,13 +6,22 @@ import type { Grid } from "./spending.ts";
 
 type Member = WhoWorked[number]["members"][number];
 
+/** With more categories the two largest tell nothing: a brief table leaves them out. */
+const mostApart = 6;
+
 /** Who was asked, and whose answers were taken, in topologies that ask several members; `brief` ones name the largest categories alone. Undefined where none asks several. */
 export function whoWorkedGrid({ whoWorked = [] }: Summary, part: ShownPart, brief: boolean): Grid | undefined {
   const several = whoWorked.filter(({ members }) => members.length > 1);
   if (several.length === 0) return undefined;
+  const categories = new Set(several.flatMap(({ members }) => members.flatMap(({ byCategory }) => Object.keys(byCategory))));
+  const isApart = !brief || categories.size <= mostApart;
   const { whole, left } = fitting(several, part.rows ?? Infinity);
   const rows = whole.flatMap(({ topology, tries, members }) =>
-    members.map((member) => [`${topology}: ${member.name}`, ...cells(member, tries, brief ? 2 : Infinity)]),
+    members.map((member) => [
+      `${topology}: ${member.name}`,
+      ...cells(member, tries),
+      ...(isApart ? [categoriesOf(member, brief ? 2 : Infinity)] : []),
+    ]),
   );
   const untaken = whole.filter((one) => one.untaken > 0).map((one) => `${one.topology} ${one.untaken} of ${one.tries}`);
   const alone = whoWorked.flatMap(({ topology, members: [only, ...others] }) =>
@@ -23,7 +32,7 @@ export function whoWorkedGrid({ whoWorked = [] }: Summary, part: ShownPart, brie
     columns: [
       { title: "topology: member", whole: true },
       ...["asked", "wrote", "taken", "right", "$"].map((title) => ({ title, right: true })),
-      { title: "right of taken, by category" },
+      ...(isApart ? [{ title: "right of taken, by category" }] : []),
     ],
     rows,
     legend: [
@@ -49,9 +58,12 @@ function fitting(several: WhoWorked, most: number): { whole: WhoWorked; left: nu
   return { whole, left: several.length - whole.length };
 }
 
-function cells({ asked, wrote, taken, passed, byCategory, cost }: Member, tries: number, most: number): string[] {
+function cells({ asked, wrote, taken, passed, cost }: Member, tries: number): string[] {
+  return [`${asked} of ${tries}`, String(wrote), String(taken), String(passed), money(cost)];
+}
+
+function categoriesOf({ byCategory }: Member, most: number): string {
   const of = Object.entries(byCategory).sort(([a, one], [b, other]) => other.taken - one.taken || (a < b ? -1 : 1));
   const told = of.slice(0, most).map(([category, found]) => `${category} ${found.passed}/${found.taken}`);
-  const more = of.length > most ? [`${of.length - most} more`] : [];
-  return [`${asked} of ${tries}`, String(wrote), String(taken), String(passed), money(cost), [...told, ...more].join(", ")];
+  return [...told, ...(of.length > most ? [`${of.length - most} more`] : [])].join(", ");
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { html, json, markdown, terminal } from "../../report/index.ts";
+import { behindWords } from "../../report/behind-grid.ts";
 import type { Summary } from "../../summary.ts";
 import type { Seat } from "../../types.ts";
 import { noUsage } from "../../util/money.ts";
@@ -99,6 +100,18 @@ test("members that answer alone are told apart by name, on the tasks of all, wit
   assert.ok(Math.abs((found?.members.effective?.value ?? 0) - 2) < 1e-9);
   // Two tries of m never both fail.
   assert.equal(found?.same, undefined);
+});
+
+test("other members are said to add only where the intervals are apart", () => {
+  const figure = (value: number, low: number, high: number) => ({ value, ci: [low, high] as [number, number] });
+  const words = (same: number, high: number) => {
+    const members = { names: ["m", "n"], tasks: 60, correlation: figure(0.2, 0.1, 0.3), effective: figure(1.8, 1.6, 2) };
+    return behindWords({
+      behind: { beside: "a", alone: true, rows: [], members, same: { ...figure(same, 1, high), member: "m" } },
+    } as unknown as Summary)[0];
+  };
+  assert.match(words(1.3, 1.5) ?? "", /2 tries of m 1\.30 \(95% 1\.00 to 1\.50\): what lies between is what other members add/);
+  assert.match(words(1.5, 1.7) ?? "", /the intervals meet: that other members add to it is not shown/);
 });
 
 test("every report has the section, with a sentence for what cannot be told", () => {
