@@ -3,9 +3,12 @@ import type { WhoWorked } from "../summary/who-worked.ts";
 import { count, list, money } from "./format.ts";
 import type { ShownPart } from "./shown-part.ts";
 import type { Grid } from "./spending.ts";
+import { shortenApart } from "./text.ts";
 
 type Member = WhoWorked[number]["members"][number];
 
+/** Columns of a brief name. */
+const room = 40;
 /** With more categories the two largest tell nothing: a brief table leaves them out. */
 const mostApart = 6;
 
@@ -16,13 +19,16 @@ export function whoWorkedGrid({ whoWorked = [] }: Summary, part: ShownPart, brie
   const categories = new Set(several.flatMap(({ members }) => members.flatMap(({ byCategory }) => Object.keys(byCategory))));
   const isApart = !brief || categories.size <= mostApart;
   const { whole, left } = fitting(several, part.rows ?? Infinity);
-  const rows = whole.flatMap(({ topology, tries, members }) =>
-    members.map((member) => [
-      `${topology}: ${member.name}`,
-      ...cells(member, tries),
-      ...(isApart ? [categoriesOf(member, brief ? 2 : Infinity)] : []),
-    ]),
+  const each = whole.flatMap(({ topology, tries, members }) =>
+    members.map((member) => ({ name: `${topology}: ${member.name}`, tries, member })),
   );
+  const names = each.map(({ name }) => name);
+  const told = brief ? shortenApart(names, room) : names;
+  const rows = each.map(({ tries, member }, i) => [
+    told[i] ?? "",
+    ...cells(member, tries),
+    ...(isApart ? [categoriesOf(member, brief ? 2 : Infinity)] : []),
+  ]);
   const untaken = whole.filter((one) => one.untaken > 0).map((one) => `${one.topology} ${one.untaken} of ${one.tries}`);
   const alone = whoWorked.flatMap(({ topology, members: [only, ...others] }) =>
     only === undefined || others.length > 0 ? [] : [`${topology} (${only.name})`],
