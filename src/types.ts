@@ -102,6 +102,8 @@ export interface Ask extends Sampling, Thinking {
   /** The JSON Schema that the answer must fit; the reply then carries `object`. Repairs alone show an `example` that fits. */
   readonly shape?: JsonSchema;
   readonly example?: Json;
+  /** The same, where the reply is text with a block for each property, as its words say (`util/parse-blocks.ts`): no model is sent this. */
+  readonly blocks?: JsonSchema;
 }
 /** What is known of how a reply was made and billed, kept with the call. */
 export interface Receipt {

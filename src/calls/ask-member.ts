@@ -11,6 +11,8 @@ import { answeredLater, drawOf, type KnownCall, nextKey, type PlacedCall, placeC
 import { freeFailure } from "./free-failure.ts";
 import { openWaits } from "./waits.ts";
 import { defined } from "../util/defined.ts";
+import { wantedOf } from "../util/wanted-of.ts";
+import { parseBlocks } from "../util/parse-blocks.ts";
 
 /** What an ask brings along beside its text. */
 export interface AskExtras {
@@ -64,7 +66,7 @@ async function drawn(request: CallRequest, extras: AskExtras, draw: DrawState): 
       ? askFirm({ ...request, ask }, form, extras.runNested(place, seat))
       : askWithRetries({ ...request, ask }, { form, draw, purpose, ...defined({ onFirst }) });
   const first = await asked(whole, place.purpose ?? whole.purpose, extras.onFirst);
-  if (whole.shape === undefined || first.ok || first.failure.code !== "malformed") return first;
+  if (wantedOf(whole) === undefined || first.ok || first.failure.code !== "malformed") return first;
   // A firm in which nobody answered has said so; it is not set to work again.
   if (firm && first.text === undefined) return first;
   const again = await asked(repairAsk(whole, first, form?.example), place.purpose ?? "repair");
@@ -188,9 +190,11 @@ function besideBill({ receipt }: Reply): Pick<CallFact, "computed"> {
 
 /** The reply with an object that fits the ask's shape; else a `malformed` failure that keeps text, usage and cost: the call is settled all the same. */
 function checkShape(reply: Reply, ask: Ask, form: Form | undefined): Reply {
-  if (!reply.ok || ask.shape === undefined) return reply;
-  const given = reply.object !== undefined && misfitOf(reply.object, ask.shape) === undefined;
-  const parsed: ParseResult = given ? { ok: true, object: reply.object, flags: [] } : parseObject(reply.text, ask.shape);
+  const wanted = wantedOf(ask);
+  if (!reply.ok || wanted === undefined) return reply;
+  const given = reply.object !== undefined && misfitOf(reply.object, wanted) === undefined;
+  const parse = ask.shape === undefined ? parseBlocks : parseObject;
+  const parsed: ParseResult = given ? { ok: true, object: reply.object, flags: [] } : parse(reply.text, wanted);
   if (!parsed.ok) return misfit(reply, parsed.failure);
   const fault = form?.faultOf(parsed.object);
   if (fault !== undefined) return misfit(reply, fail("malformed", fault).failure);

@@ -28,11 +28,12 @@ export function storeAsk(trial: TrialContext, ask: Ask): string {
     message.text.length > 200 ? { ...message, text: { body: put(message.text) } } : { ...message },
   );
   const shape = ask.shape === undefined ? {} : { shape: { body: put(ask.shape) } };
+  const blocks = ask.blocks === undefined ? {} : { blocks: { body: put(ask.blocks) } };
   const example = ask.example === undefined ? {} : { example: ask.example };
   const { maxTokens, temperature, topP, stop, seed, effort, maxThinking } = ask;
   const told = { temperature, topP, stop, seed, effort, maxThinking };
   const stated = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-  return ledger.put({ messages, maxTokens, ...shape, ...example, ...stated });
+  return ledger.put({ messages, maxTokens, ...shape, ...blocks, ...example, ...stated });
 }
 
 /** The wanted shape as text: canonical bodies forget the order of properties, which models see. */

@@ -1,8 +1,9 @@
-import type { Ask, Json, Reply } from "../types.ts";
+import type { Ask, Json, JsonSchema, Reply } from "../types.ts";
 import { exampleOf } from "../util/example-of.ts";
 import { fence } from "../util/fence.ts";
 import { defined } from "../util/defined.ts";
 import { outputAtMost } from "../util/output-at-most.ts";
+import { blockText } from "../util/block-text.ts";
 
 /** More of a reply than this teaches nobody what was wrong with it. */
 const mostShown = 8000;
@@ -14,9 +15,17 @@ const mostShown = 8000;
 export function repairAsk(ask: Ask, reply: Reply, given?: Json): Ask {
   const said = reply.text ?? "";
   const shown = said.trim() === "" ? "" : `\nThis is what was replied:\n${quoted(said)}`;
-  const text = `The last reply to this could not be used: ${faultOf(ask, reply)}${shown}\nReply anew, whole, in the form that is wanted.`;
+  const form = ask.blocks === undefined ? "" : formOf(ask.blocks);
+  const text = `The last reply to this could not be used: ${faultOf(ask, reply)}${shown}\nReply anew, whole, in the form that is wanted.${form}`;
   const example = given ?? (ask.shape === undefined ? undefined : exampleOf(ask.shape));
   return { ...ask, messages: [...ask.messages, { role: "user", text }], ...defined({ example }) };
+}
+
+/** The blocks that are wanted, filled in as an example. */
+function formOf(blocks: JsonSchema): string {
+  const example = exampleOf(blocks);
+  if (typeof example !== "object" || example === null || Array.isArray(example)) return "";
+  return ` For example:\n${blockText(example as { readonly [name: string]: Json }, blocks)}`;
 }
 
 /** What is wrong with the reply, in one sentence. */

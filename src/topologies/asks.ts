@@ -6,6 +6,7 @@ import { readReply } from "../util/read-reply.ts";
 import type { Assignment, Attempt, FailedAttempt } from "./attempt.ts";
 import { defined } from "../util/defined.ts";
 import { authorFor } from "./labels.ts";
+import { blockWords } from "../util/block-words.ts";
 
 /** A plain attempt: the same bytes from every topology, so that draws are shared. */
 export function attemptAsk(brief: Brief, terms: Terms): Ask {
@@ -72,6 +73,15 @@ export function shapedAsk(brief: Brief, terms: Terms, request: Request & { reado
   const names = Object.keys((request.shape.properties ?? {}) as { [name: string]: Json });
   const instruction = `${request.instruction}\nReply with one JSON object and nothing else. Properties: ${names.join(", ")}.`;
   return roleLast(brief, terms, { ...request, instruction });
+}
+
+/**
+ * `shapedAsk` where part of the object is an answer, a program or other work: the reply is text, with a block for each property, so that
+ * nothing of it needs escapes. The instruction ends with the blocks and what stands in each.
+ */
+export function blockAsk(brief: Brief, terms: Terms, request: Request & { readonly shape: JsonSchema }): Ask {
+  const { shape, ...rest } = request;
+  return { ...roleLast(brief, terms, { ...rest, instruction: `${request.instruction}\n${blockWords(shape)}` }), blocks: shape };
 }
 
 /** The context block, if there is one, and the task block with the prompt unchanged. */

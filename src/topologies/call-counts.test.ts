@@ -5,13 +5,14 @@ import { teamOf } from "./fake-team.test.ts";
 import { instance } from "./fixtures.ts";
 import { openTopology, topologyKinds } from "./index.ts";
 import type { ScriptedAnswer } from "../models/fake.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 /** Members that do all they are asked to, never agree, never pass and never stop early: the longest way through. */
 let turn = 0;
 function tireless(ask: Ask): ScriptedAnswer {
   turn++;
-  if (ask.shape === undefined) return `${turn}`;
-  const object = instance(ask.shape) as { [name: string]: unknown };
+  if (wantedOf(ask) === undefined) return `${turn}`;
+  const object = instance(wantedOf(ask) ?? {}) as { [name: string]: unknown };
   const parts = Array.from({ length: 64 }, (_, i) => ({ id: `p${i}`, brief: "b", acceptance: "a", needs: [] }));
   const people = Array.from({ length: 16 }, (_, i) => ({ name: `p${i}`, view: "v" }));
   const busy = {
@@ -21,23 +22,23 @@ function tireless(ask: Ask): ScriptedAnswer {
     ...("abstain" in object ? { abstain: false, contribution: `${turn}` } : {}),
     ...("done" in object ? { done: false } : {}),
     ...("entries" in object ? { entries: [{ kind: "fact", text: `${turn}` }] } : {}),
-    ...("personas" in object && "name" in ((object.personas as object[])[0] ?? {}) ? { personas: people } : {}),
+    ...("personas" in object && typeof (object.personas as unknown[])[0] === "object" ? { personas: people } : {}),
     ...("tasks" in object ? { tasks: listed(ask) } : {}),
-    ...("parts" in object ? { parts: parts.slice(0, (ask.shape.properties as { parts: { maxItems: number } }).parts.maxItems) } : {}),
+    ...("parts" in object ? { parts: parts.slice(0, (wantedOf(ask)?.properties as { parts: { maxItems: number } }).parts.maxItems) } : {}),
   };
   return JSON.stringify("subtasks" in object ? fullWorkflow(ask) : busy);
 }
 
 /** As many tasks as fit, the last of which writes the answer. */
 function listed(ask: Ask) {
-  const { tasks } = (ask.shape?.properties ?? {}) as { tasks?: { maxItems: number } };
+  const { tasks } = (wantedOf(ask)?.properties ?? {}) as { tasks?: { maxItems: number } };
   const most = tasks?.maxItems ?? 0;
   return Array.from({ length: most }, (_, i) => ({ brief: "b", id: `t${i}`, needs: [], yields: i === most - 1 ? "answer" : "entry" }));
 }
 
 /** As many steps as may be, each seeing all before it; the first who may be named has one, the last all others. */
 function fullWorkflow(ask: Ask) {
-  const { members } = (ask.shape?.properties ?? {}) as { members: { maxItems: number; items: { enum: string[] } } };
+  const { members } = (wantedOf(ask)?.properties ?? {}) as { members: { maxItems: number; items: { enum: string[] } } };
   const steps = Array.from({ length: members.maxItems }, (_, place) => place);
   const names = members.items.enum;
   return {

@@ -1,5 +1,6 @@
 import type { Ask, Failure, Json, Nano, Terms } from "../types.ts";
 import { instance, obliging } from "./fixtures.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 type ScriptedReply =
   | string
@@ -29,15 +30,15 @@ export function saysIn({ says, faulty }: TopologyCase, place: number): (ask: Ask
   return faulty?.member === place ? always(faulty.code) : says;
 }
 
-const shaped = (ask: Ask, text: string): ScriptedReply => (ask.shape === undefined ? "4" : text);
-const fitting = (ask: Ask): string => JSON.stringify(instance(ask.shape ?? {}));
+const shaped = (ask: Ask, text: string): ScriptedReply => (wantedOf(ask) === undefined ? "4" : text);
+const fitting = (ask: Ask): string => JSON.stringify(instance(wantedOf(ask) ?? {}));
 const plan = (ask: Ask, parts: readonly Json[]): ScriptedReply =>
   ask.shape !== undefined && "parts" in ((ask.shape.properties ?? {}) as object) ? { object: { why: "w", parts } } : obliging(ask);
 const part = (id: string, needs: readonly string[] = []) => ({ id, brief: `Do ${id}.`, acceptance: "It is done.", needs });
 const always = (code: Failure["code"]) => (): ScriptedReply => ({ failure: { code, message: `The provider said ${code}.` } });
 const replace = (ask: Ask, property: string, value: Json): ScriptedReply => {
-  if (ask.shape === undefined) return "4";
-  const object = instance(ask.shape) as { [name: string]: Json };
+  if (wantedOf(ask) === undefined) return "4";
+  const object = instance(wantedOf(ask) ?? {}) as { [name: string]: Json };
   return property in object ? { object: { ...object, [property]: value } } : { object };
 };
 
@@ -49,15 +50,15 @@ function level(): (ask: Ask) => ScriptedReply {
   let turn = 0;
   return (ask) => {
     const answer = `Answer: ${++turn % 7}`;
-    if (ask.shape === undefined) return answer;
-    const object = instance(ask.shape) as { [name: string]: Json };
+    if (wantedOf(ask) === undefined) return answer;
+    const object = instance(wantedOf(ask) ?? {}) as { [name: string]: Json };
     const votes = { answer, winner: "tie", score: 0.5, p: 0.5, problems: [] };
     return { object: { ...object, ...Object.fromEntries(Object.entries(votes).filter(([name]) => fits(ask, name, object))) } };
   };
 }
 
 function fits(ask: Ask, name: string, object: { readonly [name: string]: Json }): boolean {
-  const property = ((ask.shape?.properties ?? {}) as { readonly [name: string]: { readonly enum?: readonly Json[] } })[name];
+  const property = ((wantedOf(ask)?.properties ?? {}) as { readonly [name: string]: { readonly enum?: readonly Json[] } })[name];
   return name in object && (property?.enum === undefined || property.enum.includes("tie"));
 }
 

@@ -7,6 +7,7 @@ import { bestOf } from "./best-of.ts";
 import { cascade } from "./cascade.ts";
 import { learntThreshold } from "./cascade-threshold.ts";
 import { router } from "./router.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const textOf = (ask: Ask) => ask.messages.map(({ text }) => text).join("\n");
 const made = (events: readonly Event[]) => events.flatMap(({ fact }) => (fact.type === "call" ? [`${fact.purpose}:${fact.member}`] : []));
@@ -102,7 +103,7 @@ test("a try that fails is left out of the choice", async () => {
 });
 
 test("the router's choice does the task, and its call is booked", async () => {
-  const boss = member("boss", (ask) => (ask.shape === undefined ? "wrong" : { object: { member: "b", why: "best" } }));
+  const boss = member("boss", (ask) => (wantedOf(ask) === undefined ? "wrong" : { object: { member: "b", why: "best" } }));
   const { result, calls, events } = await solve(router({ information: "names" }), {
     members: { boss, a: member("a", () => "wrong"), b: member("b", () => "right") },
     terms: { showNames: true },
@@ -113,7 +114,7 @@ test("the router's choice does the task, and its call is booked", async () => {
 });
 
 test("after a failed verdict the router must choose somebody else, and when one is left there is no route call", async () => {
-  const boss = member("boss", (ask) => (ask.shape === undefined ? "wrong" : { object: { member: "a", why: "" } }));
+  const boss = member("boss", (ask) => (wantedOf(ask) === undefined ? "wrong" : { object: { member: "a", why: "" } }));
   const { calls } = await solve(router({ mayChooseItself: false, information: "names" }), {
     members: { boss, a: member("a", () => "wrong"), b: member("b", () => "right") },
     terms: { attempts: 2, showNames: true },
@@ -122,7 +123,7 @@ test("after a failed verdict the router must choose somebody else, and when one 
 });
 
 test("the router is told the track record of the session, and nothing when it is to know names only", async () => {
-  const boss = member("boss", (ask) => (ask.shape === undefined ? "right" : { object: { member: "boss", why: "" } }));
+  const boss = member("boss", (ask) => (wantedOf(ask) === undefined ? "right" : { object: { member: "boss", why: "" } }));
   const members = { boss, a: member("a", () => "right") };
   const start: Event = {
     seq: 0,
@@ -162,7 +163,7 @@ test("the cascade begins with the cheapest, and with the verifier each rung is o
 
 test("self-checks in k samples keep an answer or send it up; the top is not checked", async () => {
   let doubt = 0;
-  const unsure = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "wrong" : { object: { passed: doubt++ % 2 === 0, why: "" } });
+  const unsure = (ask: Ask): ScriptedAnswer => (wantedOf(ask) === undefined ? "wrong" : { object: { passed: doubt++ % 2 === 0, why: "" } });
   const members = ladder({ dear: () => "right", cheap: unsure });
   const strict = await solve(cascade({ check: "self", samples: 4, threshold: 0.75 }), { members });
   assert.deepEqual(strict.calls, ["attempt:cheap", ...Array.from({ length: 4 }, () => "verdict:cheap"), "attempt:dear"]);
@@ -202,7 +203,7 @@ test("a learnt threshold accepts from the share on at which answers proved right
 });
 
 test("thresholds are learnt from the verdicts of the session: shares that misled are not trusted again", async () => {
-  const sure = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "wrong" : { object: { passed: true, why: "" } });
+  const sure = (ask: Ask): ScriptedAnswer => (wantedOf(ask) === undefined ? "wrong" : { object: { passed: true, why: "" } });
   const members = ladder({ dear: () => "right", cheap: sure });
   const topology = cascade({ check: "self", threshold: "learnt" });
   let earlier: readonly Event[] = [];

@@ -7,6 +7,7 @@ import { closerAmong, closerOf } from "./closer.ts";
 import { factsOf, teamOf } from "./fake-team.test.ts";
 import { obliging } from "./fixtures.ts";
 import { openTopology, topologyKinds } from "./index.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const price = (input: number, output: number): Price => ({
   id: "x",
@@ -113,7 +114,7 @@ test("parts of a split are joined by the closer, whoever solved them", async () 
   const { desk, task, asked, events } = teamOf(
     3,
     (ask) => {
-      if (ask.shape === undefined) return "both parts";
+      if (wantedOf(ask) === undefined) return "both parts";
       const kind = ++proposals === 1 ? "part" : "whole";
       return {
         object: {

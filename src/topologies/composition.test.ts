@@ -9,6 +9,7 @@ import { council } from "./council.ts";
 import { instance, obliging } from "./fixtures.ts";
 import { hubSpoke } from "./hub-spoke.ts";
 import { market } from "./market.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 /** Does what is asked, also where a firm tells the schema in words. */
 function says(ask: Ask): ScriptedAnswer {
@@ -45,7 +46,7 @@ test("a hub may bid in a market: its bid is a task that it organizes", async () 
 });
 
 test("a cascade may end in a council", async () => {
-  const doubting = fake((ask) => (ask.shape === undefined ? "5" : { object: { passed: false, why: "" } }), { id: "fake/cheap" });
+  const doubting = fake((ask) => (wantedOf(ask) === undefined ? "5" : { object: { passed: false, why: "" } }), { id: "fake/cheap" });
   const members = { cheap: doubting, council: house("council", council()) };
   const { result, calls } = await solve(cascade({ check: "self", order: ["cheap", "council"] }), members);
   assert.ok(result.ok && result.by === "council");

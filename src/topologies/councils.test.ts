@@ -6,6 +6,7 @@ import { debate, weightOf } from "./debate.ts";
 import { teamOf, wants } from "./fake-team.test.ts";
 import { mixture } from "./mixture.ts";
 import { roll } from "./labels.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 /** Ranks the texts in alphabetical order of what the answers say: "a0" before "a1". */
 function ranks(text: string): string[] {
@@ -65,7 +66,7 @@ test("council: members that fail to answer or to rank are dropped, and a single 
 test("council: when the chairman fails, the best-ranked answer stands", async () => {
   const no = { failure: { code: "refused" as const, message: "no" } };
   const { desk, task, facts } = teamOf(3, (ask, name) => {
-    const closing = ask.shape === undefined && (ask.messages[0]?.text.includes("<answer-") ?? false);
+    const closing = wantedOf(ask) === undefined && (ask.messages[0]?.text.includes("<answer-") ?? false);
     return closing ? no : sits(ask, name);
   });
   assert.deepEqual(await council().solve(task, desk), { ok: true, text: "a0", by: "m0" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Result, Topology } from "../types.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel, tryAsk } from "./asks.ts";
+import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, blockAsk, shapeOf, askInParallel, tryAsk } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { byMajority } from "./by-majority.ts";
 import { answerKey } from "./final-answer.ts";
@@ -106,7 +106,7 @@ async function speak(
   const purpose = first ? "attempt" : "message";
   if (vote === "weighted") {
     const instruction = `${first ? "" : reconsider(labelFor(desk, name))}Put your complete answer in "answer", and in "p" the probability, from 0 to 1, that it is right.`;
-    const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction, shape: confidentShape });
+    const ask = blockAsk(task, desk.terms, { purpose, shared, instruction, shape: confidentShape });
     const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), confident));
     return object.ok ? { ok: true, text: object.value.answer, by: name, p: object.value.p } : object;
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, askInParallel } from "./asks.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, blockAsk, shapeOf, askInParallel } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
 import { cast, curation, operatorSeat, workersAt } from "./curation.ts";
@@ -96,7 +96,7 @@ async function aggregate(attempt: Attempt, given: readonly ExpertAnswer[], close
   const blocks = given.map(({ text, name }, i) => block("answer", quoted(desk, text), { by: labels[i] ?? "", as: name }));
   const reply = z.object({ why: z.string(), answer: z.string(), winner: z.enum(["merged", ...labels]) });
   const shared = [...pastBlocks(attempt, closer), ...blocks];
-  const ask = shapedAsk(task, desk.terms, { purpose: "merge", shared, instruction: seven, shape: shapeOf(reply) });
+  const ask = blockAsk(task, desk.terms, { purpose: "merge", shared, instruction: seven, shape: shapeOf(reply) });
   const object = noteFailure(desk, closer, objectOf(await desk.ask(closer, ask), reply));
   if (!object.ok) return object;
   const { winner, answer } = object.value;

@@ -2,6 +2,7 @@
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
 import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, DomainFact, Event } from "../types.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 type Says = (ask: Ask, name: string) => ScriptedAnswer;
 
@@ -34,5 +35,5 @@ export function factsOf<T extends DomainFact["type"]>(events: readonly Event[], 
 
 /** True when the ask wants an object with this property. */
 export function wants(ask: Ask, property: string): boolean {
-  return property in ((ask.shape?.properties ?? {}) as object);
+  return property in ((wantedOf(ask)?.properties ?? {}) as object);
 }

@@ -10,6 +10,7 @@ import { experts } from "./experts.ts";
 import { instance } from "./fixtures.ts";
 import { topologyKinds } from "./index.ts";
 import { personas } from "./personas.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const box = sandbox({ processes: 1 });
 after(() => void box.close());
@@ -26,7 +27,7 @@ const program = `globalThis.result = { ask: [{ question: ${JSON.stringify(hostil
 
 /** A reply in which every text that its writer is free to choose is the hostile one. */
 function says(ask: Ask): string | { object: Json } {
-  return ask.shape === undefined ? hostile : { object: filled(instance(ask.shape), JSON.stringify(ask.shape)) };
+  return wantedOf(ask) === undefined ? hostile : { object: filled(instance(wantedOf(ask) ?? {}), JSON.stringify(ask.shape)) };
 }
 
 function filled(value: Json, shape: string, name = ""): Json {

@@ -1,4 +1,5 @@
 import type { Ask, Json, JsonSchema } from "../types.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 /** What an obliging member puts under each property name: valid, plain, and the same every time. */
 const usual: { readonly [property: string]: Json } = {
@@ -20,7 +21,8 @@ const usual: { readonly [property: string]: Json } = {
 
 /** The reply of a member that does what is asked: an object that fits the shape, else a short answer. */
 export function obliging(ask: Ask): string | { object: Json } {
-  return ask.shape === undefined ? "4" : { object: instance(ask.shape) };
+  const wanted = wantedOf(ask);
+  return wanted === undefined ? "4" : { object: instance(wanted) };
 }
 
 /** A value that fits the schema: listed properties as usual, enums at their first value, as few items per array as may be, one at least. */

@@ -4,6 +4,7 @@ import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
 import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, CallFact, Event, Json } from "../types.ts";
 import { hubSpoke } from "./hub-spoke.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const open = (settings: FakeDeskSettings) => {
   const room = fakeDesk(settings);
@@ -22,7 +23,7 @@ function team(parts: readonly Json[], changes: { [member: string]: (ask: Ask) =>
     (ask: Ask): ScriptedAnswer => {
       const changed = changes[name]?.(ask);
       if (changed !== undefined) return changed;
-      const properties = Object.keys((ask.shape?.properties ?? {}) as object);
+      const properties = Object.keys((wantedOf(ask)?.properties ?? {}) as object);
       if (properties.includes("parts")) return { object: { why: "w", parts } };
       if (properties.includes("problems")) return { object: { problems: ["The sum is off."] } };
       return `${name} says ${/Do part (\w+)/.exec(textOf(ask))?.[1] ?? (textOf(ask).includes("<critique-") ? "revised" : "whole")}`;
@@ -131,7 +132,7 @@ test("each stage can be switched off", async () => {
 });
 
 test("a plan that cannot be read is asked for once more, then the hub works alone, and both are booked", async () => {
-  const prose = (ask: Ask): ScriptedAnswer | undefined => (ask.shape === undefined ? undefined : "First we think, then we act.");
+  const prose = (ask: Ask): ScriptedAnswer | undefined => (wantedOf(ask) === undefined ? undefined : "First we think, then we act.");
   const { desk, task, events } = open({ members: team([], { hub: prose }) });
   const result = await hubSpoke().solve(task, desk);
   assert.deepEqual(result, { ok: true, text: "hub says whole", by: "hub" });

@@ -5,6 +5,7 @@ import { fake } from "../models/fake.ts";
 import type { Event, Json } from "../types.ts";
 import { agreement } from "./agreement.ts";
 import { indexPolicy } from "./index-topology.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 type Decision = { step: string; chance: number; member?: string };
 const decisions = (events: readonly Event[]): Decision[] =>
@@ -21,7 +22,7 @@ async function task(
   const members = Object.fromEntries(
     Object.entries(says).map(([name, object]) => [
       name,
-      fake((ask) => (ask.shape === undefined ? object.answer : { object }), { id: `fake/${name}`, family: name }),
+      fake((ask) => (wantedOf(ask) === undefined ? object.answer : { object }), { id: `fake/${name}`, family: name }),
     ]),
   );
   const id = `t${earlier.length}`;

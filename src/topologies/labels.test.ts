@@ -7,6 +7,7 @@ import { retryAsk } from "./asks.ts";
 import { contrary, furtherOptions, obliging } from "./fixtures.ts";
 import { openTopology, topologyKinds } from "./index.ts";
 import { labelFor, nameFor, roll } from "./labels.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 /** Names and models that carry rank, and that no prompt holds by chance. */
 const crew = ["grand-opus", "tiny-haiku", "mid-sonnet"];
@@ -112,7 +113,7 @@ test("a label in a reply is turned back into the name, and a real name is nobody
 test("a member chosen by its label does the work, and the ledger has its name", async () => {
   for (let seed = 0; seed < 8; seed++) {
     const { desk, task, events } = teamOf(
-      (ask) => (ask.shape === undefined ? "4" : { object: { why: "cheap", member: "member B" } }),
+      (ask) => (wantedOf(ask) === undefined ? "4" : { object: { why: "cheap", member: "member B" } }),
       {},
       `${seed}`,
     );

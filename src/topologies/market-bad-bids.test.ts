@@ -7,6 +7,7 @@ import { commitment } from "../market/commitment.ts";
 import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { DomainFact, Event, Nano } from "../types.ts";
 import { market } from "./market.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const value: Nano = 1_000_000_000;
 
@@ -22,7 +23,7 @@ async function trade(bidders: { readonly [name: string]: Bidder }, attempts = 1)
   const members = Object.fromEntries(
     Object.entries(bidders).map(([name, { bid = good, ms = 100, says = "right" }]) => [
       name,
-      fake((ask) => (ask.shape === undefined ? says : bid), { id: `fake/${name}`, priced: false, ms }),
+      fake((ask) => (wantedOf(ask) === undefined ? says : bid), { id: `fake/${name}`, priced: false, ms }),
     ]),
   );
   const brief = { id: "t1", category: "coding", prompt: "Do it.", value };

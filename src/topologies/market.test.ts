@@ -7,6 +7,7 @@ import { fake, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Brief, DomainFact, Event, Nano } from "../types.ts";
 import { market } from "./market.ts";
 import { defined } from "../util/defined.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const value: Nano = 1_000_000_000;
 const textOf = (ask: Ask) => ask.messages.map(({ text }) => text).join("\n");
@@ -263,7 +264,7 @@ test("commitments are noted before any bid is, and an outsider can check them", 
 
 test("an unfilled task is done by the fallback that is named, and is still noted as unfilled", async () => {
   const cheap = { id: "p", source: "t", date: "2026-01-01", input: 0.1, output: 0.1, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 };
-  const script = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "right" : { object: { p: 0, ask: 1, tokens: 1 } });
+  const script = (ask: Ask): ScriptedAnswer => (wantedOf(ask) === undefined ? "right" : { object: { p: 0, ask: 1, tokens: 1 } });
   const members = { dear: fake(script, { id: "fake/dear" }), cheap: fake(script, { id: "fake/cheap", price: cheap }) };
   const { result, events } = await trade({ fallback: "cheapest" }, { members });
   assert.deepEqual(result, { ok: true, text: "right", by: "cheap" });

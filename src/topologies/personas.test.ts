@@ -8,11 +8,13 @@ import { factsOf, teamOf, wants } from "./fake-team.test.ts";
 import { type Decision, operator, type Proposal } from "./operator.ts";
 import { personas } from "./personas.ts";
 import { personasOf } from "./roster.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const own = ["Reader", "Writer", "Critic"].map((name) => ({ name, view: `${name}'s view` }));
 const says = (ask: Ask) => {
   if (wants(ask, "answer") && wants(ask, "winner")) return { object: { why: "", answer: "merged", winner: "merged" } };
-  if (wants(ask, "answer")) return { object: { personas: own.slice(0, 2), problems: [], answer: "4" } };
+  if (wants(ask, "answer"))
+    return "Reader: what is asked.\n<personas>\n- Reader: sees the sum\n- Writer: sees the form\n</personas>\n<problems></problems>\n<answer>4</answer>";
   if (wants(ask, "personas")) return { object: { personas: own.slice(0, 2), why: "they differ" } };
   return `text ${ask.messages.length}`;
 };
@@ -48,8 +50,11 @@ test("a persona whose turn fails is left out of the conversation", async () => {
   );
 });
 
-test("a reply that cannot be read leads to one plain attempt by the same member, noted", async () => {
-  const { desk, task, facts } = teamOf(2, (ask) => (ask.shape === undefined ? "plain" : "no JSON here"));
+test("a reply without blocks is the answer as it is, and one that cannot be read leads to one plain attempt by the same member, noted", async () => {
+  const bare = teamOf(2, () => "It is 4.");
+  assert.deepEqual(await personas({ member: "m1" }).solve(bare.task, bare.desk), { ok: true, text: "It is 4.", by: "m1" });
+  assert.equal(bare.calls(), 1);
+  const { desk, task, facts } = teamOf(2, (ask) => (wantedOf(ask) === undefined ? "plain" : '{"answer": 4'));
   assert.deepEqual(await personas({ member: "m1" }).solve(task, desk), { ok: true, text: "plain", by: "m1" });
   assert.equal(facts("fallback")[0]?.to, "solo");
 });

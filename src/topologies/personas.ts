@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Ask, Brief, Desk, Message, Purpose, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf, textOf } from "./asks.ts";
+import { answerOf, block, blockAsk, isOver, objectOf, pastBlocks, roleLast, shapeOf, textOf } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { cast, curation, fitted, operatorSeat, workersAt } from "./curation.ts";
 import { inRounds } from "./in-rounds.ts";
@@ -79,7 +79,7 @@ function sharedBlocks(session: Session): string[] {
 }
 
 const sessionReply = z.object({
-  personas: z.array(z.object({ name: z.string(), view: z.string() })),
+  personas: z.array(z.string()),
   problems: z.array(z.string()),
   answer: z.string(),
 });
@@ -90,10 +90,11 @@ async function inOneCall(session: Session, { curation, size }: Settings): Promis
   const shared = sharedBlocks(session);
   const choice = curation === "auto" ? choosing(size) : "Take the perspectives listed above.";
   const purpose = past.length === 0 ? "attempt" : "retry";
-  const ask = shapedAsk(task, desk.terms, { purpose, shared, instruction: `${choice} ${colliding}`, shape: sessionShape });
+  const ask = blockAsk(task, desk.terms, { purpose, shared, instruction: `${choice} ${colliding}`, shape: sessionShape });
   const object = noteFailure(desk, member, objectOf(await desk.ask(member, ask), sessionReply));
   if (!object.ok) return object;
-  const names = fitted(object.value.personas)
+  const spoke = object.value.personas.map((line) => ({ name: line.split(":")[0] ?? "", view: line }));
+  const names = fitted(spoke)
     .map(({ name }) => name)
     .slice(0, 16);
   if (curation === "auto") desk.note({ type: "own", name: "curation", value: { by: member, decision: "auto", personas: names } });
@@ -103,7 +104,7 @@ async function inOneCall(session: Session, { curation, size }: Settings): Promis
 function choosing(size: number): string {
   return `Choose from the roster above up to ${size} perspectives that would see different things in this task; where none fits, take one of your own.`;
 }
-const colliding = `Hold them all in this one reply. In "personas" let each speak in turn: its "name", and in "view" what it sees that the others miss, what it objects to in those before it, and the result it comes to. In "problems" list where they collide and what decides it. Then put into "answer" the complete answer to the task that is left standing, in the form the task asks for.`;
+const colliding = `Hold them all in this one reply. In "personas" let each speak in turn, one line each: its name, a colon, and what it sees that the others miss, what it objects to in those before it, and the result it comes to. In "problems" list where they collide and what decides it. Then put into "answer" the complete answer to the task that is left standing, in the form the task asks for.`;
 
 function spoken(text: string, member: string): Result<Answer> {
   return text.trim() === ""

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Ask } from "../types.ts";
 import { teamOf as anyTeam, wants } from "./fake-team.test.ts";
 import { pipeline } from "./pipeline.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 /** The second member writes the answer, so that the first is the architect and the third the reviewer. */
 const teamOf: typeof anyTeam = (members, says, settings) =>
@@ -53,7 +54,9 @@ test("after the last revision nobody reviews, and the latest answer stands", asy
 });
 
 test("a reviewer that cannot be heard sends nothing back", async () => {
-  const { desk, task, calls } = teamOf(3, (ask, name) => (ask.shape === undefined ? works(() => true)(ask, name) : "It is fine, I think."));
+  const { desk, task, calls } = teamOf(3, (ask, name) =>
+    wantedOf(ask) === undefined ? works(() => true)(ask, name) : "It is fine, I think.",
+  );
   assert.equal((await pipeline().solve(task, desk)).ok, true);
   assert.equal(calls(), 4);
 });

@@ -4,6 +4,7 @@ import type { Ask, JsonSchema } from "../types.ts";
 import { teamOf } from "./fake-team.test.ts";
 import { contrary, furtherOptions, obliging } from "./fixtures.ts";
 import { openTopology, topologyKinds } from "./index.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 /** Texts in which a member thinks, and what such a text is to lead to (docs/protocols.md). */
 const reasons = ["why", "problems", "plan", "view"];
@@ -12,7 +13,10 @@ const verdicts = ["passed", "score", "winner", "ranking", "member", "members", "
 async function shapesOf(name: string, chosen: object, answer: (ask: Ask) => ReturnType<typeof obliging>): Promise<JsonSchema[]> {
   const { desk, task, asked } = teamOf(3, answer, { verifier: () => ({ ok: true, passed: false, score: 0, why: "no" }) });
   await openTopology(name, chosen).solve(task, desk);
-  return asked.flatMap(({ ask }) => (ask.shape === undefined ? [] : [ask.shape]));
+  return asked.flatMap(({ ask }) => {
+    const wanted = wantedOf(ask);
+    return wanted === undefined ? [] : [wanted];
+  });
 }
 
 /** Each object of a shape, by the names of its properties in their order. */

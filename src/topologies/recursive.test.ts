@@ -4,6 +4,7 @@ import { sandbox } from "../sandbox/index.ts";
 import type { Ask, Task } from "../types.ts";
 import { teamOf, wants } from "./fake-team.test.ts";
 import { recursive } from "./recursive.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const box = sandbox({ processes: 1 });
 after(() => void box.close());
@@ -58,7 +59,7 @@ test("questions beyond the number are not asked, and longer slices are cut", asy
   const greedy = `globalThis.result = { ask: Array.from({ length: 50 }, (_, i) => ({ question: "q" + i, text: context.slice(0, 5000) })) };`;
   const { desk, asked } = teamOf(1, author(greedy, `globalThis.result = { final: "done" };`), room);
   await recursive({ questions: 3, slice: 500 }).solve(task, desk);
-  const readers = asked.filter(({ ask }) => ask.shape === undefined);
+  const readers = asked.filter(({ ask }) => wantedOf(ask) === undefined);
   assert.equal(readers.length, 3);
   assert.ok(readers.every(({ text }) => text.length < 700));
 });

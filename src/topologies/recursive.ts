@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Answer, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk, shapeOf } from "./asks.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, blockAsk, shapeOf } from "./asks.ts";
 import type { Assignment, Attempt } from "./attempt.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -67,7 +67,7 @@ async function explore(attempt: Attempt, settings: Settings): Promise<Result<Ans
   const notes: string[] = [];
   let silent = 0;
   for (let left = settings.iterations; left > 0 && silent < 2; left--) {
-    const ask = shapedAsk(bare, desk.terms, { purpose: "plan", shared: history, instruction: guide(settings, left), shape: programShape });
+    const ask = blockAsk(bare, desk.terms, { purpose: "plan", shared: history, instruction: guide(settings, left), shape: programShape });
     const object = noteFailure(desk, author.name, objectOf(await desk.ask(author.name, ask), programReply));
     if (!object.ok) {
       if (said.length === 0 || isOver(object)) return isOver(object) ? object : plain(object.failure.message);

@@ -10,9 +10,10 @@ import { around, morphogenetic } from "./morphogenetic.ts";
 import { ripple } from "./ripple.ts";
 import { sharedMemory } from "./shared-memory.ts";
 import { stigmergic } from "./stigmergic.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const reply = (ask: Ask, name: string) => {
-  if (ask.shape === undefined) return `text of ${name}`;
+  if (wantedOf(ask) === undefined) return `text of ${name}`;
   if (wants(ask, "contribution")) return { object: { role: `role of ${name}`, abstain: false, why: "", contribution: `work of ${name}` } };
   if (wants(ask, "intention")) return { object: { role: `plan of ${name}`, intention: `intent of ${name}` } };
   const parts = ["reader", "writer", "checker"].map((id) => ({ id, brief: `brief of ${id}`, acceptance: "done", needs: [] }));
@@ -40,7 +41,7 @@ test("coordinator: a plan with fewer parts leaves members idle, one that cannot 
   const idle = teamOf(5, reply);
   await coordinator().solve(idle.task, idle.desk);
   assert.equal(idle.calls(), 5);
-  const broken = teamOf(3, (ask) => (ask.shape === undefined ? "4" : "no plan today"));
+  const broken = teamOf(3, (ask) => (wantedOf(ask) === undefined ? "4" : "no plan today"));
   assert.equal((await coordinator().solve(broken.task, broken.desk)).ok, true);
   assert.equal(broken.facts("fallback")[0]?.to, "solo");
 });
@@ -73,7 +74,7 @@ test("shared-memory: a task knows the roles of earlier tasks and nothing of its 
   assert.ok(first.asked.every(({ text }) => !text.includes("<history-")));
   const second = teamOf(3, reply, { trial: "s/t2/0", earlier: first.events(), terms: { attempts: 2 }, verifier: fails });
   await sharedMemory().solve(second.task, second.desk);
-  const members = second.asked.filter(({ ask }) => ask.shape !== undefined);
+  const members = second.asked.filter(({ ask }) => wantedOf(ask) !== undefined);
   assert.equal(members.length, 6);
   assert.ok(members.every(({ text }) => text.includes("m1: role of m1\n") && !text.includes("times")));
 });
@@ -136,7 +137,7 @@ test("clonal: the next member on the ring scores, the best are varied, and the b
     raters.map(({ name }) => name),
     ["m1", "m2", "m0"],
   );
-  const variants = asked.filter(({ text, ask }) => ask.shape === undefined && text.includes("<critique-"));
+  const variants = asked.filter(({ text, ask }) => wantedOf(ask) === undefined && text.includes("<critique-"));
   assert.deepEqual(
     variants.map(({ text }) => /problem of (a m\d)/.exec(text)?.[1]),
     ["a m1", "a m2", "a m1"],

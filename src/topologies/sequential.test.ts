@@ -5,6 +5,7 @@ import { fake } from "../models/fake.ts";
 import type { Ask } from "../types.ts";
 import { teamOf } from "./fake-team.test.ts";
 import { sequential } from "./sequential.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const adding = (_: Ask, name: string) => ({
   object: { role: `role of ${name}`, abstain: false, why: "", contribution: `work of ${name}` },
@@ -72,7 +73,7 @@ test("the latest contribution stands when the last member abstains", async () =>
 });
 
 test("when all abstain, one plain attempt is made and the fallback noted", async () => {
-  const { desk, task, facts, calls } = teamOf(3, (ask) => (ask.shape === undefined ? "4" : abstaining));
+  const { desk, task, facts, calls } = teamOf(3, (ask) => (wantedOf(ask) === undefined ? "4" : abstaining));
   assert.deepEqual(await sequential().solve(task, desk), { ok: true, text: "4", by: "m0" });
   assert.deepEqual(facts("fallback"), [{ type: "fallback", from: "sequential", to: "solo", why: "all members abstained" }]);
   assert.equal(calls(), 4);

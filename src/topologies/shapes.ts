@@ -18,8 +18,8 @@ export const splitReply = z.object({
   acceptance: z.string(),
   remainder: z.string(),
   answer: z.string(),
-  value: probability,
-  p: probability,
+  value: probability.optional(),
+  p: probability.optional(),
   kind: z.enum(["whole", "part", "decline"]),
 });
 

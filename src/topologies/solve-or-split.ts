@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
-import { answerOf, clip, isOver, objectOf, pastBlocks, roleLast, shapedAsk } from "./asks.ts";
+import { answerOf, clip, isOver, objectOf, pastBlocks, roleLast, blockAsk } from "./asks.ts";
 import type { Assignment, Attempt, FailedAttempt } from "./attempt.ts";
 import { defineKind } from "./kind.ts";
 import { splitReply, splitShape } from "./shapes.ts";
@@ -80,7 +80,7 @@ async function step(progress: Progress, member: Member, state: SplitState): Prom
   const instruction = `Choose one. ${kinds.map((kind) => moves[kind]).join(" ")} p: your probability that the answer is right. Leave texts that do not apply empty.`;
   const shared = [...pastBlocks(progress, member.name), ...stateBlocks(state)];
   const shape = { ...splitShape, properties: { ...(splitShape.properties as object), kind: { type: "string", enum: kinds } } };
-  const ask = shapedAsk(task, desk.terms, { purpose: "attempt", shared, instruction, shape });
+  const ask = blockAsk(task, desk.terms, { purpose: "attempt", shared, instruction, shape });
   const read = objectOf(await desk.ask(member.name, ask), splitReply);
   if (!read.ok) return isOver(read) ? { end: progress.standing ?? read } : { state: struck(state) };
   const said = read.value;

@@ -6,6 +6,7 @@ import type { Answer, Ask, Event, Topology, Verdict } from "../types.ts";
 import { type Contest, contestView } from "./contest-view.ts";
 import { contestableHub } from "./contestable-hub.ts";
 import { solveOrSplit } from "./solve-or-split.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 const textOf = (ask: Ask) => ask.messages.map(({ text }) => text).join("\n");
 const made = (events: readonly Event[]) => events.flatMap(({ fact }) => (fact.type === "call" ? [`${fact.purpose}:${fact.member}`] : []));
@@ -31,7 +32,7 @@ test("a task that one member can solve whole takes one call", async () => {
 
 /** Splits off x, then solves the rest y, then joins. */
 const splitter = (ask: Ask): ScriptedAnswer => {
-  if (ask.shape === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "joined" : "alone";
+  if (wantedOf(ask) === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "joined" : "alone";
   return /<part-\w+ id="remainder">/.test(textOf(ask)) ? whole("y") : piece("x", "only y is left");
 };
 
@@ -68,8 +69,8 @@ test("a verifier that cannot judge parts leaves whole answers only", async () =>
 test("after two failed wholes of a level only a part is offered, and each whole is an attempt of the task", async () => {
   const kinds: unknown[] = [];
   const stubborn = (ask: Ask): ScriptedAnswer => {
-    if (ask.shape === undefined) return "alone";
-    kinds.push((ask.shape.properties as { kind: { enum: unknown } }).kind.enum);
+    if (wantedOf(ask) === undefined) return "alone";
+    kinds.push((wantedOf(ask)?.properties as { kind: { enum: unknown } }).kind.enum);
     return whole("wrong");
   };
   const settings = { members: { a: member("a", stubborn), b: member("b", stubborn) }, verifier: () => pass(false) };
@@ -80,7 +81,7 @@ test("after two failed wholes of a level only a part is offered, and each whole 
 });
 
 test("a remainder that still holds all the work twice in a row ends the splitting", async () => {
-  const stalling = (ask: Ask): ScriptedAnswer => (ask.shape === undefined ? "alone" : piece("x", "Again: What is two and two?"));
+  const stalling = (ask: Ask): ScriptedAnswer => (wantedOf(ask) === undefined ? "alone" : piece("x", "Again: What is two and two?"));
   const { calls } = await solve(solveOrSplit({ strikes: 6 }), { members: { a: member("a", stalling) }, verifier: () => pass(true) });
   assert.deepEqual(calls, ["attempt:a", "attempt:a", "attempt:a"]);
 });
@@ -89,7 +90,7 @@ test("a composition that fails reopens the part that the verdict blames, once", 
   let joins = 0;
   const says = (ask: Ask): ScriptedAnswer => {
     const text = textOf(ask);
-    if (ask.shape === undefined) return /<result-\w+ part=/.test(text) ? `joined ${++joins}` : "alone";
+    if (wantedOf(ask) === undefined) return /<result-\w+ part=/.test(text) ? `joined ${++joins}` : "alone";
     if (!/<part-\w+ id=/.test(text)) return piece("x", "only y is left");
     return text.includes("It is done when: It holds.") && !text.includes("only y is left</part>") ? whole("x again") : whole("y");
   };
@@ -106,7 +107,7 @@ test("a composition that fails reopens the part that the verdict blames, once", 
 
 test("when the levels run out, the verified parts are joined and given all the same", async () => {
   const says = (ask: Ask): ScriptedAnswer => {
-    if (ask.shape === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "partial" : "alone";
+    if (wantedOf(ask) === undefined) return /<result-\w+ part=/.test(textOf(ask)) ? "partial" : "alone";
     return /<part-\w+ id="remainder">/.test(textOf(ask)) ? { object: { ...blank, kind: "decline" } } : piece("x", "only y is left");
   };
   const { result } = await solve(solveOrSplit({ strikes: 2 }), { members: { a: member("a", says) }, verifier: () => pass(true) });
@@ -118,7 +119,7 @@ const hubs = (good: string) =>
     ["old", "new", "spoke"].map((name) => [
       name,
       member(name, (ask) => {
-        const properties = Object.keys((ask.shape?.properties ?? {}) as object);
+        const properties = Object.keys((wantedOf(ask)?.properties ?? {}) as object);
         if (properties.includes("parts")) {
           return { object: { why: "w", parts: ["x", "y"].map((id) => ({ id, brief: id, acceptance: "", needs: [] })) } };
         }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Answer, Reply, Result } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, objectOf, pastBlocks, shapedAsk, shapeOf, tryAsk } from "./asks.ts";
+import { answerOf, objectOf, pastBlocks, blockAsk, shapeOf, tryAsk } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 
 /** Null: nothing is said, as where a record has an answer and no statement. */
-const shape = shapeOf(z.object({ answer: z.string(), p: z.number().min(0).max(1).nullable() }));
+const shape = shapeOf(z.object({ answer: z.string(), p: z.number().min(0).max(1).nullable().optional() }));
 /** A chance that is none costs nobody the answer beside it. */
-const stated = z.object({ answer: z.string(), p: z.unknown() });
+const stated = z.object({ answer: z.string(), p: z.unknown().optional() });
 
 /** An answer with the chance of being right that its author states, where one was asked for and given. */
 export interface StatedAnswer {
@@ -29,7 +29,7 @@ export async function askStated(attempt: Attempt, name: string, confidence: bool
     instruction: 'Put your complete answer in "answer", and in "p" the probability, from 0 to 1, that it is right.',
     shape,
   };
-  const reply = await desk.ask(name, shapedAsk(task, desk.terms, request));
+  const reply = await desk.ask(name, blockAsk(task, desk.terms, request));
   const object = objectOf(reply, stated);
   if (!object.ok) return { reply, answer: object };
   const { answer: text, p } = object.value;

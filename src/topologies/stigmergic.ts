@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Result, Topology } from "../types.ts";
-import { block, clip, isOver, objectOf, pastBlocks, shapedAsk, shapeOf } from "./asks.ts";
+import { block, clip, isOver, objectOf, pastBlocks, blockAsk, shapeOf } from "./asks.ts";
 import type { Attempt } from "./attempt.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
@@ -49,7 +49,7 @@ async function visit(attempt: Attempt, { rounds, fading }: Settings): Promise<Re
       const state = work === undefined ? [] : [block("answer", quoted(desk, work.text), { by: "all" })];
       const fresh = fading === 0 ? [] : marks.slice(-fading).map((mark) => block("note", mark, { by: "a visitor" }));
       const shared = [...pastBlocks(attempt, name), ...state, ...fresh];
-      const ask = shapedAsk(task, desk.terms, { purpose: "attempt", shared, instruction: visiting(work !== undefined), shape: visitShape });
+      const ask = blockAsk(task, desk.terms, { purpose: "attempt", shared, instruction: visiting(work !== undefined), shape: visitShape });
       const object = noteFailure(desk, name, objectOf(await desk.ask(name, ask), visitReply));
       over = isOver(object);
       if (over) break;

@@ -8,6 +8,7 @@ import { factsOf, wants } from "./fake-team.test.ts";
 import { recalled, strategyView } from "./strategy/memory.ts";
 import { featuresOf, scored, weightsOf, workPerPlan } from "./strategy/score.ts";
 import { strategyMarket } from "./strategy-market.ts";
+import { wantedOf } from "../util/wanted-of.ts";
 
 type Says = (ask: Ask, name: string, text: string) => ScriptedAnswer | undefined;
 interface Room {
@@ -107,7 +108,7 @@ test("a failed answer goes to the next bid, which sees what the terms show of it
   const { desk, task, asked, events } = room({
     attempts: 3,
     passes: (by) => by === "m2",
-    says: (ask, name) => (name === "m1" && ask.shape === undefined ? "" : undefined),
+    says: (ask, name) => (name === "m1" && wantedOf(ask) === undefined ? "" : undefined),
   });
   const result = await strategyMarket({ value: 1 }).solve(task, desk);
   assert.deepEqual(result, { ok: true, text: "by m2", by: "m2" });

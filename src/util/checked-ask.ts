@@ -106,7 +106,8 @@ function thinkingFault({ effort, maxThinking }: Fields): Fault {
   return refuse(`with ${name} ${named(value)}`, "leave it out: how much a member thinks is in its own settings, by purpose");
 }
 
-function shapeFault({ shape }: Fields): Fault {
+function shapeFault({ shape: json, blocks }: Fields): Fault {
+  const shape = json ?? blocks;
   if (shape === undefined) return undefined;
   if (!isRecord(shape) || !isData(shape)) return refuse(`with a shape that is ${named(shape)}`, "it is a JSON Schema as plain data");
   return undefined;

@@ -7,6 +7,7 @@ import type { PastReplies } from "./past-replies.ts";
 import { answerFields, answerTokens, thoughtShare, thoughtTokens, tokensOf } from "./reply-length.ts";
 import { defined } from "../../util/defined.ts";
 import { outputAtMost } from "../../util/output-at-most.ts";
+import { wantedOf } from "../../util/wanted-of.ts";
 
 export type Mode = "most" | "likely";
 export interface EstimatedUse {
@@ -94,12 +95,13 @@ function replyTo(
   const known = past?.outputTokens({ model: model.id, purpose: ask.purpose, task: draw.task });
   const answer = task === undefined ? 200 : answerTokens(task);
   if (known === undefined && model.world === "live") guessed?.set(model.id, guessOf(model));
-  const visible = known ?? (ask.shape === undefined ? plainTokens(ask, answer) : answer);
+  const wanted = wantedOf(ask);
+  const visible = known ?? (wanted === undefined ? plainTokens(ask, answer) : answer);
   const words = wordsFor(`${model.id}/${JSON.stringify(ask.messages)}/${draw.repetition}/${draw.occurrence}`, visible * 4);
-  if (ask.shape === undefined) return { text: words, likely: known ?? visible + thoughtTokens(model, ask) };
-  const object = fill(contrary === true ? (turned(ask.shape) as JsonSchema) : ask.shape, words.slice(0, answer * 4));
+  if (wanted === undefined) return { text: words, likely: known ?? visible + thoughtTokens(model, ask) };
+  const object = fill(contrary === true ? (turned(wanted) as JsonSchema) : wanted, words.slice(0, answer * 4));
   const text = JSON.stringify(object);
-  return { text, object, likely: known ?? tokensOf(text) + Math.round(thoughtShare(ask.shape) * thoughtTokens(model, ask)) };
+  return { text, object, likely: known ?? tokensOf(text) + Math.round(thoughtShare(wanted) * thoughtTokens(model, ask)) };
 }
 
 /** Whole answers and what is merged from them are as long as an answer; remarks on them are shorter. */

@@ -6,6 +6,7 @@ import { familyOf } from "./family.ts";
 import { type Library, textOf } from "./library.ts";
 import type { Outcome } from "./outcome.ts";
 import { count } from "../../util/count.ts";
+import { wantedOf } from "../../util/wanted-of.ts";
 
 /** What a replay assumes, in dollars, where no cost was recorded: of an attempt, and of a bid. */
 export interface Replay {
@@ -38,10 +39,10 @@ export function recordedModel(library: Library, name: string, replay: Replay): M
       if (beyond !== undefined) return refused(`${name}: ${beyond} ${replayed(ask.shape)}`);
       const { repetition, occurrence } = watch.draw;
       // A stated probability may be told again; a try is used once.
-      const bid = isBid(ask.shape);
+      const bid = isBid(wantedOf(ask));
       const sample = library.sampleAt(name, item, repetition, bid ? 0 : occurrence);
       if (sample === undefined) return refused(exhausted(name, item, library.samplesOf(name, item).length, occurrence + 1), outOfSamples);
-      return bid ? bidOf(ask, sample, usual, replay) : attempt(library.set, sample, replay, ask.shape);
+      return bid ? bidOf(ask, sample, usual, replay) : attempt(library.set, sample, replay, wantedOf(ask));
     },
   };
 }
@@ -98,11 +99,15 @@ function beyondRecord(ask: Ask, item: string, set: string): string | undefined {
   if (fenceStart.test(text) || ask.messages.some((message) => message.role === "assistant")) {
     return "the ask shows other texts, and what the model would have made of them was never recorded.";
   }
-  const names = namesIn(ask.shape);
-  if (ask.shape !== undefined && !isBid(ask.shape) && !(names.includes("answer") && names.every((name) => attemptNames.has(name)))) {
+  const names = namesIn(wantedOf(ask));
+  if (
+    wantedOf(ask) !== undefined &&
+    !isBid(wantedOf(ask)) &&
+    !(names.includes("answer") && names.every((name) => attemptNames.has(name)))
+  ) {
     return `the ask wants ${names.join(", ")}, which was never recorded.`;
   }
-  if (ask.shape !== undefined) return undefined;
+  if (wantedOf(ask) !== undefined) return undefined;
   const user = ask.messages.filter((message) => message.role !== "system").map((message) => message.text);
   const rest = user
     .join("\n")
@@ -126,7 +131,7 @@ function bidOf(ask: Ask, sample: Outcome, usual: number, { bidCost }: Replay): R
     seconds: 0,
     why: "recorded",
   };
-  const object = Object.fromEntries(namesIn(ask.shape).map((name) => [name, values[name] ?? null]));
+  const object = Object.fromEntries(namesIn(wantedOf(ask)).map((name) => [name, values[name] ?? null]));
   const receipt = { flags: ["bid-cost-assumed"] };
   return { ok: true, text: JSON.stringify(object), object, stop: "end", usage: noUsage, cost: toNano(bidCost), ms: 0, receipt };
 }

@@ -3,6 +3,7 @@ import { costOf, noUsage } from "../../util/money.ts";
 import type { Chance } from "./chance.ts";
 import { effortOf } from "./output-length.ts";
 import type { Profile } from "./settings.ts";
+import { wantedOf } from "../../util/wanted-of.ts";
 
 /** The price of a simulated member: invented, at the tiers of late 2026. */
 export function priceOf(profile: Profile): Price {
@@ -51,7 +52,7 @@ export function billed(ask: Ask, text: string, who: Writer) {
   const { profile, chance, spread, voices, cache } = who;
   const { pace } = profile.traits;
   const thought = Math.round(
-    effortOf(ask.shape) * (1 + perVoice * (voices - 1)) * pace.reasoning * Math.exp(spread * chance.gaussian("reasoning")),
+    effortOf(wantedOf(ask)) * (1 + perVoice * (voices - 1)) * pace.reasoning * Math.exp(spread * chance.gaussian("reasoning")),
   );
   const reasoning = Math.min(thought, ask.maxTokens);
   const room = ask.maxTokens - reasoning;

@@ -9,6 +9,9 @@ import type { SimulatedCall, LatentModel } from "./latent-model.ts";
 import { sceneOf } from "./parsed-prompt.ts";
 import type { Profile } from "./settings.ts";
 import { said } from "./speech.ts";
+import { wantedOf } from "../../util/wanted-of.ts";
+import { blockText } from "../../util/block-text.ts";
+import { isRecord } from "./claims.ts";
 
 /**
  * A simulated member as a model. Contract: never rejects; the reply is a function of the world, the draw's seed, repetition and
@@ -37,8 +40,10 @@ function replyTo(nature: LatentModel, profile: Profile, { ask, watch, cacheUsage
     return { ...fail("aborted", "A reply was wanted; the call was called off before it left."), usage: noUsage, cost: 0, ms: 0 };
   }
   const moment = momentOf(nature, profile, ask, watch);
-  const object = ask.shape === undefined ? undefined : filled(moment, ask.shape);
-  const text = object === undefined ? said(moment) : JSON.stringify(object);
+  const wanted = wantedOf(ask);
+  const made = wanted === undefined ? undefined : filled(moment, wanted);
+  const object = ask.shape === undefined ? undefined : made;
+  const text = object !== undefined ? JSON.stringify(object) : isRecord(made) ? blockText(made, ask.blocks ?? {}) : said(moment);
   const { voices } = moment.scene;
   const bill = billed(ask, text, { profile, chance: moment.chance, spread: nature.settings.work.spread, voices, cache: cacheUsage });
   watch.onFirst?.();
@@ -59,7 +64,8 @@ function replyTo(nature: LatentModel, profile: Profile, { ask, watch, cacheUsage
 function momentOf(nature: LatentModel, profile: Profile, ask: Ask, { draw }: CallContext): SimulatedCall {
   const scene = sceneOf(ask, nature.index, draw.task);
   const draws = `${nature.seed}|${draw.seed}|${draw.repetition}|${profile.id}`;
-  const shape = ask.shape === undefined ? "" : JSON.stringify(ask.shape);
+  const wanted = wantedOf(ask);
+  const shape = wanted === undefined ? "" : JSON.stringify(wanted);
   const roles = ask.messages.map((message) => message.role[0]).join("");
   const digest = sha256Parts(scene.text, roles, shape, String(ask.maxTokens), String(ask.temperature ?? ""));
   return {

@@ -2,6 +2,7 @@ import type { Ask } from "../../types.ts";
 import type { TaskIndex } from "./task-index.ts";
 import type { GroundTruth } from "./ground-truth.ts";
 import { defined } from "../../util/defined.ts";
+import { wantedOf } from "../../util/wanted-of.ts";
 
 /** An answer that the ask shows. `rejected` says what the ask tells of its verdict. */
 export interface Candidate {
@@ -152,7 +153,7 @@ function rosterIn(blocks: readonly Block[]): { name: string; view: string }[] {
 
 // Several voices speak in one reply only where the reply has a place for them.
 function speaks(ask: Ask): boolean {
-  const names = Object.keys(ask.shape?.properties ?? {});
+  const names = Object.keys(wantedOf(ask)?.properties ?? {});
   return names.includes("personas") && names.includes("answer");
 }
 function upTo(instruction: string, listed: number): number {

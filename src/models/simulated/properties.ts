@@ -183,8 +183,10 @@ function personas({ moment, schema }: Slot): Json {
   const from = known.length > 0 ? known : ownViews;
   const count = Math.max(numberOr(schema.minItems, 1), Math.min(numberOr(schema.maxItems, moment.scene.choices), moment.scene.choices));
   const chosen = from.toSorted((a, b) => moment.chance.unit(`persona:${a.name}`) - moment.chance.unit(`persona:${b.name}`)).slice(0, count);
-  if (names !== undefined || items.type === "string") return chosen.map(({ name }) => name);
-  return chosen.map(({ name, view }) => ({ name, view: `${view} Seen from here, the result stands or falls with one step.` }));
+  if (names !== undefined) return chosen.map(({ name }) => name);
+  const seen = (view: string) => `${view} Seen from here, the result stands or falls with one step.`;
+  if (items.type === "string") return chosen.map(({ name, view }) => `${name}: ${seen(view)}`);
+  return chosen.map(({ name, view }) => ({ name, view: seen(view) }));
 }
 const ownViews = [
   { name: "Builder", view: "Wants the shortest way to a result that works." },
