@@ -24,7 +24,9 @@ function tireless(ask: Ask): ScriptedAnswer {
     ...("entries" in object ? { entries: [{ kind: "fact", text: `${turn}` }] } : {}),
     ...("personas" in object && typeof (object.personas as unknown[])[0] === "object" ? { personas: people } : {}),
     ...("tasks" in object ? { tasks: listed(ask) } : {}),
-    ...("parts" in object ? { parts: parts.slice(0, (wantedOf(ask)?.properties as { parts: { maxItems: number } }).parts.maxItems) } : {}),
+    ...("parts" in object
+      ? { parts: parts.slice(0, ((wantedOf(ask)?.properties ?? {}) as { parts?: { maxItems: number } }).parts?.maxItems) }
+      : {}),
   };
   return JSON.stringify("subtasks" in object ? fullWorkflow(ask) : busy);
 }

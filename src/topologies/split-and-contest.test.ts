@@ -70,7 +70,7 @@ test("after two failed wholes of a level only a part is offered, and each whole 
   const kinds: unknown[] = [];
   const stubborn = (ask: Ask): ScriptedAnswer => {
     if (wantedOf(ask) === undefined) return "alone";
-    kinds.push((wantedOf(ask)?.properties as { kind: { enum: unknown } }).kind.enum);
+    kinds.push(((wantedOf(ask)?.properties ?? {}) as { kind?: { enum: unknown } }).kind?.enum);
     return whole("wrong");
   };
   const settings = { members: { a: member("a", stubborn), b: member("b", stubborn) }, verifier: () => pass(false) };
