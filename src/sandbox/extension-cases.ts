@@ -136,4 +136,15 @@ export const extensionCases: readonly SandboxCase[] = [
       "const list = []; list.lost = 7; list.push(1, 2, 3); assertEqual(list.lost, 7);": true,
     },
   ),
+  javascriptCase(
+    "nor while the check is under way",
+    "function f() { Object.defineProperty(Promise.prototype, 'done', { get: () => true, set() {}, configurable: true }); return Promise.resolve(1); } const g = () => { Array.prototype.done = true; }; const h = () => Array.prototype.__defineGetter__('done', () => true); const r = () => Reflect.defineProperty(Promise.prototype, 'done', { get: () => true }); const all = () => Object.defineProperties(Array.prototype, { done: { value: true } }); const ok = () => Object.defineProperty(Array.prototype, 'done', { get() { return this.length; }, configurable: true });",
+    {
+      "const p = f(); p.done = false; p.then(() => {}); assert(p.done);": false,
+      ...Object.fromEntries(
+        ["g", "h", "r", "all"].map((name) => [`const list = []; list.done = false; ${name}(); assert(list.done || [].done);`, false]),
+      ),
+      "ok(); const o = {}; o.done = 1; assertEqual([[1, 2].done, o.done], [2, 1]);": true,
+    },
+  ),
 ];

@@ -24,5 +24,25 @@ const asking = [
   [Object, { getOwnPropertyDescriptors(owner) { const found = describeAll(owner), all = ownKeys(found); for (let i = 0; i < all.length; i++) { const one = found[all[i]]; if (one.get !== undefined && isExtensible(owner) && isKept(owner, all[i])) erase(found, all[i]); else if (shownAs(one) !== one) defineProperty(found, all[i], { value: shownAs(one), writable: true, configurable: true, enumerable: true }); } return found; } }],
   [Reflect, { has(owner, name) { return reflectHas(owner, name) && !(isExtensible(owner) && isKept(owner, name)); }, getOwnPropertyDescriptor: shownOf, ownKeys(owner) { return without(owner, ownKeys(owner)); } }],
 ];
+// What a program gives while the check is under way does not answer for what the check sets itself.
+let assignedNow = [];
+const answers = (name, found) => { for (let k = 0; k < assignedNow.length; k++) if (assignedNow[k] === name && answersAlike(found)) { failure ??= "the program gave what the language has " + given(name) + ", which the check sets for its own"; return true; } return false; };
+const fields = ["value", "get", "set", "writable", "enumerable", "configurable"];
+function define(real, owner, name, descriptor) {
+  if (!checking || !isExtensible(owner)) return real(owner, name, descriptor);
+  const key = typeof name === "symbol" ? name : text(name), found = { __proto__: null };
+  for (let i = 0; i < fields.length; i++) if (reflectHas(descriptor, fields[i])) found[fields[i]] = descriptor[fields[i]];
+  return answers(key, found) ? owner : real(owner, key, found);
+}
+const realDefine = Object.defineProperty, realDefineAll = Object.defineProperties;
+asking[asking.length] = [Object, {
+  defineProperty(owner, name, descriptor) { return define(realDefine, owner, name, descriptor); },
+  defineProperties(owner, all) { if (!checking || !isExtensible(owner)) return realDefineAll(owner, all); const names = ownKeys(all); for (let i = 0; i < names.length; i++) define(realDefine, owner, names[i], all[names[i]]); return owner; },
+}];
+asking[asking.length] = [Reflect, { defineProperty(owner, name, descriptor) { return define(defineProperty, owner, name, descriptor) !== false; } }];
+asking[asking.length] = [plain, {
+  __defineGetter__(name, get) { define(realDefine, this, name, { get, enumerable: true, configurable: true }); },
+  __defineSetter__(name, set) { define(realDefine, this, name, { set, enumerable: true, configurable: true }); },
+}];
 for (let i = 0; i < asking.length; i++) for (const name of keys(asking[i][1])) defineProperty(asking[i][0], name, { value: asking[i][1][name], writable: true, configurable: true, enumerable: false });
 `;

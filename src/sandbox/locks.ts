@@ -109,7 +109,7 @@ const classes = { Array, String, Number, Boolean, BigInt, Symbol, Function, Map,
 const given = (name) => "a property " + (typeof name === "symbol" ? "[" + slice(text(name), 7, -1) + "]" : name);
 // A name that can still be given: nothing can be added to a prototype that is shut, but what is there can become another.
 function slot(owner, name) {
-  defineProperty(owner, name, { get: nothing, set(value) { own(this, name, value); }, configurable: true, enumerable: false });
+  defineProperty(owner, name, { get: nothing, set(value) { if (this !== owner || !answers(name, { __proto__: null, value })) own(this, name, value); }, configurable: true, enumerable: false });
 }
 // What all functions have from the program are methods for good: of a check's own functions (spies) it says nothing.
 function methodOfFunctions(name, value, enumerable) {
@@ -156,6 +156,7 @@ function shutLists(names, assigned) {
 // Before a check: what the program did to the prototypes is undone or told, and then nothing can be added to them, for however short a
 // time: an accessor on a prototype reads and answers for the lists and functions of the check. What a text extends by name stays open.
 function shut(assigned, slots) {
+  assignedNow = assigned;
   for (let i = 0; i < lists.length; i++) {
     if (getPrototypeOf(lists[i]) !== plain) adopt(lists[i], plain);
     const found = indexes(lists[i]);
