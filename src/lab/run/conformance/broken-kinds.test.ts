@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { z } from "zod";
 import { mechanismRegistry } from "../../../market/index.ts";
 import { familyRegistry } from "../../../tasks/index.ts";
+import { fake } from "../../../models/index.ts";
 import { judgeRegistry } from "../../../judges/index.ts";
 import { defineKind, topologyCases, topologyRegistry } from "../../../topologies/index.ts";
 import { openStore, type Store } from "../../../ledger/index.ts";
@@ -44,6 +45,9 @@ test("a mechanism that breaks one promise is told by the case of that promise", 
     "every deal has finite terms",
     "the deposit covers what the winner may owe",
   ]);
+  // A price where terms are wanted has none of them.
+  assert.ok((await of({ payment: () => 5 })).includes("every deal has finite terms"));
+  assert.ok((await paying(() => ({ deposit: undefined }))).includes("every deal has finite terms"));
   const deposit = "the deposit covers what the winner may owe";
   assert.deepEqual(await paying((_, { value }) => ({ onFail: -value, deposit: 0.99 * value })), [deposit]);
   assert.deepEqual(await paying((_, { value }) => ({ onPass: -value, deposit: 0.99 * value })), [deposit]);
@@ -80,6 +84,13 @@ test("a family whose tasks are not those of its seed, or whose grader errs, is t
   assert.deepEqual(await of((next, level) => ({ ...family.make(next, level), wrong: [] })), [fails]);
   // Only at the hardest.
   assert.deepEqual(await of((next, level) => ({ ...family.make(next, level), ...(level > 1 ? { wrong: [] } : {}) })), [fails]);
+  for (const lacking of ["prompt", "grader", "parts", "coupling", "recipe"])
+    assert.ok(
+      (await of((next, level) => ({ ...family.make(next, level), [lacking]: undefined }))).includes(
+        "a task has all that a task is made of",
+      ),
+      lacking,
+    );
   const one = family.make(() => 0.5, 0);
   assert.ok((await of(() => one)).includes("other seeds make other tasks"));
 });
@@ -229,6 +240,10 @@ test("a ledger or a provider without something to be tried on is told, and a pro
   let closed = 0;
   const none = providerCases({ name: "x", example: async () => undefined } as never);
   assert.ok((await broken(none.slice(0, 1))).includes("it can be asked plainly"));
-  const plain = providerCases({ name: "x", example: async () => ({ model: {}, close: async () => void closed++ }) } as never);
+  const plain = providerCases({ name: "x", example: async () => ({ model: fake(["x"]), close: async () => void closed++ }) } as never);
   assert.deepEqual([await broken(plain.slice(0, 1)), closed], [[], 1]);
+  for (const opened of [{}, { model: {} }, { model: { ...fake(["x"]), quote: undefined } }])
+    assert.deepEqual(await broken(providerCases({ name: "x", example: async () => opened } as never).slice(0, 1)), [
+      "it can be asked plainly",
+    ]);
 });

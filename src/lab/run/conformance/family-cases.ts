@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { z } from "zod";
 import { judgeKinds, openJudge } from "../../../judges/index.ts";
 import { fakeDesk } from "../../../calls/fake-desk.ts";
 import { type Family, familyTask } from "../../../tasks/index.ts";
 import { sandbox } from "../../../sandbox/index.ts";
 import type { Desk, JudgeSpec } from "../../../types.ts";
 import { stream } from "../../../util/random.ts";
+import { faultsIn } from "../../../util/issue-words.ts";
 import type { Case } from "./case.ts";
 
 const levels = [-1.5, 0, 1.5];
@@ -13,6 +15,7 @@ const draws = 8;
 /** What a family promises: tasks that follow from their seed, with answers that their own grader passes and fails. */
 export function familyCases(family: Family): readonly Case[] {
   return [
+    { name: "a task has all that a task is made of", run: () => each((seed, level) => isDraft(make(family, seed, level))) },
     {
       name: "one seed and one difficulty make one task",
       run: () => each((seed, level) => assert.deepEqual(make(family, seed, level), make(family, seed, level))),
@@ -27,6 +30,27 @@ export function familyCases(family: Family): readonly Case[] {
     { name: "its grader passes each right answer", run: () => graded(family, "right", true) },
     { name: "its grader fails each wrong answer", run: () => graded(family, "wrong", false) },
   ];
+}
+
+/** What types do not hold where plain JavaScript makes the tasks. */
+const draftSchema = z.looseObject({
+  prompt: z.string().min(1),
+  grader: z.looseObject({ kind: z.string() }),
+  right: z.array(z.string()),
+  wrong: z.array(z.string()),
+  parts: z.array(z.looseObject({ id: z.string(), brief: z.string() })),
+  coupling: z.number(),
+  recipe: z.looseObject({}),
+});
+
+function isDraft(draft: unknown): void {
+  const { error } = draftSchema.safeParse(draft);
+  if (error !== undefined)
+    assert.fail(
+      faultsIn(error, draftSchema)
+        .map(({ of, words }) => `${of.map(String).join(".") || "the task"}: ${words}`)
+        .join("; "),
+    );
 }
 
 function make(family: Family, seed: string, level: number) {

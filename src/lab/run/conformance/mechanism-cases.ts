@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Deal, type Mechanism, scoreUnder } from "../../../market/index.ts";
+import { type Deal, type Mechanism, type Payment, scoreUnder } from "../../../market/index.ts";
 import { stream } from "../../../util/random.ts";
 import type { Case } from "./case.ts";
 
@@ -13,8 +13,12 @@ export function mechanismCases(mechanism: Mechanism): readonly Case[] {
       name: "every deal has finite terms",
       run: () =>
         every(mechanism, (deal) => {
-          for (const [field, amount] of Object.entries(mechanism.payment(deal)))
-            assert.ok(Number.isFinite(amount), `${field} is ${amount} for ${JSON.stringify(deal)}`);
+          const terms: Partial<Payment> = mechanism.payment(deal);
+          for (const field of ["onPass", "onFail", "deposit"] as const)
+            assert.ok(
+              Number.isFinite(terms[field]),
+              `payment gives { onPass, onFail, deposit }; ${field} is ${terms[field]} for ${JSON.stringify(deal)}`,
+            );
         }),
     },
     {
