@@ -111,3 +111,32 @@ test("how often wrong answers are equal is counted by category, ten pairs at the
   near(fitted?.("never"), 4 / 2.5 - 1);
   assert.equal(fitCollisions(evidenceOf([{ item: "1", category: "x", member: "a", passed: true }])), undefined);
 });
+
+test("one attempt more gives to the last digit what all attempts from the start give, whatever was asked of the belief between", () => {
+  const next = stream("one attempt more");
+  for (const concentration of [undefined, 2])
+    for (let round = 0; round < 40; round++) {
+      const p = Array.from({ length: 4 }, () => next());
+      const prior = {
+        p,
+        loadings: p.map(() => 0.9 * next()),
+        repeats: p.map(() => 0.9),
+        ...(concentration === undefined ? {} : { concentration }),
+      };
+      const attempts = Array.from({ length: 5 }, () => ({
+        member: Math.floor(4 * next()),
+        answer: Math.floor(3 * next()),
+        ifRight: next(),
+        ifWrong: next(),
+      }));
+      let grown = new Belief(prior).after([]);
+      for (const attempt of attempts) {
+        for (const place of grown.attempts.keys()) grown.right(place);
+        grown.next(Math.floor(4 * next()));
+        grown = grown.and(attempt);
+      }
+      const whole = new Belief(prior).after(attempts);
+      const told = (one: typeof whole) => [one.total, p.map((_, m) => one.next(m)), attempts.map((_, place) => one.right(place))];
+      assert.deepEqual(told(grown), told(whole));
+    }
+});

@@ -112,8 +112,14 @@ export class Posterior {
   readonly total: number;
   /** Attempts of each member that has some, by their places. */
   readonly #tried = new Map<number, number[]>();
+  /** Where answers cannot be compared: the likelihood of each member's attempts, and by place how likely each is right, as far as it was asked for. */
+  readonly #own = new Map<number, Float64Array>();
+  readonly #rights = new Map<number, Float64Array>();
+  /** By hypothesis, then by member: how likely the next sample is right, as far as it was asked for. */
+  readonly #nexts: Map<number, Float64Array>[];
 
-  constructor(belief: Belief, attempts: readonly Attempt[]) {
+  /** With `before`, what was thought before the last attempt: what that one says nothing of is taken from there. */
+  constructor(belief: Belief, attempts: readonly Attempt[], before?: Posterior) {
     this.belief = belief;
     this.attempts = attempts;
     for (const [place, { member }] of attempts.entries()) {
@@ -121,11 +127,23 @@ export class Posterior {
       if (places === undefined) this.#tried.set(member, [place]);
       else places.push(place);
     }
+    if (before !== undefined && !this.comparable) this.#take(before, attempts.at(-1)?.member ?? -1);
     const classes = this.comparable ? [...new Set(attempts.map(({ answer }) => answer))].filter((answer) => answer !== undefined) : [];
     this.answers = [...classes, undefined];
+    this.#nexts = this.answers.map(() => new Map<number, Float64Array>());
     const counts = this.counts;
     this.masses = this.answers.map((answer, h) => this.#massOf(answer, counts.toSpliced(h, 1)));
     this.total = this.masses.reduce((sum, mass) => sum + sumOf(mass), 0);
+  }
+
+  #take(before: Posterior, last: number): void {
+    for (const [member, own] of before.#own) if (member !== last) this.#own.set(member, own);
+    for (const [place, right] of before.#rights) if (this.attempts[place]?.member !== last) this.#rights.set(place, right);
+  }
+
+  /** What is thought once one more attempt was made. */
+  and(attempt: Attempt): Posterior {
+    return new Posterior(this.belief, [...this.attempts, attempt], this);
   }
 
   /** Whether equal answers are known to be equal, so that one alone of those that differ can be right. */
@@ -144,10 +162,17 @@ export class Posterior {
     const together = this.comparable ? coincidence(wrong, this.belief.prior.concentration ?? 1) : 1;
     const mass = ease.weight.map((weight) => weight * together);
     for (const member of this.#tried.keys()) {
-      const own = this.belief.likelihood(member, ...this.#seen(member, answer));
+      const own = this.#ownOf(member, answer);
       for (let k = 0; k < nodes; k++) mass[k] = (mass[k] as number) * (own[k] as number);
     }
     return mass;
+  }
+
+  #ownOf(member: number, answer: number | undefined): Float64Array {
+    if (this.comparable) return this.belief.likelihood(member, ...this.#seen(member, answer));
+    const known = this.#own.get(member) ?? this.belief.likelihood(member, ...this.#seen(member, undefined));
+    this.#own.set(member, known);
+    return known;
   }
 
   /** What was seen of a member's attempts, were they right and were they wrong, where `answer` is what is right. */
@@ -164,9 +189,13 @@ export class Posterior {
 
   /** At each level of ease, the chance that a member's next sample is right under a hypothesis. */
   nextRight(member: number, hypothesis: number): Float64Array {
+    const known = this.#nexts[hypothesis]?.get(member);
+    if (known !== undefined) return known;
     const seen = this.#seen(member, this.answers[hypothesis]);
     const along = this.belief.likelihood(member, ...seen, -1);
-    return seen[0].length === 0 ? along : ratio(along, this.belief.likelihood(member, ...seen));
+    const next = seen[0].length === 0 ? along : ratio(along, this.#ownOf(member, this.answers[hypothesis]));
+    this.#nexts[hypothesis]?.set(member, next);
+    return next;
   }
 
   /** The chance that the next sample of a member is right. */
@@ -177,10 +206,13 @@ export class Posterior {
 
   /** Where answers cannot be compared: at each level of ease, the chance that the answer of an attempt, by its place, is right. */
   rightAt(place: number): Float64Array {
+    const known = this.#rights.get(place);
+    if (known !== undefined) return known;
     const { member } = this.attempts[place] as Attempt;
-    const seen = this.#seen(member, undefined);
     const own = (this.#tried.get(member) ?? []).indexOf(place);
-    return ratio(this.belief.likelihood(member, ...seen, own), this.belief.likelihood(member, ...seen));
+    const right = ratio(this.belief.likelihood(member, ...this.#seen(member, undefined), own), this.#ownOf(member, undefined));
+    this.#rights.set(place, right);
+    return right;
   }
 
   /** The chance that the answer of an attempt, by its place, is right. */

@@ -101,10 +101,9 @@ function allowed(steps: readonly Step[], worth: number, now: Posterior, terms: T
 function againOf({ member, index, cost }: Step, worth: number, now: Posterior, terms: Terms): Step[] {
   const { left, attempts = Infinity, checker } = terms;
   const further: Step[] = [];
-  let tried = now.attempts;
+  let then = now;
   for (let n = Math.min(left[member] ?? 0, attempts, mostOfOne); n > 1 && (further.at(-1)?.index ?? index) > worth; n--) {
-    tried = [...tried, { member, answer: tried.length, ifRight: 1 - (checker?.sensitivity ?? 0), ifWrong: checker?.specificity ?? 1 }];
-    const then = now.belief.after(tried);
+    then = then.and({ member, answer: then.attempts.length, ifRight: 1 - (checker?.sensitivity ?? 0), ifWrong: checker?.specificity ?? 1 });
     const sight = separateSight(then, terms);
     const prospects = sight.twice(member, []) ?? sight.once(member);
     further.push({ member, index: reservation(prospects, cost), cost, chance: then.next(member), prospects });

@@ -2,6 +2,7 @@ import { normalCdf } from "../util/distributions.ts";
 
 const [limit, steps] = [8, 256];
 let table: Float64Array | undefined;
+let slopes: Float64Array | undefined;
 
 /** The standard normal density. */
 export function density(z: number): number {
@@ -13,12 +14,14 @@ export function quickCdf(z: number): number {
   if (z <= -limit) return 0;
   if (z >= limit) return 1;
   table ??= Float64Array.from({ length: 2 * limit * steps + 2 }, (_, i) => normalCdf(i / steps - limit));
+  slopes ??= Float64Array.from({ length: 2 * limit * steps + 2 }, (_, i) => density(i / steps - limit) / steps);
   const place = (z + limit) * steps;
   const at = Math.floor(place);
   const t = place - at;
-  const left = at / steps - limit;
-  const [one, other] = [table[at] as number, table[at + 1] as number];
-  const [rise, next] = [density(left) / steps, density(left + 1 / steps) / steps];
+  const one = table[at] as number;
+  const other = table[at + 1] as number;
+  const rise = slopes[at] as number;
+  const next = slopes[at + 1] as number;
   return one + t * (rise + t * (3 * (other - one) - 2 * rise - next + t * (2 * (one - other) + rise + next)));
 }
 
