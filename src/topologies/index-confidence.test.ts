@@ -87,12 +87,15 @@ const learnt = {
 };
 
 test("what was learnt elsewhere is used as it stands: the category's chance, and what a stated chance says, by Bayes", async () => {
-  const topology = indexPolicy({ value: 1, learnt, learn: 0, most: { ofOne: 1 } });
+  // Answers of both are wanted, and no verdict.
+  const topology = indexPolicy({ value: 1, learnt, learn: 0, checker: "none", most: { ofOne: 1 } });
+  const both = (one: { readonly answer: string; readonly p: Json }, other: { readonly answer: string; readonly p: Json }) =>
+    task(topology, { a: one, b: other }, [], 2);
   const chanceAt = async (p: number): Promise<number> =>
-    decisions((await task(topology, { a: { answer: "right", p }, b: { answer: "right", p } })).own).at(-1)?.chance ?? Number.NaN;
+    decisions((await both({ answer: "right", p }, { answer: "right", p })).own).at(-1)?.chance ?? Number.NaN;
   // .6 of the category, not .5: log-odds of .9 are above the cut at 0, those of .2 below it.
   assert.ok(Math.abs((await chanceAt(0.9)) - (0.6 * 0.9) / (0.6 * 0.9 + 0.4 * 0.4)) < 0.005);
-  const low = await task(topology, { a: { answer: "x", p: 0.2 }, b: { answer: "y", p: 0.2 } });
+  const low = await both({ answer: "x", p: 0.2 }, { answer: "y", p: 0.2 });
   assert.deepEqual(
     decisions(low.own).map(({ step, member }) => [step, member]),
     [

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { type FakeDeskSettings, fakeDesk } from "../calls/fake-desk.ts";
 import { fake, fakePrice, type ScriptedAnswer } from "../models/fake.ts";
 import type { Ask, Event } from "../types.ts";
-import { indexPolicy } from "./index-topology.ts";
+import { plainTerms } from "../calls/fake-desk.ts";
+import { indexKind, indexPolicy } from "./index-topology.ts";
 
 const verifier: NonNullable<FakeDeskSettings["verifier"]> = ({ text }) => ({
   ok: true,
@@ -57,10 +58,10 @@ test("what no member's chance is worth stays undone, and says so", async () => {
   assert.ok(events.some(({ fact }) => fact.type === "unfilled"));
 });
 
-test("without a second attempt no verdict decides: agreement of short answers does", async () => {
+test("where no verdict is to be had agreement of short answers decides", async () => {
   const members = { a: member("a", () => "5"), b: member("b", () => "7"), c: member("c", () => "7") };
   const even = ["a", "b", "c"].map((name) => ({ member: name, passed: 70, tried: 100 }));
-  const { result, verified } = await solve({ value: 100, record: even }, { members, terms: { attempts: 1 } });
+  const { result, verified } = await solve({ value: 100, record: even, checker: "none", learn: 20 }, { members });
   assert.ok(result.ok && result.text === "7");
   assert.equal(verified, 0);
 });
@@ -85,6 +86,29 @@ test("a member that gives no answer is not asked again, and its failure is the t
     steps.map((step) => step.split(" ")[0]),
     ["try", "try", "stop"],
   );
+});
+
+test("attempts are no more than the terms allow and than its own bound, whichever is the lower, in the plan as in the run", async () => {
+  let turn = 0;
+  const members = { a: member("a", () => `wrong ${++turn}`), b: member("b", () => `wrong ${++turn}`) };
+  const even = ["a", "b"].map((name) => ({ member: name, passed: 70, tried: 100 }));
+  for (const checker of [{}, "none"] as const)
+    for (const [attempts, own, lower] of [
+      [1, 4, 1],
+      [2, 4, 2],
+      [4, 3, 3],
+      [9, 9, 9],
+    ] as const) {
+      const most = { attempts: own, ofOne: 9 };
+      const { steps, verified } = await solve({ value: 1e9, record: even, checker, most }, { members, terms: { attempts } });
+      const tries = steps.filter((step) => step.startsWith("try")).length;
+      assert.ok(
+        tries <= lower && indexKind.calls(2, { ...plainTerms, attempts }, { checker, most }).most === lower,
+        `${attempts} ${own}: ${tries}`,
+      );
+      if (checker === "none") assert.equal(verified, 0);
+      else assert.equal(tries, lower);
+    }
 });
 
 test("as many rejected answers as the terms allow attempts end it", async () => {

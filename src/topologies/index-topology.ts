@@ -31,14 +31,20 @@ const rate = z.number().min(0).max(1);
 
 /**
  * `value`: dollars that a right answer is worth; absent, the task's own value, else ten times the most that an attempt can cost. `checker`: how
- * often the verifier accepts a right answer and rejects a wrong one, and what a verdict costs in dollars. `most`: attempts for a task, and of one member.
+ * often the verifier accepts a right answer and rejects a wrong one, and what a verdict costs in dollars; none where no verdict is to be had. `most`:
+ * attempts for a task, never more than the terms allow, and of one member.
  * `learn`: verdicts of a member that are sought, if need be on an answer that would be taken without one. `record`: what is known before the session;
  * its `cost`: dollars of an attempt in the mean. `confidence`: members are asked for their chance of being right with each answer, and what that says is
  * learnt. `learnt`: what was learnt elsewhere, in place of a record and of all learning here.
  */
 export const indexOptions = z.strictObject({
   value: z.number().positive().optional(),
-  checker: z.strictObject({ sensitivity: rate.default(1), specificity: rate.default(1), price: z.number().min(0).default(0) }).prefault({}),
+  checker: z
+    .union([
+      z.strictObject({ sensitivity: rate.default(1), specificity: rate.default(1), price: z.number().min(0).default(0) }),
+      z.literal("none"),
+    ])
+    .prefault({}),
   most: z.strictObject({ attempts: z.int().min(1).max(64).default(4), ofOne: z.int().min(1).max(64).default(2) }).prefault({}),
   learn: z.int().min(0).max(1000).default(20),
   record: priorRecord,
@@ -116,7 +122,7 @@ async function searched(search: Search): Promise<Result<Answer>> {
     const decision = indexDecision(beliefOf(search, "drawn"), tried, {
       ...terms,
       left: leftOf(search),
-      attempts: search.settings.most.attempts - search.made.length,
+      attempts: mostOf(search) - search.made.length,
       ...checkerOf(search),
     });
     desk.note({ type: "own", name: "index-decision", value: noted(decision, search) });
@@ -157,7 +163,17 @@ function termsOf({ task, desk, members, settings, given }: Search) {
 
 /** The verifier, where the terms let one more verdict decide anything and it has not been silent. */
 function checkerOf({ desk, judged, silent, settings: { checker } }: Search): { checker?: Checker } {
-  return silent || judged >= desk.terms.attempts - 1 ? {} : { checker };
+  return silent || checker === "none" || judged >= desk.terms.attempts - 1 ? {} : { checker };
+}
+
+/** How often verdicts err; where none is to be had, none does. */
+function errorsOf({ checker }: Settings): Checker {
+  return checker === "none" ? { sensitivity: 1, specificity: 1, price: 0 } : checker;
+}
+
+/** How many attempts there may be in all: as many as the terms allow every topology, or fewer by its own bound. */
+function mostOf({ desk, settings: { most } }: Pick<Search, "desk" | "settings">): number {
+  return Math.min(most.attempts, desk.terms.attempts);
 }
 
 /** What was thought of the members before this task, and how equal wrong answers fall together where answers are short enough to be compared. */
@@ -202,7 +218,7 @@ function fitFor(search: Search): JointFit {
 function fitInOrder({ task, desk, members, settings }: Search): { readonly fixed: readonly string[]; readonly fit: JointFit } {
   const fixed = members.map(({ name }) => name).toSorted();
   const before = { record: settings.record, like: task.category };
-  return { fixed, fit: fitOf(desk.view(judgedView), fixed, before, settings.checker) };
+  return { fixed, fit: fitOf(desk.view(judgedView), fixed, before, errorsOf(settings)) };
 }
 
 /** What chances that members state say of their answers; undefined where that is not known. */
@@ -227,7 +243,7 @@ const shortest = 60;
 const concentration = 4;
 
 function triedOf(search: Search, signals: Signals | undefined): CheckedAttempt[] {
-  const { sensitivity, specificity } = search.settings.checker;
+  const { sensitivity, specificity } = errorsOf(search.settings);
   const classes: string[] = [];
   return search.made.map(({ member, answer, verdict, confidence }): CheckedAttempt => {
     const key = answer.ok ? keyIn(search, answer) : undefined;
@@ -249,10 +265,11 @@ function keyIn({ given }: Search, answer: { readonly text: string }): string | u
   return given === undefined ? keyOf(answer) : answerKey(answer.text);
 }
 
-/** How many more attempts each member may make: none once as many answers were rejected as the terms allow attempts; one that gave no answer is not asked again. */
-function leftOf({ desk, members, settings: { most }, made }: Search): number[] {
-  const rejected = made.filter(({ verdict }) => verdict === false).length;
-  const left = rejected >= desk.terms.attempts ? 0 : most.attempts - made.length;
+/** How many more attempts each member may make; one that gave no answer is not asked again. */
+function leftOf(search: Search): number[] {
+  const { members, settings, made } = search;
+  const { most } = settings;
+  const left = mostOf(search) - made.length;
   return members.map((_, place) => {
     const own = made.filter(({ member }) => member === place);
     return own.some(({ answer }) => !answer.ok) ? 0 : Math.max(0, Math.min(left, most.ofOne - own.length));
@@ -262,7 +279,15 @@ function leftOf({ desk, members, settings: { most }, made }: Search): number[] {
 /** Whether an answer that would be taken as it is gets a verdict so that later tasks know its author better. */
 function isSought({ desk, judged, silent, settings, made }: Search, place: number): boolean {
   const one = made[place];
-  if (silent || judged >= desk.terms.attempts || one === undefined || one.verdict !== undefined || !one.answer.ok) return false;
+  if (
+    silent ||
+    settings.checker === "none" ||
+    judged >= desk.terms.attempts ||
+    one === undefined ||
+    one.verdict !== undefined ||
+    !one.answer.ok
+  )
+    return false;
   return (desk.view(judgedView).counts.get(one.answer.by) ?? 0) < settings.learn;
 }
 
@@ -370,14 +395,15 @@ export const indexKind = defineKind({
     "For each task they are drawn as what is known leaves them open (Thompson 1933), so that a member is asked as often as it may be the better one. " +
     "Short answers that agree speak for one another. With `confidence`, members state their chance of being right with each answer, in an object, and what " +
     "that says beyond what is thought of them anyway is learnt from verdicts. With `learnt` all is as it was learnt elsewhere, and nothing is drawn or learnt. " +
-    " After as many rejected answers as there are attempts it tries no more, and the last verdict that the " +
-    "terms allow is spent only to learn. Every decision is in the record with the indices it was made by.",
+    "It makes no more attempts than the terms allow, nor than `most`; the last verdict that the terms allow is spent only to learn, and " +
+    "with `checker: none` answers are compared and no verdict is sought. Every decision is in the record with the indices it was made by.",
   options: indexOptions,
   memberOptions: ["member"],
-  formula: "1 to `most.attempts`",
+  formula: "1 to the fewer of `most.attempts` and the attempts",
+  compares: true,
   sees: "Members: the task, and what the terms show of answers that the verifier rejected.",
   ignores: ["warmFirst", "closer"],
-  calls: (members, _terms, { most }) => ({ least: 1, most: Math.max(1, Math.min(most.attempts, members * most.ofOne)) }),
+  calls: (members, { attempts }, { most }) => ({ least: 1, most: Math.max(1, Math.min(attempts, most.attempts, members * most.ofOne)) }),
   weighsWorth: ({ value }) => value === undefined,
   make: indexPolicy,
 });

@@ -41,6 +41,8 @@ export interface KindDefinition<S extends z.ZodType> {
   readonly sees: string;
   /** Axes that it cannot use. */
   readonly ignores: readonly (keyof Terms)[];
+  /** True where it has a use for more attempts without a verifier, since it compares their answers. */
+  readonly compares?: true;
   /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
   readonly talk?: readonly Purpose[];
   calls(members: number, terms: Terms, options: z.output<S>): CallRange;
@@ -67,6 +69,7 @@ export interface TopologyKind {
   readonly formula: string;
   readonly sees: string;
   readonly ignores: readonly (keyof Terms)[];
+  readonly compares?: true;
   /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
   readonly talk?: readonly Purpose[];
   calls(members: number, terms: Terms, options?: unknown): CallRange;
@@ -103,7 +106,12 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     formula: definition.formula,
     sees: definition.sees,
     ignores: definition.ignores,
-    ...defined({ talk: definition.talk, memberOptions: definition.memberOptions, example: definition.example }),
+    ...defined({
+      talk: definition.talk,
+      compares: definition.compares,
+      memberOptions: definition.memberOptions,
+      example: definition.example,
+    }),
     calls: (members: number, terms: Terms, options?: unknown) => definition.calls(members, terms, checked(options)),
     make: (options?: unknown) => made(definition, checked(options)),
   };

@@ -106,8 +106,8 @@ test("each arm that has a topology becomes one, the best single model first, wit
     {
       name: "index-none",
       use: "index",
-      options: { value: 0.123456789, most: { attempts: 3, ofOne: 1 }, learn: 0, record },
-      terms: { attempts: 1, feedback: "none" },
+      options: { value: 0.123456789, checker: "none", most: { attempts: 3, ofOne: 1 }, learn: 0, record },
+      terms: { attempts: 3, feedback: "none" },
     },
   ]);
   assert.deepEqual(found.remarks, []);

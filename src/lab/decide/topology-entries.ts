@@ -154,22 +154,22 @@ function indexUse(
   // A try that was never recorded would lose the task: nobody is asked more often than everybody was.
   const fewest = Math.min(...halves.evidence.tries);
   const ofOne = Math.max(1, Math.min(setup.samples, fewest));
-  const attempts = Math.min(setup.calls, all.length * ofOne);
+  // Where what was learnt is carried, the bound is that it was decided with: how many more there may be is part of what a step is worth.
+  const most = entered.carries === true ? setup.calls : Math.min(setup.calls, all.length * ofOne);
   const { sensitivity, specificity, price } = checker ?? { sensitivity: 1, specificity: 1, price: 0 };
   return {
     use: "index",
     options: {
       value: figure(setup.value),
-      ...(checker === undefined ? {} : { checker: { sensitivity: rounded(sensitivity), specificity: rounded(specificity), price } }),
-      // The bound as it was decided with: how many more there may be is part of what a step is worth.
-      most: { attempts: entered.carries === true ? setup.calls : attempts, ofOne },
+      checker: checker === undefined ? "none" : { sensitivity: rounded(sensitivity), specificity: rounded(specificity), price },
+      most: { attempts: most, ofOne },
       learn: 0,
       ...(entered.carries === true
         ? { learnt: carried(setup.apart ? halves.learnt.apart : halves.learnt, all, entered) }
         : { record: recordOf(record, names, all) }),
     },
     // Beyond as many verdicts as attempts less one, the topology spends none to decide.
-    terms: { attempts: checker === undefined ? 1 : (entered.carries === true ? setup.calls : attempts) + 1, feedback: "none" },
+    terms: { attempts: checker === undefined ? most : most + 1, feedback: "none" },
   };
 }
 

@@ -31,8 +31,8 @@ export function canonicalForm(
   const asked = askedSeats(use, filled, made.asks?.(names, names[0] ?? "") ?? names);
   const kept = seats.filter((seat) => asked.includes(seatName(seat)));
   if ((made.unreached?.(asked, { ...terms, attempts }, verified) ?? []).length > 0) return undefined;
-  // Without a verifier nothing is tried again.
-  const tries = verified && !kind.ignores.includes("attempts") ? attempts : 1;
+  // Without a verifier nothing is tried again, but for the sake of a comparison.
+  const tries = (verified || kind.compares === true) && !kind.ignores.includes("attempts") ? attempts : 1;
   const place = { seats: kept.length, tries };
   const counts = withoutIdle(use, filled, place);
   const usual = kind.options.safeParse({});
