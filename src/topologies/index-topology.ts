@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer, Brief, Desk, Failure, Json, Member, Result, Topology } from "../types.ts";
+import type { Answer, Brief, Desk, Failure, Member, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { toDollars } from "../util/money.ts";
 import { normal, shuffled } from "../util/random.ts";
@@ -7,7 +7,6 @@ import {
   Belief,
   bestOf,
   type Checker,
-  type Decision,
   indexDecision,
   type CheckedAttempt,
   type ClueRule,
@@ -17,6 +16,7 @@ import {
 } from "../valuation/index.ts";
 import { isOver } from "./asks.ts";
 import type { Assignment, FailedAttempt } from "./attempt.ts";
+import { decisionNote } from "./decision-note.ts";
 import { answerKey } from "./final-answer.ts";
 import { costNote, fitOf, judgedNote, judgedView, statedSignals } from "./judged-view.ts";
 import { defineKind } from "./kind.ts";
@@ -125,7 +125,7 @@ async function searched(search: Search): Promise<Result<Answer>> {
       attempts: mostOf(search) - search.made.length,
       ...checkerOf(search),
     });
-    desk.note({ type: "own", name: "index-decision", value: noted(decision, search) });
+    desk.note({ type: "own", name: "index-decision", value: decisionNote(decision, members) });
     const { action } = decision;
     if (action.kind === "stop") return ended(search);
     if (action.kind === "accept") {
@@ -367,22 +367,6 @@ function ended({ made, desk }: Search): Result<Answer> {
   if (failure !== undefined) return { ok: false, failure };
   desk.note({ type: "unfilled", reason: "no-positive-score" });
   return fail("unsupported", "No member's attempt is worth what it costs; raise `value` of topology index, or the task's own value.");
-}
-
-/** The step, why it was taken, and the indices of the best steps there were, in dollars. */
-function noted({ action, chance, worth, weighed, why }: Decision, { members }: Search): Json {
-  const of = (one: Decision["action"]): { [name: string]: Json } => ({
-    step: one.kind,
-    ...(one.kind === "try" ? { member: members.at(one.member)?.name ?? "" } : {}),
-    ...(one.kind === "verify" || one.kind === "accept" ? { attempt: one.attempt + 1 } : {}),
-  });
-  const steps = weighed.slice(0, 6).map(({ action: step, index, cost, chance: right }) => ({
-    ...of(step),
-    index: Number.isFinite(index) ? index : null,
-    cost,
-    chance: right,
-  }));
-  return { ...of(action), chance, worth, why, weighed: steps };
 }
 
 export const indexKind = defineKind({
