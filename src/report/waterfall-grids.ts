@@ -18,7 +18,7 @@ const stopped: Grid = {
   columns: [],
   rows: [],
   legend:
-    "not told of a run that stopped by what it saw, since topologies were tried on different tasks, and intervals that hold at one look do not hold at the look that ended it; without --until the same experiment tells them",
+    "not told of a run that stopped by what it saw, since its topologies may have been tried on different tasks, and intervals that hold at one look do not hold at the look that ended it; without --until the same experiment tells them",
 };
 
 /** What is joined in a step is read whole. */
