@@ -71,7 +71,7 @@ export function storeOn(db: DatabaseSync, file: string, mode: StoreMode, wall: (
     verify: (id) => flushed(() => verifyRun({ db, sql, run: { id, number: records.counted(id) ?? records.number(id) } })),
     check: () => flushed(() => checkRecords(db)),
     fingerprint: (id) => flushed(() => runFingerprint(db, records.number(id))),
-    sizes: () => onFile(file, () => runSizes(db)),
+    sizes: () => flushed(() => runSizes(db)),
     close: () => closing(waiting, () => mode === "write" && ledgers.size > 0 && onFile(file, () => unlockRuns(db, me)), db),
   };
 }

@@ -19,9 +19,9 @@ export function runSizes(db: DatabaseSync): RunSize[] {
   return runs.map(({ number, id }, index) => {
     let [bodies, shared] = [0, 0];
     for (const address of used[index] as Set<string>) {
-      const bytes = Number(length.get(address)?.["bytes"] ?? 0);
+      const bytes = Number(length.get(address)?.["bytes"]);
       bodies += bytes;
-      if ((users.get(address) ?? 0) > 1) shared += bytes;
+      if ((users.get(address) as number) > 1) shared += bytes;
     }
     return { run: String(id), rows: rowBytes(db, Number(number)), bodies, shared };
   });

@@ -30,5 +30,5 @@ export function mayLead({ passRate, bound, replay }: TopologyRow): boolean {
 }
 
 function better(a: TopologyRow, b: TopologyRow): number {
-  return (b.passRate as number) - (a.passRate as number) || (a.cost.perTrial ?? 0) - (b.cost.perTrial ?? 0);
+  return (b.passRate as number) - (a.passRate as number) || (a.cost.perTrial as number) - (b.cost.perTrial as number);
 }
