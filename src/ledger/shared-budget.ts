@@ -184,7 +184,7 @@ function settleDead(sql: Tables["sql"], whose: { account: string; token: string;
     if (row["token"] === whose.token || held === 0) continue;
     const back = Math.min(held, never);
     never -= back;
-    sql.bury.run(held - back, row["name"] ?? null, row["token"] ?? null);
+    sql.bury.run(held - back, row["name"] as string, row["token"] as string);
   }
 }
 
@@ -193,7 +193,7 @@ function correctSpent(sql: Tables["sql"], { account, name }: { account: string; 
   let left = difference;
   for (const row of sql.spender.all(account, name)) {
     const change = Math.max(left, -amount(row["spent"]));
-    if (change !== 0) sql.correct.run(change, row["name"] ?? null, row["token"] ?? null);
+    if (change !== 0) sql.correct.run(change, row["name"] as string, row["token"] as string);
     left -= change;
     if (left === 0) return;
   }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { Bug, UserError } from "../util/bug.ts";
@@ -78,7 +80,7 @@ test("a ledger is opened by its address as a file as well, to be written and to 
   const store = openStore(file, "read");
   assert.equal(store.run("r")?.id, "r");
   store.close();
-  const again = openStore(`${address}`, "read");
+  const again = openStore(address, "read");
   assert.equal(again.run("r")?.id, "r");
   again.close();
 });
@@ -158,6 +160,46 @@ test("what the file's own fault keeps from being verified is thrown on, not call
   );
   assert.equal(db.isTransaction, false);
   db.close();
+});
+
+test("totals count rows and add their hashes, modulo 2^256, and a whole file has no name", () => {
+  const file = newFile();
+  const store = opened(file, "r");
+  const ledger = store.ledger("r");
+  const addresses = Array.from({ length: 40 }, (_, i) => ledger.put({ text: i }));
+  store.close();
+  const db = new DatabaseSync(file);
+  const kept = JSON.parse(String(db.prepare("SELECT sums FROM totals WHERE run = 0").get()?.["sums"])) as Record<string, unknown>;
+  // A text counts by its address, which is its hash.
+  const hashes = addresses.map((address) => BigInt(`0x${createHash("sha256").update(`bodies;s64:${address}`).digest("hex")}`));
+  const sum = hashes.reduce((all, each) => all + each, 0n) % 2n ** 256n;
+  assert.deepEqual(kept["bodies"], { rows: 40, sum: sum.toString(16).padStart(64, "0") });
+  db.exec("UPDATE totals SET id = 'x' WHERE run = 0");
+  db.close();
+  const reader = openStore(file, "read");
+  const found = reader.check();
+  assert.match(found.ok ? "" : found.failure.message, /^table totals has another name for the whole file than none$/);
+  reader.close();
+});
+
+test("who reads a ledger cannot write its file, and asks that are no addresses are looked for nowhere", () => {
+  const file = newFile();
+  const store = opened(file, "r");
+  const ledger = store.ledger("r");
+  const reply = { ok: true, text: "4", stop: "end", usage: noUsage, cost: 7, ms: 1 } as const;
+  ledger.open({ key: "k", model: "m", trial: "t", hold: 1, ask: "an ask by another name" });
+  ledger.close("k", reply);
+  const { usage, cost, ms } = reply;
+  const fact = { type: "call", key: "k", member: "a", model: "m", purpose: "attempt", ok: true, usage, cost, start: 0, ms } as const;
+  ledger.append({ trial: "t", span: "", at: 0 }, { ...fact, ask: "an ask by another name", reply: ledger.put({ ...reply }) });
+  assert.deepEqual(ledger.verify(), { ok: true, trials: 1, events: 1, calls: 1 });
+  store.close();
+  const db = openDatabase(file, "read");
+  assert.throws(() => db.exec("DELETE FROM locks"), /readonly/);
+  db.close();
+  const writer = openDatabase(file, "write");
+  writer.exec("DELETE FROM locks");
+  writer.close();
 });
 
 test("a fact that quotes a call is none, and verifies", () => {

@@ -86,6 +86,28 @@ test("an unfinished run shows those that it has not come to where the plan has t
   assert.deepEqual(names({}), ["a"]);
 });
 
+test("rates are pooled and places on the frontier drawn unless that is not wanted", () => {
+  const about: About = { run: "r", experiment: "e", world: "simulated", seed: "s", repetitions: 1, digest: "d", wallMs: 7 };
+  const rows = ["a", "b"].flatMap((topology, k) =>
+    Array.from({ length: 24 }, (_, i) =>
+      row({ topology, task: `t${i}`, category: `c${i % 3}`, passed: (i * 7 + k * 3) % 5 > 1, cost: (1 + k + (i % 4)) * 1e9 }),
+    ),
+  );
+  const told = (more: Partial<About>) =>
+    summarize(rows, { ...about, ...more }).topologies.map(({ frontierShare, byCategory }) => [
+      frontierShare !== undefined,
+      Object.values(byCategory).every(({ pooledRate }) => pooledRate !== undefined),
+    ]);
+  assert.deepEqual(told({}), [
+    [true, true],
+    [true, true],
+  ]);
+  assert.deepEqual(told({ pooling: false }), [
+    [false, false],
+    [false, false],
+  ]);
+});
+
 test("who passes most leads, then who costs less; a bound, a row without results and one that no replay tells do not", () => {
   const plain = topologyRow("a", new Map(), {});
   const of = (name: string, passRate: number | null, perTrial: number, more: object = {}) => ({

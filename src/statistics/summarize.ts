@@ -157,7 +157,7 @@ function termsOf(about: About, tables: readonly TopologyRow[]): ComparisonTerms 
 function leadersOf(tables: readonly TopologyRow[]): MetricLeader[] {
   const ranked = rankedRows(tables);
   const among = ranked.map(({ name }) => name);
-  const valued = ranked.filter(({ netValue }) => netValue !== undefined).sort((a, b) => (b.netValue ?? 0) - (a.netValue ?? 0));
+  const valued = ranked.filter(({ netValue }) => netValue !== undefined).sort((a, b) => (b.netValue as number) - (a.netValue as number));
   return [
     ...ranked.slice(0, 1).map(({ name }): MetricLeader => ({ metric: "passed", name, among })),
     ...valued.slice(0, 1).map(({ name }): MetricLeader => ({ metric: "value", name, among })),
