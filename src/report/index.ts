@@ -26,6 +26,7 @@ export * from "./tables/calibration-figures.ts";
 export * from "./tables/calibration-page.ts";
 export * from "./tables/calibration-table.ts";
 export * from "./tables/judge-report-table.ts";
+export * from "./tables/fairness-table.ts";
 export * from "./tables/judges-table.ts";
 export * from "./tables/own-table.ts";
 export * from "./tables/own-table-text.ts";

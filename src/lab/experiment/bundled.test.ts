@@ -15,7 +15,7 @@ const line = ({ name, use, terms, options }: Entry): string =>
   [name ?? use, use, terms?.attempts ?? "-", options === undefined ? "" : JSON.stringify(options)].join(" ").trim();
 
 test("every bundled experiment fits, and is called by its name", async () => {
-  assert.deepEqual(bundledNames().slice(0, 6), ["coase-hayek", "caching", "ablation", "bidding", "judges", "generated"]);
+  assert.deepEqual(bundledNames().slice(0, 7), ["coase-hayek", "caching", "ablation", "bidding", "judges", "generated", "fairness"]);
   for (const name of bundledNames()) {
     const { name: own, topologies, baseline } = await experimentOf(name);
     assert.equal(own, name);

@@ -1,6 +1,7 @@
 import { type AblationFigures, ablationTable } from "./ablation-table.ts";
 import { type BiddingFigures, biddingTable } from "./bidding-table.ts";
 import { type CachingFigures, cachingTable } from "./caching-table.ts";
+import { type FairnessFigures, fairnessTable } from "./fairness-table.ts";
 import { type JudgesFigures, judgesTable } from "./judges-table.ts";
 import type { EdgesFigures } from "../edges/edges-figures.ts";
 import { edgesTable } from "../edges/edges-table.ts";
@@ -15,6 +16,7 @@ export type SpecialFigures =
   | BiddingFigures
   | CachingFigures
   | EdgesFigures
+  | FairnessFigures
   | JudgesFigures
   | SearchFigures
   | ShadowFigures;
@@ -30,6 +32,8 @@ export function specialTable(figures: SpecialFigures): OwnTable {
       return cachingTable(figures);
     case "edges":
       return edgesTable(figures);
+    case "fairness":
+      return fairnessTable(figures);
     case "judges":
       return judgesTable(figures);
     case "search":

@@ -10,6 +10,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   ablation: async () => (await import("./ablation-figures.ts")).ablationFigures,
   caching: async () => (await import("./caching-figures.ts")).cachingFigures,
   bidding: async () => (await import("./bidding-figures.ts")).biddingFigures,
+  fairness: async () => (await import("./fairness-figures.ts")).fairnessFigures,
   judges: async () => (await import("./judges-figures.ts")).judgesFigures,
 };
 
