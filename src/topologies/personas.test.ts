@@ -14,7 +14,7 @@ const own = ["Reader", "Writer", "Critic"].map((name) => ({ name, view: `${name}
 const says = (ask: Ask) => {
   if (wants(ask, "answer") && wants(ask, "winner")) return { object: { why: "", answer: "merged", winner: "merged" } };
   if (wants(ask, "answer"))
-    return "Reader: what is asked.\n<personas>\n- Reader: sees the sum\n- Writer: sees the form\n</personas>\n<problems></problems>\n<answer>4</answer>";
+    return "Reader: what is asked.\n<personas>\n- Reader: sees the sum\n- Writer: sees the form\n</personas>\n<drafts>\n- 5. | Writer: it is 4.\n- 4. | All are satisfied.\n</drafts>\n<answer>4</answer>";
   if (wants(ask, "personas")) return { object: { personas: own.slice(0, 2), why: "they differ" } };
   return `text ${ask.messages.length}`;
 };
@@ -24,6 +24,24 @@ test("all perspectives in one reply cost one call, and the record says which wer
   assert.deepEqual(await personas().solve(task, desk), { ok: true, text: "4", by: "m0" });
   assert.equal(calls(), 1);
   assert.deepEqual(facts("own")[0]?.value, { by: "m0", decision: "auto", personas: ["Reader", "Writer"] });
+});
+
+test("one reply drafts, criticizes and drafts again up to a bound that is told, after two worked examples that can be left out", async () => {
+  const told = async (options: Parameters<typeof personas>[0]) => {
+    const { desk, task, asked } = teamOf(1, says);
+    assert.equal((await personas(options).solve(task, desk)).ok, true);
+    return asked[0]?.text ?? "";
+  };
+  const usual = await told({});
+  assert.match(usual, /draft again, mending what holds, until all are satisfied\. Write 3 drafts at most\./);
+  assert.equal(usual.match(/^Task: /gm)?.length, 2);
+  // The examples stand behind the task and before the form of the reply, and each is in that form itself.
+  assert.ok(
+    usual.indexOf("<task>") < usual.indexOf("Two examples") && usual.indexOf("Now the task above.") < usual.lastIndexOf("<drafts>"),
+  );
+  for (const tag of ["personas", "drafts", "answer"]) assert.ok((usual.match(new RegExp(`^</?${tag}>`, "gm"))?.length ?? 0) >= 3, tag);
+  const short = await told({ iteration: { drafts: 1, examples: false } });
+  assert.ok(short.includes("One draft is enough.") && !short.includes("Two examples"));
 });
 
 test("every turn's ask begins with the whole ask of the turn before and its reply", async () => {

@@ -10,6 +10,7 @@ import { type Persona, personasOf, roster, rosterLines } from "./roster.ts";
 import { fallbackToSolo, noteFailure, quoted } from "./team.ts";
 import { defined } from "../util/defined.ts";
 import { closerOf } from "./closer.ts";
+import { workedExamples } from "./worked-examples.ts";
 
 export const personasOptions = z.strictObject({
   /** The one member who holds all perspectives; whom the term `closer` says when absent. */
@@ -20,6 +21,10 @@ export const personasOptions = z.strictObject({
   form: z.enum(["call", "turns"]).default("call"),
   /** Perspectives at most. */
   size: z.int().min(1).max(16).default(4),
+  /** In one reply: drafts at most until the perspectives are satisfied, and whether two worked examples show how. */
+  iteration: z
+    .strictObject({ drafts: z.int().min(1).max(8).default(3), examples: z.boolean().default(true) })
+    .default({ drafts: 3, examples: true }),
 });
 type Settings = z.output<typeof personasOptions>;
 
@@ -33,7 +38,7 @@ export const personasKind = defineKind({
   name: "personas",
   gist: "one model plays several perspectives and merges them",
   description:
-    "One member holds several perspectives in one session, after solo performance prompting (arXiv 2307.05300): each says what it sees, they are set against one another, and one answer is merged. With form: call that is 1 call; with form: turns each perspective is a turn of one conversation, whose prefix is read from the prompt cache: one call per perspective, one to merge, and one to choose them when they are curated. The roster is a bundled file or one's own list. With curation: none its first perspectives are taken, with auto the member chooses for the task (in the same reply where there is only one), with ask its choice costs a call and is put to the seat named operator, who accepts, changes or rejects it; the record says who decided. Every perspective sees everything said before it. When no merged answer comes, or the operator rejects, one plain attempt is made.",
+    "One member holds several perspectives in one session, after solo performance prompting (arXiv 2307.05300): each says what it sees, they are set against one another, and one answer is merged. With form: call that is 1 call, in which an answer is drafted, criticized by each perspective and drafted again until all are satisfied or `iteration.drafts` are written, after two worked examples; with form: turns each perspective is a turn of one conversation, whose prefix is read from the prompt cache: one call per perspective, one to merge, and one to choose them when they are curated. The roster is a bundled file or one's own list. With curation: none its first perspectives are taken, with auto the member chooses for the task (in the same reply where there is only one), with ask its choice costs a call and is put to the seat named operator, who accepts, changes or rejects it; the record says who decided. Every perspective sees everything said before it. When no merged answer comes, or the operator rejects, one plain attempt is made.",
   options: personasOptions,
   memberOptions: ["member"],
   formula: "1 per attempt, with form: turns at most size+1; once 1 more with turns and curation: auto, 2 more with ask",
@@ -80,17 +85,18 @@ function sharedBlocks(session: Session): string[] {
 
 const sessionReply = z.object({
   personas: z.array(z.string()),
-  problems: z.array(z.string()),
+  drafts: z.array(z.string()),
   answer: z.string(),
 });
 const sessionShape = shapeOf(sessionReply);
 
-async function inOneCall(session: Session, { curation, size }: Settings): Promise<Result<Answer>> {
+async function inOneCall(session: Session, { curation, size, iteration }: Settings): Promise<Result<Answer>> {
   const { task, desk, member, past } = session;
   const shared = sharedBlocks(session);
   const choice = curation === "auto" ? choosing(size) : "Take the perspectives listed above.";
   const purpose = past.length === 0 ? "attempt" : "retry";
-  const ask = blockAsk(task, desk.terms, { purpose, shared, instruction: `${choice} ${colliding}`, shape: sessionShape });
+  const instruction = `${choice} ${colliding(iteration.drafts)}${iteration.examples ? `\n${workedExamples}` : ""}`;
+  const ask = blockAsk(task, desk.terms, { purpose, shared, instruction, shape: sessionShape });
   const object = noteFailure(desk, member, objectOf(await desk.ask(member, ask), sessionReply));
   if (!object.ok) return object;
   const spoke = object.value.personas.map((line) => ({ name: line.split(":")[0] ?? "", view: line }));
@@ -104,7 +110,10 @@ async function inOneCall(session: Session, { curation, size }: Settings): Promis
 function choosing(size: number): string {
   return `Choose from the roster above up to ${size} perspectives that would see different things in this task; where none fits, take one of your own.`;
 }
-const colliding = `Hold them all in this one reply. In "personas" let each speak in turn, one line each: its name, a colon, and what it sees that the others miss, what it objects to in those before it, and the result it comes to. In "problems" list where they collide and what decides it. Then put into "answer" the complete answer to the task that is left standing, in the form the task asks for.`;
+function colliding(drafts: number): string {
+  const bound = drafts === 1 ? "One draft is enough" : `Write ${drafts} drafts at most`;
+  return `Hold them all in this one reply. In "personas" let each speak in turn, one line each: its name, a colon, and what it sees that the others miss, what it objects to in those before it, and the result it comes to. Then draft an answer and let each perspective criticize the draft; draft again, mending what holds, until all are satisfied. ${bound}. In "drafts" give one line to each: the draft in short, a bar, and who objects to what, or that all are satisfied. Then put into "answer" the complete answer to the task that is left standing, in the form the task asks for.`;
+}
 
 function spoken(text: string, member: string): Result<Answer> {
   return text.trim() === ""

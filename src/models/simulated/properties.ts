@@ -63,6 +63,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   help: () => "",
   done: ({ moment }) => moment.scene.candidates.length > 0 && opinion(moment).passed,
   personas: (slot) => personas(slot),
+  drafts: () => ["The result in short. | One step does not follow.", "The result with that step mended. | All are satisfied."],
   program: ({ moment }) => program(moment),
   why: (slot) => reason(slot),
 };
