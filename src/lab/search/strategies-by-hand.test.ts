@@ -277,3 +277,13 @@ test("the best single member is named though it was set aside, where nobody else
   assert.deepEqual([chosen?.name, single?.name, live.includes("s")], ["s", "s", false]);
   assert.ok(dropped.some(({ arm, why }) => arm === "s" && why === "money"));
 });
+
+test("a wave whose results never come is in no verdict, so that a resumption names whom the search named", () => {
+  for (const make of [racing, thompson, mutation]) {
+    const strategy = make(planOf(["s1", "s2", "x", "y"], { money: 1000 }));
+    for (let waves = 0; waves < 4; waves++) wave(strategy, 4 * waves, ({ arm, task }) => pass(1, Number(arm !== "x" || task % 3 > 0)));
+    const before = strategy.verdict();
+    strategy.wanted(16);
+    assert.deepEqual(strategy.verdict(), before, make.name);
+  }
+});

@@ -18,13 +18,15 @@ const batch = 8;
 export function thompson(plan: RacePlan): Strategy {
   const scores = new Scores(plan);
   const pulls = new Map(plan.arms.map(({ name }) => [name, 0]));
+  // Trials whose results came: a wave that ends for want of money is in no verdict, or a resumption would come to another.
+  const taken = new Map(plan.arms.map(({ name }) => [name, 0]));
   let rounds = 0;
   const pulled = (name: string): number => pulls.get(name) ?? 0;
   const open = (): RaceArm[] => plan.arms.filter(({ name }) => pulled(name) < plan.tasks.length && !scores.untold(name));
   const most = (): Set<string> => {
     const told = plan.arms.filter(({ name }) => !scores.untold(name));
-    const highest = Math.max(...told.map(({ name }) => pulled(name)));
-    return new Set(told.filter(({ name }) => pulled(name) === highest).map(({ name }) => name));
+    const highest = Math.max(...told.map(({ name }) => taken.get(name) ?? 0));
+    return new Set(told.filter(({ name }) => taken.get(name) === highest).map(({ name }) => name));
   };
   return {
     wanted(spent) {
@@ -43,16 +45,21 @@ export function thompson(plan: RacePlan): Strategy {
       return cells;
     },
     take(results) {
-      for (const { arm, task, result } of results) scores.take(arm, task, result);
+      for (const { arm, task, result } of results) {
+        scores.take(arm, task, result);
+        taken.set(arm, (taken.get(arm) ?? 0) + 1);
+      }
     },
     verdict() {
-      const counts = [...pulls.values()];
+      const counts = [...taken.values()];
       return {
         chosen: scores.best(most()),
         single: scores.single(),
         left: [],
         live: plan.arms.map(({ name }) => name).filter((name) => !scores.untold(name)),
-        dropped: plan.arms.filter(({ name }) => scores.untold(name)).map(({ name }) => ({ arm: name, why: "replay", tasks: pulled(name) })),
+        dropped: plan.arms
+          .filter(({ name }) => scores.untold(name))
+          .map(({ name }) => ({ arm: name, why: "replay", tasks: taken.get(name) ?? 0 })),
         tried: counts.filter((each) => each > 0).length,
         tasks: Math.max(...counts),
       };
