@@ -259,10 +259,11 @@ test("tasks whose programs cannot be run are named, five of them", () => {
   assert.equal(likePriced("openai/gpt-5").length, 5);
 });
 
-test("prices of embedded models never move, whatever the book says", () => {
+test("prices that are not the book's never move, whatever the book says", () => {
   const price = (source: string) => ({ id: "x", source, date: "", input: 1, output: 1, cacheRead: 1, cacheWrite5m: 1, cacheWrite1h: 1 });
   const noted = (source: string) => pinNotes({ book: "old", models: { "simulated/x": price(source) } })[0] ?? "";
-  for (const source of ["simulated", "recorded", "experiment"]) assert.match(noted(source), /no price of this run has changed\.$/, source);
-  assert.match(noted("a page"), /changed since: simulated\/x\.$/);
+  for (const source of ["simulated", "recorded", "experiment", "a plugin's page"])
+    assert.match(noted(source), /no price of this run has changed\.$/, source);
+  assert.match(noted("@pydantic/genai-prices 0.1.2 (MIT)"), /changed since: simulated\/x\.$/);
   assert.deepEqual(pinNotes(undefined), []);
 });

@@ -124,7 +124,10 @@ test("what a session's cap cut goes on with a higher one until all trials have a
   const store = storeIn(context);
   const cut = await startRun(experiment({ session }), surroundings(store));
   assert.equal(cut.state, "budget");
-  assert.match(cut.summary.warnings.at(-1) ?? "", /The session cap of .* ended best-of in repetitions 0 and 1/);
+  assert.match(
+    cut.summary.warnings.at(-1) ?? "",
+    /The session cap of .* ended solo in repetitions 0 and 1 and best-of in repetitions 0 and 1/,
+  );
   const again = await resumeRun(cut.run, surroundings(store));
   assert.deepEqual([again.state, again.summary.digest, again.spending.total], ["budget", cut.summary.digest, cut.spending.total]);
   const raised = await resumeRun(cut.run, surroundings(store), { limits: { session: session * 10 } });

@@ -53,8 +53,9 @@ test("a search runs the arrangements of its space as entries of their own, on on
     entry("solo", "solo(b)x2", ["b"], 2),
     entry("cascade", "cascade[check=self](a,b)x2", ["a", "b"], 2, self),
   ]);
-  // Written: the two single members, then solo and cascade over {a}, {b} and {a, b}; a cascade of one is a solo, a solo of two asks one.
-  assert.deepEqual(found.race, { strategies: ["racing", "mutation"], spend: 5, alpha: 0.05, space: { written: 8, different: 5 } });
+  // Written: the two single members, then solo in its three forms and cascade, over {a}, {b} and {a, b}: 2 + 9 + 3. A cascade of one is a
+  // solo, a solo of two asks one, and the forms measure the asking and are none of the search's.
+  assert.deepEqual(found.race, { strategies: ["racing", "mutation"], spend: 5, alpha: 0.05, space: { written: 14, different: 5 } });
   assert.deepEqual(found.members, members);
 });
 
