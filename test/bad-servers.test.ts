@@ -65,7 +65,7 @@ terms: { attempts: 1, outputCap: 500 }
 const paid = ({ summary }: Ended): number => summary.topologies.reduce((sum, row) => sum + row.spent, 0);
 const right: Saying = ({ body }) => {
   const asked = JSON.stringify(body["messages"]);
-  if (asked.includes("Bids are sealed")) return '{"p":0.9,"ask":0.0001,"tokens":20,"seconds":1}';
+  if (asked.includes("Bids are sealed")) return '{"p":0.9,"tokens":20}';
   return asked.includes("1 + 1") ? "Answer: 2" : "Answer: 4";
 };
 

@@ -21,7 +21,7 @@ writeFileSync(join(folder, "tasks.yaml"), tasks);
 /** Says the right answer, bids when it is asked for a bid, and passes what it judges. */
 const able: Saying = ({ body }) => {
   const asked = JSON.stringify(body["messages"]);
-  if (asked.includes("Bids are sealed")) return '{"p":0.9,"ask":0.0001,"tokens":20,"seconds":1}';
+  if (asked.includes("Bids are sealed")) return '{"p":0.9,"tokens":20}';
   if (asked.includes("<answer-")) return '{"passed":true,"score":1,"why":"It is right."}';
   return asked.includes("1 + 1") ? "Answer: 2" : "Answer: 4";
 };
