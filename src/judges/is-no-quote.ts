@@ -3,5 +3,5 @@ const none =
 
 /** Whether a judge left a quote empty, or wrote in its place that there is none. */
 export function isNoQuote(quote: string | readonly string[]): boolean {
-  return (typeof quote === "string" ? [quote] : quote).every((one) => none.test(one.slice(0, 100)));
+  return (typeof quote === "string" ? [quote] : quote).every((one) => none.test(one));
 }

@@ -30,17 +30,17 @@ function descend(search: Search): void {
     search.found.push(new Map(search.known));
     return;
   }
-  let chosen: { name: string; values: Value[] } | undefined;
-  for (const name of open) {
+  let chosen: { readonly name: string; readonly values: readonly Value[] } = { name: "", values: [] };
+  for (const [at, name] of open.entries()) {
     const values = domainOf(search.settings, name).filter((value) => canTake(search, name, value));
-    if (chosen === undefined || values.length < chosen.values.length) chosen = { name, values };
+    if (at === 0 || values.length < chosen.values.length) chosen = { name, values };
     if (values.length === 0) return;
   }
-  for (const value of chosen?.values ?? []) {
+  for (const value of chosen.values) {
     if (search.steps <= 0 || search.found.length >= search.limit) return;
-    search.known.set(chosen?.name ?? "", value);
+    search.known.set(chosen.name, value);
     descend(search);
-    search.known.delete(chosen?.name ?? "");
+    search.known.delete(chosen.name);
   }
 }
 

@@ -52,6 +52,7 @@ function lowerCased(text: string): string | undefined {
 /** What an answer in words may be meant as: itself, without what explains it, without what leads to it. */
 export function wordings(text: string): string[] {
   const bare = withoutLead(text)
+    .trimStart()
     .replace(/^\s{0,3}\(?[a-z]\)\s(?=\S)|^\s{0,3}(?:>|#{1,6})\s+(?=\S)/, "")
     .replace(/^=\s(?=\S)/, "")
     .replace(/^(?:not|nicht|non|no|pas)\s[^,.;]{1,40},?\s(?:but|sondern|mais|sino|ma|mas)\s(?:rather\s)?/i, "")

@@ -18,7 +18,7 @@ export const interval: Kind<Pieces> = {
   readings(text, settings) {
     if (isComplement(text)) return [];
     const plain = ofDistance(intervalInSigns(normalize(text.replace(/(?<!\\)\$/g, "")).replace(/^[a-z]\s?(?:\\in\b|∈)\s?/i, "")));
-    const parts = plain.split(/\s?(?:\\cup(?![a-z])|∪|\bU\b|\bor\b)\s?/);
+    const parts = plain.split(/\s?(?:\\cup(?![a-z])|∪|\bU\b|\b(?:or|OR|Or)\b)\s?/);
     if (parts.length > 100) return [];
     const pieces = parts.map((part) => bracketed(part, settings) ?? compared(part) ?? overlap(part));
     return pieces.includes(undefined) ? [] : [pieces.flatMap((piece) => piece ?? []).sort(byLowEnd)];

@@ -37,7 +37,7 @@ const explains =
 export function openingValue(text: string): string | undefined {
   if (text.length > 4000) return undefined;
   const lines = text.split("\n").filter((line) => /[\p{L}\p{N}]/u.test(line));
-  const sentences = lines.slice(0, 20).flatMap((line) => sentencesOf(line.trim()));
+  const sentences = lines.flatMap((line) => sentencesOf(line.trim()));
   const [first = "", ...rest] = sentences;
   if (rest.length === 0 || lines.length > 16 || /[?:]\W{0,4}$|^\s{0,4}[-•]\s|^1\.?$/.test(first)) return undefined;
   const said = plainly(first);
@@ -72,6 +72,6 @@ function plainly(sentence: string): string {
 /** Whether a sentence calculates with the value, or another one. */
 function comesToOther(last: string, said: string): boolean {
   if (said.includes("=") || !/[=≈→]|\b(?:times|plus|minus)\b/.test(last)) return false;
-  const end = /(?:[=≈→]|\b(?:is|are)\b)\s?([^=≈→]{1,40})$/.exec(last)?.[1] ?? "";
+  const end = /^.*(?:[=≈→]|\b(?:is|are)\b)\s?([^=≈→]{1,40})$/.exec(last)?.[1] ?? "";
   return plainly(end).replace(/[$€£%]|\s\p{L}.*$/gu, "") !== said.replace(/[$€£%]|\s\p{L}.*$/gu, "");
 }

@@ -31,19 +31,19 @@ export function hasRival(behind: string, { prose, said, differs }: Rivalry): boo
     .replace(/^[^\n]*?(?=[.!?]\s|\n|$)[.!?]?/, "")
     .split("\n")
     .filter((line) => /[\p{L}\p{N}]/u.test(line) && !isClosing(line));
-  if (lines.length === 0) return false;
-  const next = sentencesOf(lines[0] ?? "")[0] ?? "";
-  const last = lines.at(-1) ?? "";
-  const end = sentencesOf(last).at(-1) ?? "";
-  const before = lines.length > 1 || end !== last ? `${lines.at(-2) ?? ""} ${last.slice(0, last.length - end.length)}` : "";
-  if (item.test(last) || /,\s*$/.test(lines.at(-2) ?? "")) return false;
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const [next] = sentencesOf(first) as [string];
+  const end = sentencesOf(last).at(-1) as string;
+  const above = lines.at(-2) ?? "";
+  if (item.test(last) || /,\s*$/.test(above)) return false;
   if ([next, end].some((sentence) => !other.test(sentence) && isBare(plain(sentence), said, prose) && differs(plain(sentence))))
     return true;
   // "It takes 2 hours. Plus the break, it takes 2 hours and 15 minutes."
-  const lead = /(\p{L}+\s\p{L}+)\s\W{0,3}\d[^.!?]*\W{0,3}$/u.exec(said)?.[1]?.toLowerCase();
-  const repeated = lead === undefined || prose ? -1 : end.toLowerCase().indexOf(`${lead} `);
-  if (repeated >= 0 && !other.test(end) && differs(plain(end.slice(repeated + (lead ?? "").length)))) return true;
-  const back = goesBack.test(`${before} ${end}`);
+  const lead = prose ? undefined : /(\p{L}+\s\p{L}+)\s\W{0,3}\d[^.!?]*\W{0,3}$/u.exec(said)?.[1]?.toLowerCase();
+  const [, repeated] = lead === undefined ? [] : end.toLowerCase().split(`${lead} `);
+  if (repeated !== undefined && !other.test(end) && differs(plain(repeated))) return true;
+  const back = goesBack.test(`${above} ${last}`);
   const reads = (value: string): boolean => isBare(plain(value), prose && back ? "" : said, prose) && differs(plain(value));
   const value = other.test(end.replace(/^\W{0,4}I(?:['’]\w{1,2}|\swould)?\s(?:\w{3,7}\s)?(?:say|think|believe)\s/i, ""))
     ? undefined
