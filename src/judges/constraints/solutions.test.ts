@@ -11,7 +11,7 @@ const open = (variables: readonly string[], domain: readonly (string | number)[]
     variables,
     domains: { "*": domain },
     constraints: rules,
-  }) as Parameters<typeof solutions>[0];
+  });
 
 function count(variables: readonly string[], domain: readonly (string | number)[], rules: readonly object[]): number {
   const { found, complete } = solutions(open(variables, domain, rules), 1000);
