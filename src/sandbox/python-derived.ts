@@ -89,7 +89,7 @@ def compared_here(value, name, member):
 
 def sure(peer, answer, name, keys):
     if not keys & HELD and (answer is True or keys & peer.comparing and not is_falsy(answer)):
-        raise Misused("the program answered for %s() of the check, which never held" % name)
+        misused(peer, "the program answered for %s() of the check, which never held" % name)
     return answer
 
 def counterpart(kind):

@@ -133,6 +133,14 @@ def asyncio_here(asyncio):
 def is_ours(task):
     return getattr(task.get_coro(), "__name__", "") == "whole"
 
+def json_here(json):
+    """A list or a dictionary of a class of the program is written as what it holds."""
+    plain = json.JSONEncoder.default
+    def default(self, value):
+        content = of(value).peer.request("data", handle_in(value), "") if is_remote(value) and not isinstance(value, RemoteType) and of(value).content else None
+        return content if type(content) in (list, dict) else plain(self, value)
+    json.JSONEncoder.default = default
+
 def pickle_here(pickle):
     """Bytes that a check did not pickle itself are read as plain data and nothing else: they could be a program's."""
     import hashlib, io

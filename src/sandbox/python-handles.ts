@@ -91,7 +91,8 @@ def protocol(method):
             if method in COMPARED or method in OPERATORS or method in NUMERIC:
                 return reckoned(self, method, args, named)
             if is_mixed(self) or method in ("__bool__", "__len__") and is_fed(self) == "apart":
-                refused(self)
+                # Who makes a list asks for a length, and goes on without one.
+                refused(self, is_mixed(self) or method == "__bool__")
         value = peer.request("op", handle, method, args, named)
         if method == "__contains__" and peer.side == "j":
             return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]), *(() if is_made(self) else args))
@@ -283,7 +284,7 @@ def remote_class(peer, handle, name, parents, has, data, bases):
     members["__ne__"] = unequal
     if "__hash__" not in members:
         members["__hash__"] = data.__hash__ if data else lambda self: hash(handle_in(self))
-    if any(base in MUTABLE for base in bases):
+    if "__hash__" not in has and any(base in MUTABLE for base in bases):
         members["__hash__"] = None
     made = type.__new__(RemoteType, name, parents, members)
     FACTS[made] = Facts(peer, handle, name, data, bases)

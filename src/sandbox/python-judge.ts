@@ -170,6 +170,8 @@ def frameworks(check, code, names):
     if "doctest" in check:
         import doctest
         doctest_here(doctest, names)
+    if "json" in check:
+        json_here(json)
     if "pickle" in check:
         import pickle
         pickle_here(pickle)

@@ -9,8 +9,15 @@ IN_PLACE = {"__i%s__" % stem for stem in BINARY}
 # What these leave of two values says whether they are one.
 APART = {"__i%s__" % stem for stem in ("sub", "xor", "truediv", "floordiv", "mod")}
 
-def refused(self):
-    raise Misused("the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators that plain data has with objects that it makes itself, by the name of their class with a capital")
+def misused(peer, why, counts=True):
+    """An error of the judge. The check has failed with its words, whatever it expects or does with exceptions."""
+    error = Misused(why)
+    if counts:
+        peer.failed(error)
+    raise error
+
+def refused(self, counts=True):
+    misused(of(self).peer, "the program gave an object of its class " + type(self).__name__ + " where the check works with plain data; a check may rely on the operators that plain data has with objects that it makes itself, by the name of their class with a capital", counts)
 
 def facts_of(value):
     """Of the classes of an object. One whose name stands in the check is looked up before the check comes to it."""
@@ -56,10 +63,13 @@ def reckoned(self, method, args, named):
     mixed = is_mixed(self) or any(map(is_mixed, args))
     sure, given = is_made(self) and not mixed, inner(self).get("given", False)
     compares = method in COMPARED
-    if compares and not together and not sure or mixed and not together:
+    if mixed and not together:
         # It is not even asked: it would tell the program what is wanted.
         refused(self)
     value = peer.request("op", handle, method, args, named)
+    if compares and not together and not sure and value is not NotImplemented:
+        # That it cannot be compared is no answer, and what a check may expect.
+        refused(self)
     if value is NotImplemented or compares:
         return value
     alone = not together and method in OPERATORS and not (method in ("__add__", "__radd__") and type(args[0]) is int and args[0] == 0)

@@ -10,7 +10,7 @@ def left_behind(error):
             pass
         trace = trace.tb_next
 
-def rest():
+def rest(peer):
     """Threads that the program left are waited for, as Python does at its end; those that never end, for a while."""
     import time
     until = time.monotonic() + 2
@@ -19,6 +19,8 @@ def rest():
     for each in threading.enumerate():
         if not each.daemon and each is not threading.current_thread():
             each.join(max(0, until - time.monotonic()))
+    while peer.waiting and time.monotonic() < until:
+        time.sleep(0.001)
 
 def called_here(peer, target, args, named):
     """A function of the check, called by the program: what it says is kept in mind."""
@@ -40,10 +42,14 @@ def called_here(peer, target, args, named):
 
 class Talk(Shared):
     def request(self, op, target, name, args=(), named=None):
-        """Threads take turns: each waits until the other side has answered the one before."""
-        if self.side == "p" and self.serving == 0:
-            raise RuntimeError("a function of the check was called when the call that it was given to had ended")
-        with self.lock:
+        """Threads take turns: each waits until the other side has answered the one before. Between two calls nobody there would hear the program's."""
+        with self.turn:
+            if self.side == "p" and self.serving == 0:
+                if threading.current_thread() is threading.main_thread():
+                    raise RuntimeError("a function of the check was called when the call that it was given to had ended")
+                self.waiting += 1
+                self.turn.wait_for(lambda: self.serving > 0)
+                self.waiting -= 1
             self.before()
             return self.asked(op, target, name, args, named)
 
@@ -57,6 +63,8 @@ class Talk(Shared):
                 self.serve(message)
                 continue
             if "raised" in message:
+                if message.get("unsent") is True:
+                    self.failed(Misused(words_of(self.decode(message["raised"]))))
                 error = self.decode(message["raised"])
                 if self.kept_errors:
                     self.kept_errors = {key: each for key, each in self.kept_errors.items() if type(each) is not type(error) or each.args != error.args}
@@ -74,33 +82,37 @@ class Talk(Shared):
             return self.decode(message["value"])
 
     def serve(self, message):
-        self.serving += 1
+        """From where it is read to where it is answered, each under the lock, other threads may send requests of their own: who sends one reads until it is answered."""
         try:
-            self.answer(message)
-        finally:
-            self.serving -= 1
-
-    def answer(self, message):
-        try:
-            value = self.perform(message)
+            with self.turn:
+                self.serving += 1
+                self.turn.notify_all()
+                args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
+            value = self.perform(message, args, named)
         except Ended:
             raise
         except BaseException as error:
             self.failed(error)
-            self.throw(error)
+            with self.turn:
+                self.throw(error)
+                self.serving -= 1
             return left_behind(error) if self.side == "p" else None
-        with self.lock:
-            try:
-                self.pack({"value": self.encode(value)})
-            except Ended:
-                raise
-            except BaseException as error:
-                self.forget()
-                self.throw(TypeError("the value could not be sent: " + words_of(error)))
+        with self.turn:
+            self.answer(value)
+            self.serving -= 1
 
-    def throw(self, error):
+    def answer(self, value):
         try:
-            self.pack({"raised": self.encode(error)})
+            self.pack({"value": self.encode(value)})
+        except Ended:
+            raise
+        except BaseException as error:
+            self.forget()
+            self.throw(TypeError("the value could not be sent: " + words_of(error)), unsent=True)
+
+    def throw(self, error, **more):
+        try:
+            self.pack({"raised": self.encode(error), **more})
         except Ended:
             raise
         except BaseException:
@@ -110,9 +122,8 @@ class Talk(Shared):
     def failed(self, error):
         pass
 
-    def perform(self, message):
+    def perform(self, message, args, named):
         op, name = message["op"], message["name"]
-        args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
         if self.side == "j":
             args, named = given_back(self.handles.get(message["on"]), args, named)
         if op in ("name", "names", "value"):
@@ -129,7 +140,7 @@ class Talk(Shared):
             # Who asks what a function is may have no need to call it.
             self.inspected.add(key_of_code(target.__code__))
         if op == "rest":
-            return rest()
+            return rest(self)
         if op == "put":
             return put(name, *args)
         if op == "define":

@@ -88,8 +88,8 @@ class Peer(Talk):
         self.known = set()
         self.raising, self.defined = [], []
         self.printed = lambda: ""
-        self.lock = threading.RLock()
-        self.serving = 0
+        self.turn = threading.Condition(threading.RLock())
+        self.serving = self.waiting = 0
         self.left = False
         self.before = lambda: None
         self.says = self.seek = lambda name: False
@@ -154,6 +154,8 @@ class Peer(Talk):
         # Of a subclass of plain data only what its own classes define: the rest is the data's.
         common = next((base for base in IMMUTABLE if issubclass(kind, base)), object)
         has = sorted(name for name in PROTOCOL if lookup(kind, name) is not None and lookup(kind, name) is not lookup(common, name))
+        if any(base in MUTABLE for base in kind.__mro__) and lookup(kind, "__hash__") is not None:
+            has.append("__hash__")
         bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
         library = library_of(kind)
         # Sent ahead of all that may hold one: what a list holds is read before what holds the list.

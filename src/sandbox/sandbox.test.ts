@@ -24,6 +24,8 @@ import { pythonModuleCases } from "./python-module-cases.ts";
 import { pythonShownCases } from "./python-shown-cases.ts";
 import { pythonShutCases } from "./python-shut-cases.ts";
 import { pythonReckoningCases } from "./python-reckoning-cases.ts";
+import { pythonRefusedCases } from "./python-refused-cases.ts";
+import { pythonThreadCases } from "./python-thread-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
 import { pythonBodyCases } from "./python-body-cases.ts";
 import { pythonSubclassCases } from "./python-subclass-cases.ts";
@@ -58,6 +60,8 @@ test("a machine that could hold a Python sandbox has one", { skip: process.platf
 const more = [
   ...pythonSharedCases,
   ...pythonReckoningCases,
+  ...pythonRefusedCases,
+  ...pythonThreadCases,
   ...pythonBodyCases,
   ...pythonSteeredCases,
   ...pythonToldCases,

@@ -1,0 +1,66 @@
+import type { SandboxCase } from "./cases.ts";
+import { pythonCase as py } from "./python-case.ts";
+
+/** What the judge refuses, or cannot do with an object that a function gave, is no error that a check may expect of the program. */
+export const pythonRefusedCases: readonly SandboxCase[] = [
+  py(
+    "a refusal by the judge is not the error that a check expects",
+    [
+      "import json",
+      "class Version:",
+      '    def __init__(self, s): self.t = tuple(int(x) for x in s.split("."))',
+      "    def __lt__(self, o): return self.t < (o.t if isinstance(o, Version) else Version(str(o)).t)",
+      "    def __float__(self): return 1.5",
+      "    def __int__(self): return 1",
+      "def parse(s): return Version(s)",
+      "class Doc(dict): pass",
+      "def doc(): return Doc(a=[1])",
+      "class Row(list):",
+      "    def __hash__(self): return hash(tuple(self))",
+      "def row(): return Row([1])",
+      "def bare(): return object()",
+    ].join("\n"),
+    {
+      'import unittest\nclass T(unittest.TestCase):\n    def test_other_types(self):\n        with self.assertRaises(TypeError): parse("1.0") < "2.0"\nunittest.main()': false,
+      'try:\n    parse("1.0") < "2.0"\nexcept TypeError: pass\nelse: assert False, "no error"': false,
+      'from contextlib import suppress\nwith suppress(TypeError):\n    parse("1.0") < "2.0"\n    assert False': false,
+      'raised = False\ntry: float(parse("1.0"))\nexcept TypeError: raised = True\nassert raised': false,
+      'from contextlib import suppress\nwith suppress(TypeError):\n    int(parse("1"))\n    assert False': false,
+      "import json\ntry: json.dumps(doc())\nexcept TypeError: pass\nelse: assert False": false,
+      "try: hash(row())\nexcept TypeError: pass\nelse: assert False": false,
+      "try: {row(): 1}\nexcept TypeError: pass\nelse: assert False": false,
+    },
+  ),
+  py(
+    "a comparison, a number, a hash and JSON of what a function gave are the program's to refuse",
+    [
+      "import json",
+      "class Version:",
+      '    def __init__(self, s): self.t = tuple(int(x) for x in s.split("."))',
+      "    def __lt__(self, o): return self.t < o.t if isinstance(o, Version) else NotImplemented",
+      "    def __gt__(self, o):",
+      '        if not isinstance(o, Version): raise TypeError("no version: " + o)',
+      "        return self.t > o.t",
+      '    def __float__(self): raise TypeError("many parts")',
+      "def parse(s): return Version(s)",
+      "class Doc(dict): pass",
+      "def doc(): return Doc(a=[1])",
+      "class Row(list):",
+      "    def __hash__(self): return hash(tuple(self))",
+      "def row(): return Row([1])",
+      "class Plain(list): pass",
+      "def plain(): return Plain([1])",
+      "class Same(list):",
+      "    __hash__ = object.__hash__",
+      "def same(): return Same([1])",
+      "class Tags(set): pass",
+      "def tags(): return Tags([1])",
+    ].join("\n"),
+    {
+      'import unittest\nclass T(unittest.TestCase):\n    def test_other_types(self):\n        with self.assertRaises(TypeError): parse("1.0") < "2.0"\n        with self.assertRaisesRegex(TypeError, "no version: 2.0"): parse("1.0") > "2.0"\n        with self.assertRaises(TypeError): float(parse("1.0"))\n        with self.assertRaises(TypeError): int(parse("1.0"))\n        self.assertLess(parse("1.0"), parse("1.2"))\nunittest.main()': true,
+      'try:\n    parse("1.0") < "2.0"\nexcept TypeError: pass\nelse: assert False, "no error"': true,
+      'import json\nassert json.dumps(doc()) == \'{"a": [1]}\' and json.dumps([row()], indent=1).split() == ["[", "[", "1", "]", "]"]\nassert json.loads(json.dumps({"x": doc()})) == {"x": {"a": [1]}}\ntry: json.dumps(tags())\nexcept TypeError: pass\nelse: assert False': true,
+      "assert hash(row()) == hash((1,)) and row() in {row()} and {row(): 2}[row()] == 2\ns = same()\nassert {s: 1}[s] == 1\ntry: hash(plain())\nexcept TypeError: pass\nelse: assert False\ntry: hash(doc())\nexcept TypeError: pass\nelse: assert False": true,
+    },
+  ),
+];
