@@ -62,3 +62,15 @@ test("facts that share an id, have none, or no answer are refused", () => {
   assert.throws(() => open({ id: "a", answer: " " }), /not blank/);
   assert.throws(() => open(), /facts/);
 });
+
+test("the verdict names twelve facts that were left out, and counts the others; of several answers each is right in a text", async () => {
+  const many = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `f${at}`, answer: "zebra" }));
+  const names = Array.from({ length: 12 }, (_, at) => `f${at}`).join(", ");
+  const why = async (count: number) => (await verdictOn({ read: "text", facts: many(count) }, "none")).why;
+  assert.equal(await why(12), `0 of 12 facts are right; omitted: ${names}`);
+  assert.equal(await why(14), `0 of 14 facts are right; omitted: ${names} and 2 more`);
+  const either = { read: "text", facts: [{ id: "day", answer: ["4 August", "August 4"] }] };
+  assert.equal((await verdictOn(either, "ON AUGUST 4 IT RAINED")).passed, true);
+  assert.equal((await verdictOn(either, "On 4 August it rained.")).passed, true);
+  assert.equal((await verdictOn(either, "On August 5 it rained.")).passed, false);
+});

@@ -14,7 +14,7 @@ const right =
 
 /** Words by which a text in German, French, Spanish, Portuguese, Italian or Chinese chooses. */
 const choosing: readonly RegExp[] = [
-  String.raw`${none}${letter}\s(?:ist|est|es|é|è)\s(?:\p{L}{2,12}\s)?${right}(?!\p{L})`,
+  String.raw`${none}${letter}\s(?:ist|est|es|é|è)\s(?:(?!(?:nicht|kaum|nie|niemals|pas|jamais|nunca|mai)\s)\p{L}{2,12}\s)?${right}(?!\p{L})`,
   String.raw`${none}${letter}\s?(?:选项|選項|项|項)?\s?(?:是)?(?:正确|正確|对的|對的)`,
   String.raw`(?<![不没沒非别別])(?:选择?|選擇?)(?:项|項)?\s?${letter}${noOther}`,
   String.raw`(?<!\p{L})(?:(?:[Rr]ichtig|[Kk]orrekt)\sist|(?:[Aa]ntwort|[Ll]ösung|[Oo]ption)\s(?:ist|lautet)|(?:réponse|option)\s(?:correcte\s|exacte\s)?est|(?:respuesta|opción)\s(?:correcta\s)?es|(?:resposta|opção|alternativa)\s(?:correta\s)?é|(?:risposta|opzione)\s(?:corretta\s|esatta\s)?è)\s(?:(?:also|donc|daher|demnach)\s)?(?:la\s|die\s|a\s|l['’])?(?:(?:[Oo]ption|opción|opção|letra|lettre|[Aa]ntwort|[Bb]uchstabe)\s)?${letter}${noOther}`,
