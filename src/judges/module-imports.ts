@@ -1,4 +1,5 @@
 import type { ProgramLanguage } from "./code-names.ts";
+import { directives } from "../util/directives.ts";
 import { moduleImports } from "./import-statements.ts";
 import { scriptModules } from "./script-modules.ts";
 
@@ -18,14 +19,18 @@ export function withoutImports(code: string, language: ProgramLanguage, defined:
   const script = code.replace(/^\ufeff?#![^\n]*/, "");
   const own = script.replace(madeRequire, lineBreaks);
   let [plain, from] = ["", 0];
-  for (const { at, end, names, module, passedOn } of moduleImports(own)) {
+  const imports = moduleImports(own);
+  for (const { at, end, names, module, passedOn } of imports) {
     const kept = module.startsWith(".") || names === undefined ? "" : (passedOn ? passed : required)(names, module, defined);
     plain += `${own.slice(from, at)}${kept}${lineBreaks(own.slice(at, end))}`;
     from = end;
   }
   plain += own.slice(from);
   const asks = /\brequire\b[ \t]{0,9}[(.]|\bimport[ \t]{0,9}\(/.test(plain);
-  return asks && (own !== script || !defined.has("require")) ? `${prologueOf(plain)}${plain}` : plain;
+  // What stood for a module by its imports stays strict, and so does a script behind what is put before its own directive.
+  const isModule = imports.some(({ at }) => /^(?:im|ex)port\b/.test(own.slice(at, at + 7)));
+  const strict = isModule || (asks && directives(plain).strict) ? '"use strict"; ' : "";
+  return asks && (own !== script || !defined.has("require")) ? `${strict}${prologueOf(plain)}${plain}` : `${strict}${plain}`;
 }
 /** A module makes itself the `require` that a script has. */
 const madeRequire =

@@ -176,3 +176,19 @@ test("a program's own tests are not run, and keep it from nothing", () => {
     );
   }
 });
+
+test("what asks to be strict, or is a module, is so behind what it finds as require, and no other script", () => {
+  const self = "const self = (function () { return this; })();";
+  const run = (code: string) => runInThisContext(`(() => {${withoutImports(code, "javascript", new Set())}\nreturn self; })()`) as unknown;
+  for (const [head, strict] of [
+    ['"use strict"; const util = require("util");', true],
+    ["// A line.\n/* Another. */\n'use strict'\nconst util = require('util');", true],
+    ['"use other"; "use strict"; if (require.main === 1) { }', true],
+    ['import util from "node:util";', true],
+    ['import other from "./other.js";', true],
+    ['const util = require("util"); "use strict";', false],
+    ['"use strict" + require("util");', false],
+    ['const other = require("./other.js");', false],
+  ] as const)
+    assert.equal(run(`${head} ${self}`) === undefined, strict, head);
+});

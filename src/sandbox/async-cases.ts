@@ -28,6 +28,27 @@ const unawaited: readonly string[] = [
   "setTimeout(async () => { assertEqual(await f(), 1); }, 5);",
   "const async2 = { async: async () => { assertEqual(await f(), 1); } }; async2.async();",
   "let g = async (x = (() => 1)()) => { assertEqual(await f(), x); }; g();",
+  'const { equal } = require("node:assert"); new Promise((done) => { equal(sync(), 1); done(); });',
+  "const eq = assertEqual; new Promise((done) => { eq(sync(), 1); done(); });",
+  "const eq = assertEqual; class T { async run(x = sync()) { eq(x, 1); } } new T().run();",
+  "const o = { async run(x = sync()) { await 0; assertEqual(x, 1); } }; try { o.run(); } catch {}",
+  "class T { async #go(x = sync()) { await 0; assertEqual(x, 1); } run() { try { this.#go(); } catch {} } } new T().run();",
+  "class T { static async #go() { return f(); } static { this.#go(); } }",
+  "class B {} class T extends B { async #go() { super.toString(); assertEqual(await f(), 1); } run() { this.#go(); } } new T().run();",
+  "const o = { async run() { return f(); } }; o.run();",
+  "Promise.try(() => { assertEqual(sync(), 1); });",
+  "Promise.reject(new RangeError('no'));",
+  "const { promise, resolve } = Promise.withResolvers(); resolve(f());",
+  "Array.fromAsync([1], async (x) => { assertEqual(await f(), x); });",
+  "Array.fromAsync([1], () => f());",
+  "new Promise((done) => { done(f()); });",
+  "const run = (call) => new Promise((done, no) => { try { done(call()); } catch (e) { no(e); } }); run(() => assertEqual(sync(), 1));",
+  "const P = Promise; new P((done) => { assertEqual(sync(), 1); done(); });",
+  "class MyP extends Promise {} new MyP((done) => { assertEqual(sync(), 1); done(); });",
+  "Reflect.construct(Promise, [() => { assertEqual(sync(), 1); }]);",
+  "const none = async () => 1\n{ const x = 1; }\nasync function main() { assertEqual(await f(), 1); }\nmain();",
+  "let n = 0; const bump = async () => n\n++n\nasync function main() { assertEqual(await f(), 1); }\nmain();",
+  "switch (1) { case 1: async function inner() {} }\nconst o = { async run() { assertEqual(await f(), 1); } }; o.run();",
   "export1: { (async () => { assertEqual(await f(), 1); })(); }",
 ];
 /** The same forms in checks that wait. */
@@ -47,9 +68,12 @@ const awaited: readonly string[] = [
   'const retry = async (fn, n) => { for (let i = 0; ; i++) { try { return await fn(); } catch (e) { if (i >= n) throw e; } } }; let n = 0; assertEqual(await retry(async () => { if (++n < 3) throw Error("x"); return n; }, 5), 3);',
   'const expectReject = async (p, re) => { try { await p; } catch (e) { assert(re.test(e.message)); return; } throw Error("no rejection"); }; await expectReject(boom(), /boom/); await Promise.all([expectReject(boom(), /boom/), expectReject(boom(), /oo/)]);',
   'const t = async () => { expect1(await g(1)); }; function expect1(x) { assertEqual(x, 2); } await t(); assert(t.toString().includes("async") || true);',
+  "const P = Promise; class MyP extends P {} assertEqual(await new MyP((done) => done(g(2))), 4); assert(new MyP(() => {}) instanceof MyP); assertEqual([new Map([[1, 2]]).get(1), await Reflect.construct(P, [(done) => done(1)], MyP)], [2, 1]);",
+  'const p = Promise.reject(new TypeError("x")); const { promise, reject } = Promise.withResolvers(); reject(new TypeError("y")); await assert.rejects(p, /x/); assertEqual(await promise.catch((e) => e.message), "y");',
+  "assertEqual([await Promise.try((a, b) => a + b, 1, 2), await Array.fromAsync([1, 2], g)], [3, [2, 4]]); await Array.fromAsync([1], () => boom()).catch(() => {});",
 ];
 const [wrong, right] = [
-  'const f = async () => { throw RangeError("no"); }; const ok = async () => 1;',
+  'const f = async () => { throw RangeError("no"); }; const ok = async () => 1; const sync = () => { throw RangeError("no"); };',
   'const g = async (x) => x * 2; const boom = async () => { throw TypeError("boom"); };',
 ];
 
@@ -58,10 +82,13 @@ export const asyncCases: readonly SandboxCase[] = [
   ...unawaited.map((check) => javascriptCase(`not waited for: ${check}`, wrong, { [check]: /nobody handled a rejection: RangeError: no/ })),
   ...awaited.map((check) => javascriptCase(`waited for: ${check}`, right, { [check]: true })),
   javascriptCase(
-    "an asynchronous function of a check shows its own text, and methods that neither assert nor wait are asynchronous",
+    "an asynchronous function of a check shows its own text, and its methods are asynchronous",
     "const isAsync = (f) => f.constructor.name === 'AsyncFunction'; const shows = (f) => String(f).startsWith('async') && f.toString().startsWith('async');",
     {
       "const f = async () => { assert(1); }; const o = { async get() { return 1; } }; assert(shows(f) && isAsync(f) && isAsync(o.get) && isAsync(async () => 1));": true,
+      "class K { async m() { assert(await 1); return 1; } static async s() { await 0; } sync() {} async #p() { await 0; return 2; } p() { return this.#p; } has() { return #p in this; } } const k = new K(); assert([k.m, K.s, k.p()].every((m) => isAsync(m) && shows(m)) && !isAsync(k.sync) && k.has()); assertEqual([k.m.name, await k.m(), await k.p()()], ['m', 1, 2]); assertEqual([Object.keys(k), Object.getOwnPropertyNames(K.prototype)], [[], ['constructor', 'm', 'sync', 'p', 'has']]);": true,
+      "const o = { async m(x, y = 1) { var x = x || 5; await null; return [x, arguments.length, this === o]; } }; assertEqual([await o.m(3), o.m.length, Object.prototype.toString.call(o.m)], [[3, 1, true], 1, '[object AsyncFunction]']);": true,
+      "const o = { async load({ id }) { await null; return id; } }; await assert.rejects(o.load(), TypeError); class K { async load(id = (() => { throw new RangeError('none'); })()) { await null; return id; } async #in({ id }) { await null; return id; } in(x) { return this.#in(x); } } const k = new K(); assertEqual([await k.load().catch((e) => e.name), await k.in().catch((e) => e.name), await k.in({ id: 3 })], ['RangeError', 'TypeError', 3]);": true,
     },
   ),
 ];

@@ -5,7 +5,7 @@ const statement = new RegExp(`(${gap})import\\s+([\\w$\\s,{}*]+?)\\s*from\\s*(["
 
 /** A check's text as that of a function: the imports at its head and those within become calls of `require`. */
 export function checkImports(check: string): string {
-  if (!/\bimport\b/.test(check)) return check;
+  if (!/\b(?:import|export)\b/.test(check)) return check;
   let head = "";
   let at = 0;
   for (;;) {
@@ -16,7 +16,8 @@ export function checkImports(check: string): string {
     head += `${before}${bindings(names, module)}${names.replace(/[^\n]/g, "")}`;
     at += whole.length;
   }
-  return stripExports(head + check.slice(at)).code;
+  // A module is strict.
+  return stripExports(`${head === "" ? "" : '"use strict";'}${head}${check.slice(at)}`).code;
 }
 
 function bindings(names: string, module: string): string {

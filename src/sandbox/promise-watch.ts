@@ -8,6 +8,7 @@ const stateGet = method(WeakMap.prototype, "get"), stateSet = method(WeakMap.pro
 const fileOf = getter(Function.prototype, "fileName"), find = method(String.prototype, "indexOf"), lines = method(String.prototype, "split");
 let promisesWatched;
 const ofChecks = new WeakSet(), isOfCheck = method(WeakSet.prototype, "has"), addOfCheck = method(WeakSet.prototype, "add");
+const describeOwn = Object.getOwnPropertyDescriptor;
 const asyncPrototype = getPrototypeOf(async () => {}), setAbove = Reflect.setPrototypeOf;
 // An asynchronous function of a check, and its like whose promises are watched.
 function watchAll(inner, name) {
@@ -19,15 +20,30 @@ function watchAll(inner, name) {
   addOfCheck(ofChecks, outer);
   return outer;
 }
-const watchGiven = (given, name) => (typeof given === "function" ? watchAll(given, name) : watch(given, true));
+// What a check hands over: a function with its name, what has methods (0), or a promise, of which nothing is said to assert (1).
+const watchGiven = (given, how) => (how === 0 ? watchMembers(given) : how === 1 ? watch(given) : typeof given === "function" ? watchAll(given, how) : watch(given, true));
+function watchMembers(owner) {
+  const owners = typeof owner === "function" ? [owner, owner.prototype] : [owner];
+  for (let i = 0; i < owners.length; i++) {
+    const all = ownKeys(owners[i]);
+    for (let k = 0; k < all.length; k++) {
+      const found = describeOwn(owners[i], all[k]), value = found.value;
+      if (typeof value !== "function" || !found.configurable || getPrototypeOf(value) !== asyncPrototype || isOfCheck(ofChecks, value) || fileOfCallback(value) !== "check.js") continue;
+      defineProperty(owners[i], all[k], { value: watchAll(value) });
+    }
+  }
+  return owner;
+}
 function watch(promise, asserts) {
+  if (stateOf(promise) !== undefined) return promise;
   const state = { heard: false, rejected: false, asserts: asserts === true, settled: false, thrown: undefined, next: promisesWatched };
   try { apply(nativeThen, promise, [() => { state.settled = true; }, (thrown) => { state.settled = state.rejected = true; state.thrown = thrown; }]); } catch { return promise; }
   stateSet(promiseStates, promise, state);
   promisesWatched = state;
   return promise;
 }
-const hear = (promise) => { const state = (typeof promise === "object" && promise !== null) || typeof promise === "function" ? stateGet(promiseStates, promise) : undefined; if (state !== undefined) state.heard = true; return state !== undefined; };
+const stateOf = (promise) => ((typeof promise === "object" && promise !== null) || typeof promise === "function" ? stateGet(promiseStates, promise) : undefined);
+const hear = (promise) => { const state = stateOf(promise); if (state !== undefined) state.heard = true; return state !== undefined; };
 const unheard = () => { for (let at = promisesWatched; at !== undefined; at = at.next) if (at.rejected && !at.heard) return "nobody handled a rejection: " + words(at.thrown); return undefined; };
 // Whether an assertion of the check's own may still come.
 const asserting = () => { for (let at = promisesWatched; at !== undefined; at = at.next) if (at.asserts && !at.settled) return 1; return 0; };
@@ -49,11 +65,18 @@ const watchedThen = { then(onFulfilled, onRejected) {
   return own || file === "check.js" || (file !== "program.js" && calledByCheck()) ? watch(made) : made;
 } }.then;
 defineProperty(Promise.prototype, "then", { value: watchedThen, writable: true, configurable: true, enumerable: false });
-const watchedWays = ["all", "race", "any"];
+const watchedWays = [[Promise, "all"], [Promise, "race"], [Promise, "any"], [Promise, "try"], [Promise, "reject"], [Promise, "withResolvers"], [Array, "fromAsync"]];
 for (let i = 0; i < watchedWays.length; i++) {
-  const name = watchedWays[i], real = Promise[name];
-  defineProperty(Promise, name, { value: { [name](given) { const made = apply(real, this, [given]); return checking && calledByCheck() ? watch(made) : made; } }[name], writable: true, configurable: true, enumerable: false });
+  const [owner, name] = watchedWays[i], real = owner[name];
+  const called = { [name](...args) { const made = apply(real, this, args); if (checking && calledByCheck()) watch(name === "withResolvers" ? made.promise : made); return made; } }[name];
+  defineProperty(called, "length", { value: real.length, configurable: true });
+  defineProperty(owner, name, { value: called, writable: true, configurable: true, enumerable: false });
 }
+const isPromiseClass = method(plain, "isPrototypeOf");
+defineProperty(Reflect, "construct", {
+  value: { construct(kind, ...more) { const made = construct(kind, ...more); return checking && (kind === RealPromise || isPromiseClass(RealPromise, kind)) && calledByCheck() ? watch(made) : made; } }.construct,
+  writable: true, configurable: true, enumerable: false,
+});
 // An await asks a promise for its constructor before it listens.
 defineProperty(Promise.prototype, "constructor", {
   get() { hear(this); return RealPromise; },

@@ -309,9 +309,8 @@ function rehearse(bench: RunningEngine, check: string, about: Extensions): Exten
 function bodyOf(bench: RunningEngine, check: string): QuickJSHandle {
   const body = (text: string) => `(function (${trustedNames}, ${watcher}) { return async () => {\n${text}\n}; })`;
   const kept = globalDates(checkImports(guardedNames(keptDeletes(check))));
-  const found = bench.context.evalCode(body(watchedCheck(kept)), "check.js", { type: "global" });
-  // A text that is no script with what was put into it is taken as it was written.
-  return found.error === undefined ? found.value : evaluate(bench, body(kept), "check.js");
+  const parses = (text: string) => bench.context.evalCode(body(text), "check.js", { type: "global" }).error === undefined;
+  return evaluate(bench, body(watchedCheck(kept, parses)), "check.js");
 }
 
 /** A check that replaces the class of dates means that of the program too. */

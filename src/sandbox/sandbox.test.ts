@@ -34,6 +34,7 @@ import { pythonSteeredCases } from "./python-steered-cases.ts";
 import { pythonToldCases } from "./python-told-cases.ts";
 import { pythonAnsweredCases } from "./python-answered-cases.ts";
 import { pythonUnrunCases } from "./python-unrun-cases.ts";
+import { strictCases } from "./strict-cases.ts";
 import { tamperCases } from "./tamper-cases.ts";
 import { sandbox } from "./sandbox.ts";
 
@@ -50,6 +51,7 @@ for (const found of [
   ...extensionCases,
   ...assertCases,
   ...asyncCases,
+  ...strictCases,
 ])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();

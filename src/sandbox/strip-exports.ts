@@ -12,6 +12,8 @@ interface Change {
   readonly at: number;
   readonly end: number;
   readonly text: string;
+  /** Only a module, which is strict, says what it exports. */
+  readonly exports?: boolean;
 }
 
 /**
@@ -24,12 +26,14 @@ export function stripExports(code: string): Script {
   const aliases: string[] = [];
   let out = "";
   let copied = 0;
-  for (const { at, end, text } of changesOf(code, aliases)) {
+  let isModule = false;
+  for (const { at, end, text, exports } of changesOf(code, aliases)) {
     if (at < copied) continue;
     out += code.slice(copied, at) + text;
     copied = end;
+    isModule ||= exports === true;
   }
-  return { code: out + code.slice(copied), aliases: aliases.join("") };
+  return { code: `${isModule ? '"use strict";' : ""}${out}${code.slice(copied)}`, aliases: aliases.join("") };
 }
 
 const meta =
@@ -53,7 +57,7 @@ function* changesOf(code: string, aliases: string[]): Generator<Change> {
       if (found !== null && !isMethod) yield { at, end: at + found[0].length, text: found[1] === undefined ? load : meta };
     } else if (text === "export" && open.length === 0) {
       const change = exported(code, at, aliases);
-      if (change !== undefined) yield change;
+      if (change !== undefined) yield { ...change, exports: true };
     }
   }
 }

@@ -1,3 +1,4 @@
+import { directives } from "../util/directives.ts";
 import { scriptTokens } from "../util/script-tokens.ts";
 
 /** The name under which a check finds the function that its promises are handed to. */
@@ -7,68 +8,77 @@ interface Token {
   readonly at: number;
   readonly text: string;
 }
-interface Insert {
+/** A text that is put in, and how many characters it stands for. */
+interface Edit {
   readonly at: number;
   readonly text: string;
+  readonly dropped?: number;
 }
 
 const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
- * A check whose asynchronous functions, and promises that assert, are handed to the watcher: nobody else learns that one which the check
- * does not wait for was rejected before it came to its assertion. Methods that neither assert nor wait stay what they are.
+ * A check whose asynchronous functions and promises are handed to the watcher: nobody else learns that one which the check does not wait
+ * for was rejected before it came to its assertion. What is put around one of them and does not parse is left out.
  */
-export function watchedCheck(code: string): string {
-  if (!/\b(?:async|new\s+Promise)\b/.test(code)) return code;
-  const tokens = [...scriptTokens(code)];
-  const inserts: Insert[] = [];
-  const dropped: number[] = [];
+export function watchedCheck(code: string, parses: (text: string) => boolean): string {
+  if (!/\b(?:async|Promise)\b/.test(code)) return code;
+  const groups = editsOf(code, [...scriptTokens(code)]);
+  const whole = applied(code, groups.flat());
+  if (parses(whole)) return whole;
+  let kept: Edit[] = [];
+  for (const group of groups.slice(0, mostTried)) if (parses(applied(code, [...kept, ...group]))) kept = [...kept, ...group];
+  return applied(code, kept);
+}
+const mostTried = 200;
+
+/** What is put around each function, promise, class and object, for itself. */
+function editsOf(code: string, tokens: readonly Token[]): (readonly Edit[])[] {
+  const groups: (readonly Edit[])[] = [];
+  const bodies = classBodies(tokens);
+  const owners = new Set<number>();
+  const named = tokens.some(({ text }, i) => text === "Promise" && tokens[i + 1]?.text !== "." && tokens[i - 1]?.text !== "new");
   for (const [i, { at, text }] of tokens.entries()) {
     if (tokens[i - 1]?.text === ".") continue;
-    if (text === "new" && tokens[i + 1]?.text === "Promise" && tokens[i + 2]?.text === "(") {
-      const end = endOf(tokens, i + 2);
-      if (asserts(tokens, i, end)) inserts.push({ at, text: `${watcher}(` }, { at: (tokens[end]?.at ?? code.length) + 1, text: ")" });
+    if (text === "new") {
+      const end = madeEnd(tokens, i, named);
+      if (end === undefined) continue;
+      const how = asserts(tokens, i, end) ? "" : ",1";
+      groups.push([
+        { at, text: `${watcher}(` },
+        { at: (tokens[end]?.at ?? code.length) + 1, text: `${how})` },
+      ]);
     } else if (text === "async") {
       const found = asyncOf(code, tokens, i);
       if (found === undefined) continue;
-      inserts.push(...found.inserts);
-      if (found.dropped) dropped.push(at);
+      if (found !== "method") groups.push(found);
+      else if (tokens[i + 1]?.text === "#") groups.push(privateMethod(code, tokens, i));
+      else owners.add(ownerOf(tokens, i));
     }
   }
-  return applied(code, inserts, dropped);
+  return [...groups, ...[...owners].map((at) => members(tokens, at, bodies.has(at)))];
 }
 
-function applied(code: string, inserts: readonly Insert[], dropped: readonly number[]): string {
+/** Where the call ends that makes a promise; where the check has the class under another name too, any call may. */
+function madeEnd(tokens: readonly Token[], i: number, named: boolean): number | undefined {
+  if (!(named ? /^[\w$]/ : /^Promise$/).test(tokens[i + 1]?.text ?? "")) return undefined;
+  return tokens[i + 2]?.text === "(" ? endOf(tokens, i + 2) : undefined;
+}
+
+function applied(code: string, edits: readonly Edit[]): string {
   // Of two at one place the one that was found later stands within the other.
-  const sorted = inserts.map((insert, order) => ({ ...insert, order })).sort((a, b) => a.at - b.at || b.order - a.order);
-  const gone = new Set(dropped);
+  const sorted = edits.map((edit, order) => ({ ...edit, order })).sort((a, b) => a.at - b.at || b.order - a.order);
   let out = "";
   let copied = 0;
-  const copyTo = (at: number) => {
-    for (const start of gone)
-      if (start >= copied && start < at) {
-        out += `${code.slice(copied, start)}     `;
-        copied = start + "async".length;
-      }
-    out += code.slice(copied, at);
-    copied = at;
-  };
-  for (const { at, text } of sorted) {
-    copyTo(at);
-    out += text;
+  for (const { at, text, dropped = 0 } of sorted) {
+    out += code.slice(copied, at) + text;
+    copied = at + dropped;
   }
-  copyTo(code.length);
-  return out;
+  return out + code.slice(copied);
 }
 
-interface Watched {
-  readonly inserts: readonly Insert[];
-  /** A method stays one: without its word it gives the promise of what its body does. */
-  readonly dropped: boolean;
-}
-
-/** What is put around the function that `async` begins, or its body; nothing where it is none that asserts. */
-function asyncOf(code: string, tokens: readonly Token[], i: number): Watched | undefined {
+/** What is put around the function that `async` begins. */
+function asyncOf(code: string, tokens: readonly Token[], i: number): readonly Edit[] | "method" | undefined {
   const start = startOf(code, tokens, i);
   const first = start === undefined ? undefined : tokens[start];
   if (start === undefined || first === undefined) return undefined;
@@ -77,36 +87,70 @@ function asyncOf(code: string, tokens: readonly Token[], i: number): Watched | u
   const place = tokens[end]?.at ?? code.length;
   const at = tokens[i]?.at ?? 0;
   const isFunction = tokens[i + 1]?.text === "function";
-  if (braced && !isFunction && tokens[start - 1]?.text !== ">") {
-    if (!asserts(tokens, start, end) && !tokens.slice(start, end).some(({ text }) => text === "await")) return undefined;
-    return { dropped: true, inserts: [body(first.at + 1), { at: place, text: "})());" }] };
-  }
+  if (braced && !isFunction && tokens[start - 1]?.text !== ">") return "method";
   const name = isFunction ? tokens[i + 2]?.text : undefined;
   // A declaration stands where it stands: its name is given the watched function where its block begins, for those who call it before.
-  if (isFunction && name !== "(" && !begins(tokens[i - 1]?.text))
-    return { dropped: false, inserts: [{ at: blockOf(tokens, i), text: `${name}=${watcher}(${name});` }] };
+  if (isFunction && name !== "(" && !begins(tokens[i - 1]?.text)) {
+    const block = ownerOf(tokens, i);
+    const from = block < 0 ? 0 : (tokens[block]?.at ?? 0) + 1;
+    return [{ at: directives(code, from).end, text: `;${name}=${watcher}(${name});` }];
+  }
   const called = JSON.stringify(nameBefore(tokens, i));
   const close = called === undefined ? ")" : `,${called})`;
-  const inserts = [
+  return [{ at, text: `${watcher}(` }, braced ? { at: place + 1, text: close } : { at: place, text: `\n${close}${open ? ";" : ""}` }];
+}
+
+/** A class or an object whose asynchronous methods are watched once they are there: what they are, and what they are called with, stays. */
+function members(tokens: readonly Token[], i: number, isClass: boolean): readonly Edit[] {
+  const at = tokens[i]?.at ?? 0;
+  if (isClass) return [{ at: at + 1, text: `static{${watcher}(this,0);}` }];
+  return [
     { at, text: `${watcher}(` },
-    braced ? { at: place + 1, text: close } : { at: place, text: `\n${close}${open ? ";" : ""}` },
+    { at: (tokens[endOf(tokens, i)]?.at ?? 0) + 1, text: ",0)" },
   ];
-  return { dropped: false, inserts };
 }
 
-function body(at: number): Insert {
-  return { at, text: `return ${watcher}((async () => {` };
+/** A private method is reached by nothing but its name: asked for, it gives the watched one. */
+function privateMethod(code: string, tokens: readonly Token[], i: number): readonly Edit[] {
+  const [at, name] = [tokens[i]?.at ?? 0, tokens[i + 2]];
+  const open = bracedAfter(tokens, i + 3) ?? i;
+  const end = endOf(tokens, open);
+  const place = tokens[end]?.at ?? code.length;
+  // What it calls of the class above it is found from where it stands.
+  if (name === undefined || tokens.slice(open, end).some(({ text }) => text === "super"))
+    return [
+      { at: (tokens[open]?.at ?? 0) + 1, text: `return ${watcher}((async()=>{` },
+      { at: place, text: "})());" },
+      { at, text: "", dropped: "async".length },
+    ];
+  const dropped = name.at + name.text.length - at;
+  return [
+    { at, text: `get #${name.text}(){return ${watcher}(${watcher}({async ${name.text}`, dropped },
+    { at: place + 1, text: `},0).${name.text});}` },
+  ];
 }
 
-/** Where the block begins that a token stands in. */
-function blockOf(tokens: readonly Token[], i: number): number {
+/** The bracket that a token stands in; -1 where it stands in none. */
+function ownerOf(tokens: readonly Token[], i: number): number {
   let depth = 0;
   for (let k = i - 1; k >= 0; k--) {
-    const { at, text } = tokens[k] as Token;
+    const { text } = tokens[k] as Token;
     if (text.length === 1 && ")]}".includes(text)) depth++;
-    else if (text.length === 1 && "([{".includes(text) && depth-- === 0) return at + 1;
+    else if (text.length === 1 && "([{".includes(text) && depth-- === 0) return k;
   }
-  return 0;
+  return -1;
+}
+
+/** The brackets with which the bodies of classes begin. */
+function classBodies(tokens: readonly Token[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const [i, { text }] of tokens.entries()) {
+    if (text !== "class" || tokens[i - 1]?.text === "." || /^[:(,}=;]$/.test(tokens[i + 1]?.text ?? "")) continue;
+    let at = i + 1;
+    while (at < tokens.length && tokens[at]?.text !== "{") at = "([".includes(tokens[at]?.text ?? "") ? endOf(tokens, at) + 1 : at + 1;
+    found.add(at);
+  }
+  return found;
 }
 
 /** Whether a value is expected behind what stands there. */
@@ -159,7 +203,7 @@ function expressionEnd(code: string, tokens: readonly Token[], from: number): { 
     if (
       at > from &&
       between.includes("\n") &&
-      /^[\w$]/.test(text) &&
+      (/^[\w${]/.test(text) || isStep(tokens, at)) &&
       !/^(?:in|instanceof)$/.test(text) &&
       endsValue(last?.text ?? "", between)
     )
@@ -170,6 +214,12 @@ function expressionEnd(code: string, tokens: readonly Token[], from: number): { 
     if ("([{".includes(text)) at = endOf(tokens, at);
   }
   return { end: tokens.length, open: false };
+}
+
+/** Whether `++` or `--` stands there, which belongs to what follows it on its line. */
+function isStep(tokens: readonly Token[], at: number): boolean {
+  const [one, two] = [tokens[at], tokens[at + 1]];
+  return (one?.text === "+" || one?.text === "-") && two?.text === one.text && two.at === one.at + 1;
 }
 
 function endsValue(text: string, between: string): boolean {
