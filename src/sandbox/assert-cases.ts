@@ -22,6 +22,10 @@ const checks = {
   "const { fail } = require('assert'); fail('here');": /here/,
 } as const;
 
+/** What a program finds as `require`: a runner in it runs nothing. */
+const quiet =
+  "const idle = () => {}; var require = () => Object.assign(() => {}, { test: idle, it: idle, describe: idle, default: idle });";
+
 /** What checks find of Node's `assert`, and what they may put in the language's place. */
 export const assertCases: readonly SandboxCase[] = [
   javascriptCase("a check finds what Node's assert has", `${add} ${late}`, checks),
@@ -30,6 +34,16 @@ export const assertCases: readonly SandboxCase[] = [
     `${add} ${late} globalThis.require = () => new Proxy(() => {}, { get: () => () => {} }); globalThis.assert = { strictEqual() {} };`,
     { ...checks, "const util = require('util'); util.anything();": true },
   ),
+  javascriptCase("a check that hands its assertions to a runner of tests is told that none runs them", `${add} ${quiet}`, {
+    "const test = require('node:test'); test('x', () => { assertEqual(add(1, 2), 4); });": /finds no node:test/,
+    "const { describe, it } = require('vitest'); describe('f', () => { it('works', () => { assert.strictEqual(add(1, 2), 4); }); });":
+      /finds no vitest/,
+    "import test from 'node:test'; import assert from 'node:assert'; test('x', async () => { assert.equal(add(1, 2), 4); });":
+      /finds no node:test/,
+    "const { test } = await import('node:test'); await test('x', () => { assertEqual(add(1, 2), 4); });": /finds no node:test/,
+    "try { require('node:test')('x', () => { assertEqual(add(1, 2), 4); }); } catch {}": /finds no node:test/,
+    "const util = require('util'); util(1); assertEqual(add(1, 2), 3);": true,
+  }),
   javascriptCase("a module that is not there is told", add, { "require('util').inspect(1);": /a check finds the module assert/ }),
   javascriptCase(
     "a check may put a clock, chance and JSON of its own in the place of the language's, and a program may not",
