@@ -99,18 +99,24 @@ const prologue = String.raw`var require = (() => {
     const names = Reflect.ownKeys(a);
     return names.length === Reflect.ownKeys(b).length && names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name]));
   };
-  const no = (why) => { throw why instanceof Error ? why : new Error(why === undefined ? "an assertion did not hold" : String(why)); };
-  const holds = (test) => (a, b, why) => { if (!test(a, b)) no(why); };
-  const ok = (value, why) => { if (!value) no(why); };
-  const assert = Object.assign((value, why) => ok(value, why), {
-    ok, fail: no, equal: holds((a, b) => a == b), notEqual: holds((a, b) => a != b),
-    strictEqual: holds(Object.is), notStrictEqual: holds((a, b) => !Object.is(a, b)),
-    deepEqual: holds(same), deepStrictEqual: holds(same), notDeepEqual: holds((a, b) => !same(a, b)), notDeepStrictEqual: holds((a, b) => !same(a, b)),
+  const AssertionError = globalThis[Symbol.for("node:assert.AssertionError")] ?? Error;
+  const no = (why, actual, expected, operator) => { throw why instanceof Error ? why : new AssertionError({ message: why === undefined ? "an assertion did not hold" : String(why), actual, expected, operator }); };
+  const holds = (test, operator) => (a, b, why) => { if (!test(a, b)) no(why, a, b, operator); };
+  const ok = (value, why) => { if (!value) no(why, value, true, "=="); };
+  const not = (test) => (a, b) => !test(a, b);
+  const strictly = {
+    strictEqual: holds(Object.is, "strictEqual"), notStrictEqual: holds(not(Object.is), "notStrictEqual"),
+    deepStrictEqual: holds(same, "deepStrictEqual"), notDeepStrictEqual: holds(not(same), "notDeepStrictEqual"),
+  };
+  const assert = Object.assign((value, why) => ok(value, why), strictly, {
+    ok, AssertionError, fail: (why) => no(why, undefined, undefined, "fail"), equal: holds((a, b) => a == b, "=="), notEqual: holds((a, b) => a != b, "!="),
+    deepEqual: holds(same, "deepEqual"), notDeepEqual: holds(not(same), "notDeepEqual"),
     match: holds((a, b) => b.test(a)), doesNotMatch: holds((a, b) => !b.test(a)),
     throws: (call) => { try { call(); } catch { return; } no("nothing was thrown"); }, doesNotThrow: (call) => { call(); },
     rejects: async (call) => { try { await (typeof call === "function" ? call() : call); } catch { return; } no("nothing was rejected"); },
   });
-  assert.strict = assert; assert.default = assert;
+  const strict = Object.assign((value, why) => ok(value, why), assert, { equal: strictly.strictEqual, notEqual: strictly.notStrictEqual, deepEqual: strictly.deepStrictEqual, notDeepEqual: strictly.notDeepStrictEqual });
+  for (const module of [assert, strict]) Object.assign(module, { strict, default: module });
   const shown = (value) => (typeof value === "string" ? value : JSON.stringify(value) ?? String(value));
   const util = {
     inspect: shown, isDeepStrictEqual: same, isArray: Array.isArray, deprecate: (call) => call, TextEncoder: globalThis.TextEncoder, TextDecoder: globalThis.TextDecoder,
@@ -128,7 +134,7 @@ const prologue = String.raw`var require = (() => {
   };
   util.default = util;
   const modules = {};
-  const made = new Map([["assert", assert], ["assert/strict", assert], ["util", util]]);
+  const made = new Map([["assert", assert], ["assert/strict", strict], ["util", util]]);
   const load = (name) => {
     if (!made.has(name) && Object.hasOwn(modules, name)) made.set(name, modules[name]());
     return made.get(name);

@@ -20,6 +20,23 @@ const checks = {
   "assert.rejects(later(-1), TypeError);": /RangeError: negative was rejected/,
   "assert.match('a', /\\d/);": /wanted a match/,
   "const { fail } = require('assert'); fail('here');": /here/,
+  "const a = require('node:assert/strict'); a.notEqual(add(0, 1), '1'); a.notEqual(add(0, 0), ''); a.equal(add(NaN, 1), NaN); a.deepEqual([add(1, 1)], [2]); a.strict.notEqual(1, true);": true,
+  "import { strict as a } from 'node:assert'; a.notEqual(add(0, 1), '1'); const { notEqual } = require('assert').strict; notEqual(0, false); const { default: b } = await import('assert/strict'); b.notEqual(null, undefined); assert.strict.notEqual(1, '1'); a(true);": true,
+  "require('assert/strict').equal(add(0, 1), '1');": /got 1, wanted "1"/,
+  "import a from 'node:assert/strict'; a.equal(-0, add(0, 0));": /got 0, wanted 0/,
+  "const { strict } = require('assert'); strict.equal(null, undefined);": /got null, wanted undefined/,
+  "assert.strict.equal(true, add(0, 1));": /got true, wanted 1/,
+  "require('assert/strict').deepEqual([add(0, 1)], ['1']);": /got \[1\], wanted \["1"\]/,
+  "const a = require('assert'); a.equal(add(0, 1), '1'); a.equal(null, undefined); a.strict.strict.equal(1, 1);": true,
+  "const { AssertionError: E } = assert; const e = new E({ actual: 1, expected: 2, operator: 'strictEqual' }); assert(e instanceof E && e instanceof Error); assertEqual([e.name, e.code, e.actual, e.expected, e.operator, e.generatedMessage, Object.keys(e)], ['AssertionError', 'ERR_ASSERTION', 1, 2, 'strictEqual', true, ['generatedMessage', 'code', 'actual', 'expected', 'operator']]);": true,
+  "const e = new assert.AssertionError({ message: 'm' }); assertEqual([String(e), e.message, e.generatedMessage], ['AssertionError [ERR_ASSERTION]: m', 'm', false]); assert.throws(() => new assert.AssertionError(), TypeError); assert.throws(() => { throw e; }, { name: 'AssertionError', code: 'ERR_ASSERTION', message: 'm' });": true,
+  "try { assert.equal(add(1, 2), 4); } catch (e) { throw new Error([e instanceof assert.AssertionError, e.name, e.code, e.actual, e.expected, e.operator].join()); }":
+    /^Error: true,AssertionError,ERR_ASSERTION,3,4,==/,
+  "assert.ok(add(0, 0), new RangeError('its own'));": /RangeError: its own/,
+  "assert.partialDeepStrictEqual({ a: 1, b: { c: [1, 2, 3], d: add(1, 1) }, m: new Map([[1, { x: 1, y: 2 }]]), s: new Set([1, { z: 1, w: 2 }]) }, { b: { c: [1, 3], d: 2 }, m: new Map([[1, { y: 2 }]]), s: new Set([{ z: 1 }]) });": true,
+  "assert.partialDeepStrictEqual({ a: add(1, 1) }, { a: '2' });": /wanted at least/,
+  "assert.partialDeepStrictEqual({ a: [1, 2] }, { a: [2, 1] });": /wanted at least/,
+  "assert.partialDeepStrictEqual(new Set([add(1, 1)]), new Set([3]));": /wanted at least/,
 } as const;
 
 /** What a program finds as `require`: a runner in it runs nothing. */

@@ -91,6 +91,7 @@ const runners = setOf(["test", "node:test", "vitest", "mocha", "@jest/globals"])
 const requireOfCheck = (name, ...more) => (setHas(runners, name) ? fail("a check is a test itself and finds no " + name + ": what it asserts stands in it as it is") : require(name, ...more));
 for (let i = 0; i < trusted.length; i++) if (trusted[i] === require) trusted[i] = requireOfCheck;
 lockClass(Iterator);
+lockClass(AssertionError);
 // What the engine throws where a call is too deep is a RangeError elsewhere.
 adopt(InternalError.prototype, RangeError.prototype);
 InternalError.prototype.name = "RangeError";

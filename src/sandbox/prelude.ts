@@ -94,15 +94,17 @@ function words(thrown) {
   try { return slice(typeof thrown === "object" && thrown !== null && "message" in thrown ? text(thrown.name) + ": " + text(thrown.message) : shown(thrown), 0, 500); } catch { return "an error that cannot be shown"; }
 }
 ${equality}
-function fail(why) {
+function fail(why, facts) {
   failure ??= why;
-  throw new fault(why);
+  const made = new AssertionError({ message: why, ...facts });
+  if (facts?.generated) made.generatedMessage = true;
+  throw made;
 }
-const assert = (condition, why) => { if (!condition) fail(why === undefined ? "an assertion did not hold" : typeof why === "string" ? why : shown(why)); };
+const assert = (condition, why) => { if (!condition) refuse(why, "an assertion did not hold", { actual: condition, expected: true, operator: "==" }); };
 const assertEqual = (actual, expected, why) => {
   let equal = false, thrown;
   try { equal = same(actual, expected, layer()); } catch (error) { thrown = error; }
-  if (!equal) fail((why === undefined ? "" : text(why) + ": ") + "got " + shown(actual) + ", wanted " + shown(expected) + (thrown === undefined ? "" : " (" + words(thrown) + ")"));
+  if (!equal) fail((why === undefined ? "" : text(why) + ": ") + "got " + shown(actual) + ", wanted " + shown(expected) + (thrown === undefined ? "" : " (" + words(thrown) + ")"), { generated: why === undefined, actual, expected, operator: "deepEqual" });
 };
 ${nodeAssert}
 function log(...args) {
