@@ -10,6 +10,7 @@ import {
 import { Bug } from "../util/bug.ts";
 import { type BoundedMemory, boundedMemory } from "./bounded-memory.ts";
 import { compiled } from "./compiled-quickjs.ts";
+import { engineMeter } from "./engine-meter.ts";
 import { engineState } from "./engine-state.ts";
 import { prelude } from "./prelude.ts";
 import { webHost } from "./web-host.ts";
@@ -32,6 +33,8 @@ export interface Engine {
    * Handles that were made since must not be used or disposed of any more. That is what a fresh context costs, a hundredth of making one.
    */
   reset(run: Run): void;
+  /** Tells what runs in it how many milliseconds of work it has done: its clock reads them. */
+  worked(ms: number): void;
   /** Whether a program made the module's memory grow, which stays with it: the next run in it would not be like the first. */
   grew(): boolean;
   /**
@@ -65,7 +68,8 @@ export async function engine(stackKb: number): Promise<Engine> {
     current.tick();
     return context.newString(webHost(context.getString(kind), context.getString(text)));
   });
-  const tools = context.unwrapResult(context.callFunction(make, context.undefined, printer, host));
+  const meter = engineMeter(memory, context);
+  const tools = context.unwrapResult(context.callFunction(make, context.undefined, printer, host, meter.list));
   const kept = usedParts(new Uint8Array(memory.buffer, 0, scale.end()));
   return {
     context,
@@ -76,6 +80,7 @@ export async function engine(stackKb: number): Promise<Engine> {
       for (const { at, part } of kept) bytes.set(part, at);
       scale.reset((run.memoryMb + ownMb) * megabyte);
     },
+    worked: (ms) => meter.write(ms),
     grew: () => bounded.grew(),
     starved: () => bounded.refused() || scale.over(),
   };

@@ -9,7 +9,7 @@ class DOMException extends Error {
 }
 class Event {
   #of;
-  constructor(type, { bubbles = false, cancelable = false } = {}) { if (arguments.length === 0) throw new TypeError("Event: a type is needed"); this.#of = { type: text(type), bubbles, cancelable, target: null, prevented: false, stopped: false, at: clock }; }
+  constructor(type, { bubbles = false, cancelable = false } = {}) { if (arguments.length === 0) throw new TypeError("Event: a type is needed"); this.#of = { type: text(type), bubbles, cancelable, target: null, prevented: false, stopped: false, at: timeNow() }; }
   get type() { return this.#of.type; }
   get bubbles() { return this.#of.bubbles; }
   get cancelable() { return this.#of.cancelable; }

@@ -25,12 +25,12 @@ const stream = (fd) => ({
 const memory = () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 });
 memory.rss = () => 0;
 const hrtime = (since) => {
-  const at = [Math.floor(clock / 1000), round((clock % 1000) * 1e6)];
+  const time = timeNow(), at = [floor(time / 1000), round((time % 1000) * 1e6)];
   if (since === undefined) return at;
   const borrowed = at[1] < since[1] ? 1 : 0;
   return [at[0] - since[0] - borrowed, at[1] - since[1] + borrowed * 1e9];
 };
-hrtime.bigint = () => BigInt(round(clock * 1e6));
+hrtime.bigint = () => BigInt(round(timeNow() * 1e6));
 const process = {
   ...listening,
   argv: ["node", "program.js"], argv0: "node", execArgv: [], execPath: "node", env: {}, exitCode: undefined, title: "node",
@@ -38,7 +38,7 @@ const process = {
   stdout: stream(1), stderr: stream(2),
   stdin: { ...listening, fd: 0, isTTY: false, readable: true, setEncoding: quiet, resume: quiet, pause: quiet, unref: quiet, ref: quiet, read: () => null, async *[Symbol.asyncIterator]() {} },
   exit, abort: () => leave(134), reallyExit: exit, kill: () => leave(),
-  cwd: () => "/", chdir() {}, umask: () => 18, uptime: () => clock / 1000, hrtime, memoryUsage: memory, cpuUsage: () => ({ user: 0, system: 0 }),
+  cwd: () => "/", chdir() {}, umask: () => 18, uptime: () => timeNow() / 1000, hrtime, memoryUsage: memory, cpuUsage: () => ({ user: 0, system: 0 }),
   resourceUsage: () => ({}), emitWarning() {},
   nextTick: (callback, ...args) => queueMicrotask(() => apply(callback, undefined, args)),
 };

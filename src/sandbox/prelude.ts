@@ -12,15 +12,23 @@ import { webGlobals } from "./web-globals.ts";
 /**
  * Runs in each fresh QuickJS context before the program does. Everything that decides a verdict is captured here, and the built-ins
  * that checks lean on are frozen, so that a program can change what it has but not what judges it. What it returns is held by the
- * host alone: no name leads there. Time is virtual (it starts at 2026-01-01 for dates), chance is seeded.
+ * host alone: no name leads there. Time is virtual (it starts at 2026-01-01 for dates), chance is seeded. `meter` is where the host
+ * writes how many milliseconds of work were done.
  */
-export const prelude = String.raw`(function (print, host) {
+export const prelude = String.raw`(function (print, host, meter) {
 "use strict";
+// All of the prelude finds the language here: what a program makes of these names later steers and breaks nothing of it.
+const {
+  Object, Function, Array, String, Number, Boolean, Symbol, BigInt, Map, Set, WeakMap, WeakSet, FinalizationRegistry, Promise, Proxy, Reflect, JSON, Math, RegExp, Iterator,
+  Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError, InternalError,
+  ArrayBuffer, SharedArrayBuffer, DataView, Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Int8Array, Int16Array, Int32Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array,
+  parseInt, parseFloat, isNaN, isFinite, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI,
+} = globalThis;
 const { apply, construct, defineProperty, getPrototypeOf, ownKeys } = Reflect;
 const { stringify, parse } = JSON;
 const { isArray } = Array;
 const { keys, hasOwn, freeze } = Object;
-const { round } = Math;
+const { round, floor } = Math;
 const globals = globalThis, text = String, fault = Error, evaluate = eval, plain = Object.prototype;
 const view = ArrayBuffer.isView;
 const method = (self, name) => { const f = self[name]; return (it, ...args) => apply(f, it, args); };
@@ -37,13 +45,13 @@ const then = method(Promise.prototype, "then");
 ${timerGlobals}
 const start = 1767225600000;
 function VirtualDate(...args) {
-  if (new.target === undefined) return text(new RealDate(start + clock));
-  return construct(RealDate, args.length === 0 ? [start + clock] : args, new.target === VirtualDate ? RealDate : new.target);
+  if (new.target === undefined) return text(new RealDate(start + timeNow()));
+  return construct(RealDate, args.length === 0 ? [start + timeNow()] : args, new.target === VirtualDate ? RealDate : new.target);
 }
 VirtualDate.prototype = RealDate.prototype;
 RealDate.prototype.constructor = VirtualDate;
 defineProperty(VirtualDate, "name", { value: "Date" });
-VirtualDate.now = () => start + round(clock);
+VirtualDate.now = () => start + timeNow();
 VirtualDate.parse = RealDate.parse;
 VirtualDate.UTC = RealDate.UTC;
 // The engine lets go of what is held weakly at once; the language holds it until the job that made or asked for it has ended.
@@ -90,8 +98,10 @@ function show(value, depth) {
 function shown(value) {
   try { return slice(show(value, 0), 0, 300); } catch { return "a value that cannot be shown"; }
 }
+// What fails by an assertion is told in the words in which answers were always told of it.
+const nameOf = (thrown) => { const name = text(thrown.name); return name === "AssertionError" && thrown instanceof AssertionError ? "Error" : name; };
 function words(thrown) {
-  try { return slice(typeof thrown === "object" && thrown !== null && "message" in thrown ? text(thrown.name) + ": " + text(thrown.message) : shown(thrown), 0, 500); } catch { return "an error that cannot be shown"; }
+  try { return slice(typeof thrown === "object" && thrown !== null && "message" in thrown ? nameOf(thrown) + ": " + text(thrown.message) : shown(thrown), 0, 500); } catch { return "an error that cannot be shown"; }
 }
 ${equality}
 function fail(why, facts) {
@@ -114,7 +124,7 @@ function log(...args) {
 }
 const counts = { __proto__: null };
 const console = { log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } };
-const performance = { now: () => clock };
+const performance = { now: () => timeNow() };
 const offered = { setTimeout, clearTimeout: clear, setInterval, clearInterval: clear, setImmediate, clearImmediate: clear, queueMicrotask, console, performance, Date: VirtualDate };
 const names = keys(offered);
 for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value: offered[names[i]], writable: true, configurable: true, enumerable: false });

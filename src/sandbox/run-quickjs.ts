@@ -156,6 +156,7 @@ function inEngine(
   const tick = () => {
     if (deadline === undefined) return false;
     ticks += 1;
+    if (ticks % ticksPerMs === 0) engine.worked(ticks / ticksPerMs);
     return (late ||= ticks > fuel || cpuMs() > deadline);
   };
   try {

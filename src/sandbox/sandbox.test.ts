@@ -4,6 +4,8 @@ import type { RunReport } from "../types.ts";
 import { type SandboxCase, sandboxCases } from "./cases.ts";
 import { assertCases } from "./assert-cases.ts";
 import { asyncCases } from "./async-cases.ts";
+import { captureCases } from "./capture-cases.ts";
+import { clockCases } from "./clock-cases.ts";
 import { extensionCases } from "./extension-cases.ts";
 import { lateCases } from "./late-cases.ts";
 import { lockCases } from "./lock-cases.ts";
@@ -52,6 +54,8 @@ for (const found of [
   ...assertCases,
   ...asyncCases,
   ...strictCases,
+  ...clockCases,
+  ...captureCases,
 ])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();

@@ -1,6 +1,21 @@
-/** Code of the prelude: timers on virtual time, which starts at 0 and jumps to the next timer, and what fails a check from within one. */
+/**
+ * Code of the prelude: timers on virtual time, which starts at 0 and jumps to the next timer, and what fails a check from within one.
+ * Work that was done shows only to whoever reads the clock: so a loop that waits for it ends, and timers keep the order that they have
+ * on a machine that takes no time.
+ */
 export const timerGlobals = String.raw`
 let clock = 0, failure;
+// Milliseconds of work that the clock has in it, and how often it was read: a loop that waits does little else.
+let inClock = 0, readings = 0;
+const readingsPerMs = 1000;
+const untold = () => meter[0] + floor(readings / readingsPerMs) - inClock;
+function timeNow() {
+  readings += 1;
+  const more = untold();
+  inClock += more;
+  clock += more;
+  return clock;
+}
 // Whether a check has begun.
 let checking = false;
 // Whether what runs now was begun by a check: what the program began before any check may exit.
@@ -71,7 +86,12 @@ function fire() {
   eachOfMap(timers, (timer, id) => { if (next === undefined || timer.due < due) { next = id; due = timer.due; } });
   if (next === undefined) return -1;
   const timer = mapGet(timers, next);
-  if (due > clock) clock = due;
+  if (due > clock) {
+    // What was done while the timer ran is part of its time.
+    const done = untold(), wait = due - clock;
+    inClock += done < wait ? done : wait;
+    clock = due;
+  }
   if (timer.every === undefined) mapDelete(timers, next); else timer.due = clock + timer.every;
   timer.fired += 1;
   deep = timer.deep + 1;
