@@ -58,6 +58,9 @@ def steers(peer, kind):
         return False
     if str(kind.__module__).partition(".")[0] in FRAMEWORKS:
         return True
+    # An executor's cancellation is the task's own to asyncio.
+    if kind.__name__ == "CancelledError" and any(map(peer.says, ("asyncio", "to_thread", "run_in_executor", "wrap_future"))) and issubclass(kind, Exception):
+        return True
     common = issubclass(kind, Exception) and not issubclass(kind, (StopIteration, StopAsyncIteration)) and not kind.__name__.startswith("_")
     return not common and not peer.says(kind.__name__)
 

@@ -241,7 +241,16 @@ def stands_for(kind, kinds):
 
 def is_instance(value, kinds):
     """Also for what a stand-in's class inherits on the program's side: enum.Enum, the abstract classes of collections, functions."""
+    if isinstance(value, RemoteType) and meta_of(value) and (issubclass(meta_of(value), kinds) or stands_for(meta_of(value), kinds)):
+        return True
     return isinstance(value, kinds) or is_remote(value) and not isinstance(value, RemoteType) and stands_for(type(value), kinds) or says("instance", kinds, value)
+
+def meta_of(kind):
+    return FACTS[kind].meta if kind in FACTS else None
+
+def type_of(value):
+    """What a check reads as type(x) of a class of the program."""
+    return (isinstance(value, RemoteType) and meta_of(value)) or type(value)
 
 def is_subclass(kind, kinds):
     return issubclass(kind, kinds) or isinstance(kind, RemoteType) and stands_for(kind, kinds) or says("subclass", kinds, kind)

@@ -160,7 +160,7 @@ class Facts:
         self.name, self.sought = name, False
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
         self.called = False
-        self.content = holds_content(bases)
+        self.content, self.meta = holds_content(bases), None
         self.library, self.hooked, self.judging, self.members, self.looks = None, False, {}, (), None
 
 FACTS = {}
@@ -208,6 +208,8 @@ class RemoteType(type):
             except AttributeError:
                 if of(cls).peer.side == "j":
                     raise
+        if name == "__class__" and cls in FACTS and FACTS[cls].meta is not None:
+            return FACTS[cls].meta
         return type.__getattribute__(cls, name)
 
     @property
@@ -232,6 +234,14 @@ class RemoteType(type):
     def __len__(cls):
         return of(cls).peer.request("call", handle_in(of(cls).peer.request("get", of(cls).handle, "__len__")), "")
 
+    def __contains__(cls, value):
+        peer = of(cls).peer
+        ask = lambda each: peer.request("op", of(cls).handle, "__contains__", [each])
+        found = ask(value)
+        if found is NotImplemented:
+            return any(each is value or each == value for each in cls)
+        return bool(found) and not (peer.side == "j" and blind(ask, value))
+
     def __bool__(cls):
         return True
 
@@ -245,7 +255,7 @@ class RemoteType(type):
 
 def looks_of(kind, facts):
     if facts.looks is None:
-        facts.looks = facts.library if facts.library in BUILT.values() else kind
+        facts.looks = facts.library if facts.library in BUILT.values() or facts.library and issubclass(facts.library, sys.modules["io"].IOBase) else kind
         enum = sys.modules.get("enum")
         if enum and enum.Enum in facts.bases:
             facts.looks = enum.EnumMeta(facts.name, (enum.Enum,), enum.EnumMeta.__prepare__(facts.name, (enum.Enum,)))

@@ -94,6 +94,12 @@ class Names(dict):
         self.peer.request("undefine", None, name)
         self.theirs.discard(name)
         self.taken.add(name)
+    def __contains__(self, name):
+        return dict.__contains__(self, name) or name in self.theirs
+    def keys(self):
+        return dict.fromkeys([*self, *sorted(self.theirs)]).keys()
+    def get(self, name, default=None):
+        return self[name] if name in self else default
     def copy(self):
         made = Names(self.peer, self.theirs)
         made.update(self)

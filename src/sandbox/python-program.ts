@@ -104,7 +104,7 @@ def child(job, requests, replies):
         exec(compiled(job["code"], module.__dict__), module.__dict__)
         started = None
     except BaseException as error:
-        started = error
+        started = None if isinstance(error, SystemExit) and error.code in (None, 0) else error
     printed.take()
     peer.pack({"value": None}) if started is None else peer.throw(started)
     peer.printed = printed.take

@@ -63,6 +63,26 @@ class Ended(BaseException):
 def hash_in(wire):
     return {"hash": wire["hash"]} if type(wire.get("hash")) is int else {}
 
+def importable_place(kind):
+    """Where the other side finds a class of the standard library."""
+    module = kind.__module__
+    if module == "builtins":
+        return next((["types", name] for name, each in vars(types).items() if each is kind), None)
+    top = str(module).partition(".")[0]
+    known = top in sys.stdlib_module_names and top not in FRAMEWORKS
+    return [module, kind.__name__] if known and getattr(sys.modules.get(module), kind.__name__, None) is kind else None
+
+def registered(made, bases):
+    """What a class of the check inherits from the library's abstract ones, or is registered for there, as files are."""
+    io = sys.modules["io"]
+    for base in bases:
+        if type(base) is abc.ABCMeta:
+            base.register(made)
+        if isinstance(base, type) and not isinstance(base, RemoteType):
+            for each in (io.IOBase, io.TextIOBase, io.RawIOBase, io.BufferedIOBase):
+                if issubclass(base, each) and not issubclass(made, each):
+                    each.register(made)
+
 def plain_name(kind):
     return SAFE.get(kind.__name__) is kind
 
@@ -145,8 +165,8 @@ class Peer(Talk):
             return {"t": "own", "v": FACTS[kind].handle}
         if named and self.side == "p" and standard_name(kind):
             return {"t": "library", "v": standard_name(kind)}
-        if named and self.side == "j" and kind.__module__ in sys.stdlib_module_names and getattr(sys.modules.get(kind.__module__), kind.__name__, None) is kind:
-            return {"t": "import", "v": [kind.__module__, kind.__name__]}
+        if named and self.side == "j" and (place := importable_place(kind)):
+            return {"t": "import", "v": place}
         number = self.handle(kind)
         if number in self.known:
             return {"t": "class", "v": number}
@@ -157,9 +177,10 @@ class Peer(Talk):
         if any(base in MUTABLE for base in kind.__mro__) and lookup(kind, "__hash__") is not None:
             has.append("__hash__")
         bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
+        meta = type(kind) if self.side == "p" and type(kind) is not type else None
         library = library_of(kind)
         # Sent ahead of all that may hold one: what a list holds is read before what holds the list.
-        self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library, "hooked": is_hooked(kind)})
+        self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library, "hooked": is_hooked(kind), "meta": meta and self.encode_class(meta, named=False)})
         return {"t": "class", "v": number}
 
     def handle(self, value):
@@ -301,11 +322,9 @@ class Peer(Talk):
             parents.insert(0, Remote)
         made = remote_class(self, wire["v"], str(wire["name"]), tuple(parents), set(wire["has"]) & PROTOCOL, data, bases)
         FACTS[made].library, FACTS[made].hooked = library_kind(wire), wire["hooked"] is True
+        FACTS[made].meta = self.decode(wire.get("meta"))
         if self.side == "p":
-            # What a class of the check inherits from the library's abstract ones.
-            for base in (FACTS[made].library, *bases):
-                if type(base) is abc.ABCMeta:
-                    base.register(made)
+            registered(made, [FACTS[made].library, *bases])
         self.classes[wire["v"]] = made
         return made
 

@@ -183,6 +183,11 @@ class Delegate:
 def delegating(check, names):
     """A check that yields from what is of the program: the end of that is the end of its part and of nothing else."""
     tree = ast.parse(check, "check.py")
+    if "type(" in check and "type" not in names.theirs:
+        names["__type__"] = type_of
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "type" and len(node.args) == 1 and not node.keywords:
+                node.func.id = "__type__"
     if "yield from" not in check:
         return tree
     names["__delegate__"] = lambda value: Delegate(value) if is_remote(value) else value

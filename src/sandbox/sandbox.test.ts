@@ -26,6 +26,7 @@ import { pythonModuleCases } from "./python-module-cases.ts";
 import { pythonShownCases } from "./python-shown-cases.ts";
 import { pythonShutCases } from "./python-shut-cases.ts";
 import { pythonReckoningCases } from "./python-reckoning-cases.ts";
+import { pythonKindCases } from "./python-kind-cases.ts";
 import { pythonRefusedCases } from "./python-refused-cases.ts";
 import { pythonThreadCases } from "./python-thread-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
@@ -66,6 +67,7 @@ test("a machine that could hold a Python sandbox has one", { skip: process.platf
 const more = [
   ...pythonSharedCases,
   ...pythonReckoningCases,
+  ...pythonKindCases,
   ...pythonRefusedCases,
   ...pythonThreadCases,
   ...pythonBodyCases,
