@@ -12,7 +12,7 @@ export const problemsReply = z.object({ problems: z.array(z.string()) });
 export const memberReply = z.object({ why: z.string(), member: z.string() });
 export const winnerReply = z.object({ why: z.string(), winner: z.string() });
 export const checkReply = z.object({ why: z.string(), passed: z.boolean() });
-export const splitReply = z.object({
+const split = z.object({
   why: z.string(),
   statement: z.string(),
   acceptance: z.string(),
@@ -22,6 +22,7 @@ export const splitReply = z.object({
   p: probability.optional(),
   kind: z.enum(["whole", "part", "decline"]),
 });
+export const splitReply = split.partial({ statement: true, acceptance: true, remainder: true, answer: true });
 
 /** A plan of at most `most` parts. */
 export function planShape(most: number) {
@@ -37,4 +38,6 @@ export function winnerShape(labels: readonly string[]) {
 }
 export const problemsShape = shapeOf(problemsReply);
 export const checkShape = shapeOf(checkReply);
-export const splitShape = shapeOf(splitReply);
+export const splitShape = shapeOf(split);
+/** Of the same reply, where no split is offered. */
+export const wholeShape = shapeOf(split.pick({ why: true, answer: true, p: true, kind: true }));

@@ -1,65 +1,91 @@
-import type { Answer, Brief } from "../types.ts";
+import type { Answer, Brief, Verdict } from "../types.ts";
 import { block } from "./asks.ts";
 
-/** A part that was verified and is not touched again. */
-export interface Piece {
+/** A piece of the task that somebody is to do: the whole of it, or what a split left. */
+export interface Work {
+  /** Its place in the tree: "" for the whole, then 1 and 2, then 2.1 and 2.2. */
   readonly id: string;
   readonly statement: string;
   readonly acceptance: string;
-  readonly answer: Answer;
-}
-/** Where the work stands: verified parts, what remains (the whole prompt at first), and the tries that went wrong at this level. */
-export interface SplitState {
-  readonly pieces: readonly Piece[];
-  readonly remainder: string;
-  readonly strikes: number;
-  readonly wholeFails: number;
-  /** Splits whose remainder was not smaller, since the last progress. */
-  readonly stalls: number;
+  /** How often it may still be split, one below another, and into how many pieces at most. */
+  readonly depth: number;
+  readonly most: number;
+  /** Who begins, by the place in the order. */
   readonly turn: number;
-  /** Parts that ever had an id, so that a reopened one never lends its id to another. */
-  readonly named: number;
+  /** The splits that led to it, as blocks: the same for both sides of one, so that their prompts begin alike. */
+  readonly above: readonly string[];
+}
+/** Work that is split no more, with the answer that held. */
+export interface Piece extends Work {
+  readonly answer?: Answer;
+}
+/** A split as a member proposes it: the most valuable part that it is sure of, and exactly what is left. */
+export interface Split {
+  readonly statement: string;
+  readonly acceptance: string;
+  readonly remainder: string;
+  /** The part's share of the worth. */
+  readonly value: number;
 }
 
-export function splitStart(task: Brief): SplitState {
-  return { pieces: [], remainder: task.prompt, strikes: 0, wholeFails: 0, stalls: 0, turn: 0, named: 0 };
+export function wholeWork({ prompt }: Brief, depth: number, most: number): Work {
+  return { id: "", statement: prompt, acceptance: "", depth, most, turn: 0, above: [] };
 }
 
-/** One strike: the next member takes over. */
-export function struck(state: SplitState, also: Partial<Pick<SplitState, "wholeFails" | "stalls">> = {}): SplitState {
-  return { ...state, ...also, strikes: state.strikes + 1, turn: state.turn + 1 };
+/** Who is sure of the part begins it, the next takes the remainder; the room for further pieces goes by the worth that the split states. */
+export function branchesOf(work: Work, { statement, acceptance, remainder, value }: Split, turn: number): readonly [Work, Work] {
+  const room = Math.max(1, Math.min(work.most - 1, Math.round(work.most * value)));
+  const [one, two] = work.id === "" ? ["1", "2"] : [`${work.id}.1`, `${work.id}.2`];
+  const plan = block("plan", `Part ${one}: ${statement}\nPart ${two}: ${remainder}`);
+  const below = { depth: work.depth - 1, above: [...work.above, plan] };
+  return [
+    { ...below, id: one, statement, acceptance, most: room, turn },
+    { ...below, id: two, statement: remainder, acceptance: "", most: work.most - room, turn: turn + 1 },
+  ];
 }
 
-/** A verified part is frozen, and the rest is a level of its own with a clean slate. */
-export function frozen(state: SplitState, piece: Piece, remainder: string): SplitState {
-  return { ...state, pieces: [...state.pieces, piece], named: state.named + 1, remainder, strikes: 0, wholeFails: 0, stalls: 0 };
+/** A remainder or a part that still holds all the work is no progress; whether one in other words is smaller, the judge says. */
+export function isProgress({ statement }: Work, split: Split): boolean {
+  const all = statement.trim();
+  return [split.statement, split.remainder].every((side) => side.trim() !== "" && !side.includes(all));
 }
 
-/** The part that a failed verdict on the whole blames, by its id in the reason, else the latest, becomes the remainder again. */
-export function reopened(state: SplitState, why: string): SplitState {
-  const blamed = state.pieces.find(({ id }) => new RegExp(`\\b${id}\\b`).test(why)) ?? state.pieces.at(-1);
-  if (blamed === undefined) return state;
-  const remainder = `${blamed.statement}\nIt is done when: ${blamed.acceptance}`;
-  return { ...state, pieces: state.pieces.filter((piece) => piece !== blamed), remainder, strikes: 0, wholeFails: 0, turn: state.turn + 1 };
+/** The split as its judge reads it. */
+export function splitText({ statement, acceptance, remainder, value }: Split): string {
+  const check = acceptance === "" ? "" : `\nThe part is done when: ${acceptance}`;
+  return `Part: ${statement}${check}\nShare of the worth in the part: ${value}\nRemainder: ${remainder}`;
 }
 
-/** The verified parts with their results, then what remains. */
-export function stateBlocks({ pieces, remainder }: SplitState): string[] {
-  const done = pieces.flatMap((piece) => [
-    block("part", piece.statement, { id: piece.id }),
-    block("result", piece.answer.text, { part: piece.id }),
-  ]);
-  return pieces.length === 0 ? [] : [...done, block("part", remainder, { id: "remainder" })];
+export const soundness =
+  "A split is sound if part and remainder together cover all of the work, nothing is lost or contradicted, each is strictly smaller than the work, " +
+  "and the part can be checked by itself. It is worth doing if both can be done at the same time, neither needing the other's result, and the two " +
+  "done apart and joined are likelier to come out right than all of the work in one reply. It passes only if it is sound and worth doing.";
+
+/** What the verifier judges of a split and of a piece: briefs of their own, named after the task. */
+export function splitBrief(task: Brief, { id, statement }: Work): Brief {
+  const prompt = `Judge a split of the work below into a part and a remainder, before anything of it is done. ${soundness}\n${block("task", statement)}`;
+  return { id: `${task.id}/split${id === "" ? "" : `-${id}`}`, category: task.category, prompt };
+}
+export function partBrief(task: Brief, { id, statement, acceptance }: Work): Brief {
+  return { id: `${task.id}/part-${id}`, category: task.category, prompt: block("part", done({ statement, acceptance })) };
 }
 
-/** What the verifier judges of a split, a part and the remainder: briefs of their own, named after the task. */
-export function splitBrief(task: Brief, remainder: string, depth: number): Brief {
-  const prompt =
-    "Judge a split of the work below into a part and a remainder. It is sound if part and remainder together cover all of the work, nothing is lost or " +
-    `contradicted, the remainder is strictly smaller, and the part can be checked by itself.\n${block("task", remainder)}`;
-  return { id: `${task.id}/split-${depth}`, category: task.category, prompt };
+/** The statement, and when it is done where that is said. */
+export function done({ statement, acceptance }: Pick<Work, "statement" | "acceptance">): string {
+  return acceptance === "" ? statement : `${statement}\nIt is done when: ${acceptance}`;
 }
-export function partBrief(task: Brief, id: string, statement: string, acceptance: string): Brief {
-  const check = acceptance === "" ? "" : `\nIt is done when: ${acceptance}`;
-  return { id: `${task.id}/${id}`, category: task.category, prompt: block("part", `${statement}${check}`) };
+
+/** The pieces with their results; those without one are the joiner's own work, and stand apart. */
+export function pieceBlocks(pieces: readonly Piece[]): string[] {
+  return pieces.flatMap(({ id, statement, answer }) =>
+    answer === undefined
+      ? [block("note", statement, { id })]
+      : [block("part", statement, { id }), block("result", answer.text, { part: id })],
+  );
+}
+
+/** The piece that a failed verdict on the whole blames, by its place ("part 2.1") in the reason, else the last. */
+export function blamed(pieces: readonly Piece[], { why }: Pick<Extract<Verdict, { ok: true }>, "why">): Piece | undefined {
+  const named = (id: string) => new RegExp(`\\bpart[- ]${id.replaceAll(".", "\\.")}(?!\\.?\\w)`, "i").test(why);
+  return pieces.find(({ id }) => named(id)) ?? pieces.at(-1);
 }

@@ -14,7 +14,11 @@ const variants: { readonly [kind: string]: readonly object[] } = {
   ],
   "hub-spoke": [{ stages: [] }, { stages: ["split"] }, { stages: ["split", "recompose", "critique"] }, { retry: "revise" }],
   "contestable-hub": [{ funding: 1 }, { funding: 0, stages: ["split"] }],
-  "solve-or-split": [{ depth: 1, strikes: 1 }, { depth: 3 }],
+  "solve-or-split": [
+    { depth: 1, strikes: 1 },
+    { depth: 12, parts: 32 },
+    { parts: 1, judge: "m0" },
+  ],
   "ab-mcts": [
     { calls: 6 },
     { calls: 9, batch: 4, pick: "ucb" },

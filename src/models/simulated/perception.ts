@@ -20,8 +20,8 @@ export function worksheetsHold(seed: string, text: string): boolean | undefined 
 
 /** What a text is worth in this scene: 1 right, 0 wrong, the share of points for a rubric. */
 export function worthOf(seed: string, scene: ParsedPrompt, text: string): number {
-  // A split as our members state one covers everything: what may be wrong with it shows in its parts.
-  if (/^Part: .*\bof \d+ of the task[\s\S]*\nRemainder: Parts? /.test(text)) return 1;
+  // A split as our members state one covers everything; it is worth doing where its parts do not hang together.
+  if (/^Part: .*\bof \d+ of the task[\s\S]*\nRemainder: Parts? /.test(text)) return scene.truth.coupling < 0.5 ? 1 : 0;
   const whole = scene.part === undefined && !scene.truth.key.startsWith("unknown-");
   const held = whole ? undefined : worksheetsHold(seed, text);
   return held === undefined ? scene.truth.scoreOf(text) : held ? 1 : 0;

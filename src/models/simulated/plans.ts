@@ -1,7 +1,7 @@
 import type { Json } from "../../types.ts";
 import { forecast } from "./forecasts.ts";
 import type { SimulatedCall } from "./latent-model.ts";
-import { covered, type PartRange } from "./part-range.ts";
+import { covered, type PartRange, placeOf } from "./part-range.ts";
 
 /** A split of the task into between `least` and `most` parts, along its natural joints where it has any. */
 export function plan({ nature, scene }: SimulatedCall, least: number, most: number): { [key: string]: Json }[] {
@@ -18,11 +18,13 @@ export function plan({ nature, scene }: SimulatedCall, least: number, most: numb
   });
 }
 
-/** The part that would be split off next, and what would be left after it. */
+/** The part that would be split off next, and what would be left after it: of the part that is to be done, where one is. */
 export function nextPart({ scene, nature }: SimulatedCall): { part: PartRange; rest: PartRange | undefined } {
-  const { done, count } = covered(scene, nature.settings.work.parts);
-  const from = Math.min(done, count - 1);
-  return { part: { from, to: from, count }, rest: from + 1 < count ? { from: from + 1, to: count - 1, count } : undefined };
+  const usual = nature.settings.work.parts;
+  const { done, count } = covered(scene, usual);
+  const last = scene.part === undefined ? { from: done, to: count - 1, count } : placeOf(scene, scene.part, usual);
+  const from = Math.min(last.from, last.to);
+  return { part: { ...last, from, to: from }, rest: from < last.to ? { ...last, from: from + 1 } : undefined };
 }
 
 /** Whether the member would rather do the whole, split a part off, or stay out: by how sure it says it is. */

@@ -23,7 +23,7 @@ export interface Slot {
 
 /** The protocol's property names (docs/protocols.md), each with what a simulated member puts there. Undefined: the name says nothing here. */
 export const writers: { readonly [name: string]: (slot: Slot) => Json | undefined } = {
-  answer: (slot) => (kindOf(slot) === "part" ? partPiece(slot).text : kindOf(slot) === "decline" ? "" : whole(slot).text),
+  answer: (slot) => (["part", "decline"].includes(kindOf(slot) ?? "") ? "" : whole(slot).text),
   contribution: (slot) => (abstains(slot) ? "" : whole(slot).text),
   text: (slot) => whole(slot).text,
   p: (slot) => probability(slot),
@@ -55,7 +55,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   statement: ({ moment }) => `${placeWords(nextPart(moment).part)} of the task.`,
   remainder: ({ moment }) => remainder(moment),
   acceptance: () => "The result is stated in full and was checked once.",
-  value: ({ moment }) => Math.round(100 / nextPart(moment).part.count) / 100,
+  value: ({ moment }) => shareOfPart(moment),
   role: ({ moment }) => roles[moment.scene.candidates.length % roles.length],
   abstain: (slot) => abstains(slot),
   intention: ({ moment }) => `I will act as ${roles[Math.floor(moment.chance.unit("role") * roles.length)]}.`,
@@ -117,6 +117,12 @@ function schedule(moment: SimulatedCall): Json {
   const points = [0.5, 1, 2, 4].map((share) => ({ tokens: Math.max(1, Math.round(share * tokens)), share: 1 - Math.exp(-1.5 * share) }));
   const most = points.at(-1)?.share ?? 1;
   return points.map(({ tokens, share }) => ({ tokens, p: Math.round((100 * p * share) / most) / 100 }));
+}
+
+/** Of what is to be done, all of whose parts are worth the same. */
+function shareOfPart(moment: SimulatedCall): number {
+  const { rest } = nextPart(moment);
+  return rest === undefined ? 1 : Math.round(100 / (rest.to - rest.from + 2)) / 100;
 }
 
 /** Of a shown answer where the reply judges one, of its own where it writes or offers one. */

@@ -14,7 +14,7 @@ const alone: readonly {
   { use: "best-of", options: { n: 1 } },
   { use: "hub-spoke", options: { maxParts: 1 } },
   { use: "contestable-hub", options: { maxParts: 1, funding: 0 } },
-  { use: "solve-or-split", options: { depth: 1 } },
+  { use: "solve-or-split", options: { parts: 1 } },
   { use: "market" },
   { use: "strategy-market" },
   { use: "router" },
