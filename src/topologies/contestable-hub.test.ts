@@ -7,7 +7,6 @@ import { type Contest, contestView } from "./contest-view.ts";
 import { contestableHub } from "./contestable-hub.ts";
 import { wantedOf } from "../util/wanted-of.ts";
 
-const textOf = (ask: Ask) => ask.messages.map(({ text }) => text).join("\n");
 const made = (events: readonly Event[]) => events.flatMap(({ fact }) => (fact.type === "call" ? [`${fact.purpose}:${fact.member}`] : []));
 const member = (name: string, says: (ask: Ask) => ScriptedAnswer) => fake(says, { id: `fake/${name}`, family: `family/${name}` });
 const pass = (passed: boolean, why = ""): Verdict => ({ ok: true, passed, score: Number(passed), why });
