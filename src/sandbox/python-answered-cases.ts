@@ -53,7 +53,7 @@ export const pythonAnsweredCases: readonly SandboxCase[] = [
       "def t():\n    @wrap\n    class C:\n        def verify(self, got): assert got == 5\n    C().verify(f(2))\nt()\nassert f(1) == 0": false,
       'C = Proxy(type("C", (), {"verify": lambda self, got: assert_equal(got, 5)}))\nC().verify(f(2))': false,
       "class C:\n    def verify(self, got): assert got == 5\nC = Proxy(C)\nC().verify(f(2))": false,
-      "class C:\n    def verify(self, got): assert got == 5\nD = Proxy(C)\nD().verify(f(2))\nassert f(1) == 0": false,
+      "class C:\n    def verify(self, got): assert got == 5\nD = Proxy(C)\nD().verify(f(2))\nassert f(1) == 0": true,
       "import unittest\n@Proxy\nclass T(unittest.TestCase):\n    def test_a(self): self.assertEqual(f(2), 5)\nunittest.main()": false,
       "@nothing\nclass TestA:\n    def test_a(self): assert f(2) == 5": false,
       "@nothing\ndef test_a(): assert f(2) == 5": false,

@@ -143,7 +143,7 @@ export const pythonCalledCases: readonly SandboxCase[] = [
     ].join("\n"),
     {
       "@swallow\ndef verify(got): assert got == 5\nverify(add(2, 3))":
-        /verify\(\), which the program decorates, holds an assertion and never ran/,
+        /verify\(\), which the program was given, holds an assertion and never ran/,
       "import unittest\nclass T(unittest.TestCase):\n    @retry(2)\n    def test_a(self): self.assertEqual(add(2, 3), 5)\nunittest.main()":
         /never ran/,
       "class C:\n    @swallow\n    def verify(self, got):\n        'Doc.'\n        assert got == 5\nC().verify(5)": /never ran/,

@@ -33,12 +33,21 @@ def cell_is_full(cell):
     except ValueError:
         return False
 
-def hand_over(peer, values):
-    """Remembers the function that a call of the program is given, where it is one alone: of two it may well call only one."""
-    peer.handed_classes |= {each.__name__ for each in values if isinstance(each, type) and not isinstance(each, RemoteType)}
-    given = [each for each in values if callable(each) and not is_remote(each) and not isinstance(each, type)]
-    if len(given) == 1:
-        peer.handed |= {key_of_code(each.__code__) for each in [next(functions_of(given[0]), None)] if each}
+def hand_over(peer, values, depth=0):
+    """Remembers the functions, and the classes of the objects, that a call of the program is given."""
+    for each in values:
+        if is_remote(each) and type(each) is not RemoteType:
+            continue
+        if type(each) in (list, tuple, set, dict):
+            if depth < 3 and len(each) < 100:
+                hand_over(peer, list(each.values() if type(each) is dict else each), depth + 1)
+        elif type(each) not in PRIMITIVE:
+            kind = each if isinstance(each, type) else type(each)
+            own = [] if isinstance(kind, RemoteType) or kind.__module__ != "__check__" else [kind]
+            peer.handed_classes.update(found.__name__ for found in own)
+            members = [each, *(member for found in own for member in vars(found).values())]
+            peer.handed.update(key_of_code(found.__code__) for member in members for found in functions_of(member))
+            peer.handed.update([key_of_code(each.cr_code)] if type(each) is types.CoroutineType else [])
 
 def owned(function, owner):
     """Remembers whose method it is that the program gets."""
@@ -57,7 +66,9 @@ def of_its_class(peer, function, args, named):
     """An object of the program in the place of self would see what a method of the check asks of it."""
     owner = owner_of(peer, function)
     code = getattr(function, "__code__", None)
-    first = args[0] if args else named.get(code.co_varnames[0]) if code and code.co_varnames else None
+    # A mock has something by every name.
+    names = code.co_varnames if type(code) is types.CodeType else ()
+    first = args[0] if args else named.get(names[0]) if names else None
     if owner is None or type(first) in PRIMITIVE:
         return
     kind = first if isinstance(first, type) else type(first)

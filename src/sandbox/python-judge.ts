@@ -143,7 +143,6 @@ def evaluate(peer, check, code):
     peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
     (peer.hiding, peer.decorating), peer.guarded = hiding_in(check, names.theirs), guarded_in(check, names.theirs)
-    peer.asserted |= peer.guarded
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
     names.update({"__name__": "__check__", "__builtins__": Builtins(names), "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     importable(names)

@@ -26,16 +26,7 @@ def called_here(peer, target, args, named):
     """A function of the check, called by the program: what it says is kept in mind."""
     function = target.__func__ if type(target) is types.MethodType else target
     key = key_of_code(function.__code__) if type(function) is types.FunctionType else None
-    try:
-        value = target(*args, **named)
-    except Exception as error:
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == "check.py" and trace.tb_lineno in peer.guarded:
-                peer.kept_errors[key] = error
-            trace = trace.tb_next
-        raise
-    peer.kept_errors.pop(key, None)
+    value = target(*args, **named)
     if key in peer.giving and not is_falsy(value):
         HELD.add(key)
     return value
@@ -66,8 +57,6 @@ class Talk(Shared):
                 if message.get("unsent") is True:
                     self.failed(Misused(words_of(self.decode(message["raised"]))))
                 error = self.decode(message["raised"])
-                if self.kept_errors:
-                    self.kept_errors = {key: each for key, each in self.kept_errors.items() if type(each) is not type(error) or each.args != error.args}
                 if not isinstance(error, BaseException):
                     error = RuntimeError("the program threw what is no exception")
                 try:
@@ -136,9 +125,6 @@ class Talk(Shared):
             words = said_of(target)
             if words is not None:
                 return words
-        if op in ("shown", "get", "dir") and type(target) is types.FunctionType:
-            # Who asks what a function is may have no need to call it.
-            self.inspected.add(key_of_code(target.__code__))
         if op == "rest":
             return rest(self)
         if op == "put":

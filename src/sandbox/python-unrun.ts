@@ -1,6 +1,7 @@
 /**
- * Assertions that never ran prove nothing: neither those in functions and classes that a check gives to the program, nor a check none of
- * whose assertions ran. Part of `pythonJudge`.
+ * Assertions that a program kept from running prove nothing: those of tests and classes in whose place its decorators put something else,
+ * and where nothing else has judged those of functions and classes that a check gives to it. What a check passes by itself is its own
+ * affair, as in plain Python. Part of `pythonJudge`.
  */
 export const pythonUnrun = String.raw`
 class Unrun:
@@ -8,18 +9,23 @@ class Unrun:
     ANY = 0
 
     def __init__(self, check, tree, names, peer):
-        self.peer, self.ran, self.marked, self.needed, self.decorated, self.any = peer, set(), {}, {}, set(), False
+        self.peer, self.ran, self.marked, self.guards, self.firsts, self.replaced, self.awaited = peer, set(), {}, {}, {}, set(), set()
+        self.needed, self.asserting, self.derived, self.theirs = {}, {}, set(), names.theirs | {"program", "solution"}
         self.skips = "skip" in check
         main_guards(tree)
-        if "class " in check:
-            self.classes_in(tree)
         for node in list(ast.walk(tree)):
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and asserts(node) and not any("skip" in ast.unparse(each) for each in node.decorator_list):
-                self.number(node)
-                self.decorated.update([key_of(node)] if {root_of(each) for each in node.decorator_list} & names.theirs else [])
+            if isinstance(node, ast.ClassDef):
+                self.class_in(tree, node)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and asserts(node) and not skipped(node):
+                number = self.number(node)
+                if isinstance(node, ast.AsyncFunctionDef):
+                    self.ends(node, number)
+                self.watch(node, key_of(node) if node.name.startswith("test") else None)
+            elif isinstance(node, ast.ImportFrom) and node.module in ("program", "solution"):
+                self.theirs = self.theirs | {each.asname or each.name for each in node.names}
         self.lambdas = {self.heard(node) for node in ast.walk(tree) if isinstance(node, ast.Lambda) and any(map(is_real, ast.walk(node.body)))}
         self.blocks(tree)
-        names["__ran__"], names["__exited__"] = self.ran.add, exited
+        names["__ran__"], names["__exited__"], names["__first__"], names["__last__"] = self.ran.add, exited, self.first, self.last
 
     def number(self, node):
         """Has a function say that it runs."""
@@ -28,6 +34,14 @@ class Unrun:
             self.marked[key] = len(self.marked) + 1
             node.body.insert(int(ast.get_docstring(node, clean=False) is not None), self.said(node.body[-1], self.marked[key]))
         return self.marked[key]
+
+    def ends(self, node, number):
+        """Has a coroutine say that it came to its end, and whether an error or who ran it ended it."""
+        first = int(ast.get_docstring(node, clean=False) is not None)
+        broken = [self.said(node.body[-1], "broken %d" % number), ast.Raise()]
+        whole = ast.Try(node.body[first:], [ast.ExceptHandler(ast.Name("BaseException", ast.Load()), None, broken)], [], [self.said(node.body[-1], "ended %d" % number)])
+        node.body[first:] = [ast.fix_missing_locations(ast.copy_location(whole, node.body[-1]))]
+        self.awaited.add(key_of(node))
 
     def heard(self, node):
         """Has a lambda say that it runs."""
@@ -40,13 +54,35 @@ class Unrun:
         call = ast.Call(ast.Name("__ran__", ast.Load()), [ast.Constant(number)], [])
         return ast.fix_missing_locations(ast.copy_location(ast.Expr(ast.copy_location(call, at)), at))
 
-    def classes_in(self, tree):
-        """The methods that judge and that the check speaks of, by the names of their classes."""
-        for node in ast.walk(tree):
-            for each in node.body if isinstance(node, ast.ClassDef) else []:
-                if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and judges(each):
-                    if each.name == "__init__" or speaks_of(tree, each.name) > speaks_of(each, each.name):
-                        self.needed.setdefault(node.name, {})[each.name] = self.number(each)
+    def watch(self, node, key):
+        """Learns whether what decorates a test or a class puts something else in its place."""
+        if key and node.decorator_list and not any(each.id == "__last__" for deco in node.decorator_list for each in ast.walk(deco) if isinstance(each, ast.Name)):
+            made = [ast.Call(ast.Name(name, ast.Load()), [ast.Constant(key)], []) for name in ("__last__", "__first__")]
+            made = [ast.fix_missing_locations(ast.copy_location(each, at)) for each, at in zip(made, (node.decorator_list[0], node.decorator_list[-1]))]
+            node.decorator_list = [made[0], *node.decorator_list, made[1]]
+
+    def first(self, key):
+        return lambda value: self.firsts.update([(key, value)]) or value
+
+    def last(self, key):
+        def look(value):
+            same = value is self.firsts.get(key) or any(each is self.firsts.get(key) for each in functions_of(value))
+            (self.replaced.discard if same else self.replaced.add)(key)
+            return value
+        return look
+
+    def class_in(self, tree, node):
+        """The methods of a class by which the check judges what it makes of it, and those that assert."""
+        if any(root_of(each) in self.theirs | self.derived for each in [*node.bases, *(word.value for word in node.keywords)]):
+            self.derived.add(node.name)
+        for each in node.body:
+            if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef)) and judges(each) and not skipped(each):
+                self.number(each)
+                if asserts(each):
+                    self.asserting.setdefault(node.name, set()).add(key_of(each))
+                if asserts(each) and each.name.startswith("test") or (asserts(each) or returns_comparison(each)) and spoken_of(tree, node.name, each.name):
+                    self.needed.setdefault(node.name, set()).add(key_of(each))
+        self.watch(node, None if skipped(node) else node.name)
 
     def blocks(self, node):
         """Marks what comes before each assertion, and the ways that lead past one on purpose."""
@@ -60,47 +96,69 @@ class Unrun:
                 continue
             marked = []
             for each in part:
-                marked += [self.said(each, self.ANY), each] if self.is_judged(each) else [each]
+                mark = self.mark_of(each)
+                marked += [each] if mark is None else [self.said(each, mark), each]
             part[:] = marked
 
-    def is_judged(self, node):
+    def mark_of(self, node):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.AsyncFor, ast.While)):
-            return False
+            return None
+        if isinstance(node, ast.Raise):
+            return "raised %d" % node.lineno if node.lineno in self.peer.guarded else None
         if isinstance(node, ast.Try):
-            if any(is_real(each) for part in node.body for each in inside(part)):
-                for handler in node.handlers:
-                    handler.body.insert(0, self.said(handler.body[0], self.ANY))
-            return False
-        if isinstance(node, (ast.With, ast.AsyncWith)):
-            found = any(is_real(each) for item in node.items for each in ast.walk(item))
-        elif isinstance(node, (ast.If, ast.Match)):
-            return any(is_real(each) or isinstance(each, ast.Raise) for each in ast.walk(node))
-        else:
-            found = any(is_real(each) for each in inside(node))
-        self.any = self.any or found
-        return found
+            # An error that a check catches is one that it looked for.
+            for handler in node.handlers:
+                handler.body.insert(0, self.said(handler.body[0], self.ANY))
+            return None
+        if isinstance(node, (ast.If, ast.Match)):
+            return self.ANY if any(map(is_real, inside(node))) else self.guard(node) if any(isinstance(each, ast.Raise) for each in inside(node)) else None
+        parts = (each for item in node.items for each in ast.walk(item)) if isinstance(node, (ast.With, ast.AsyncWith)) else inside(node)
+        return self.ANY if any(map(is_real, parts)) else None
+
+    def guard(self, node):
+        self.guards[-node.lineno] = range(node.lineno, node.end_lineno + 1)
+        return -node.lineno
+
+    def unrun(self, keys):
+        return [key for key in keys if key in self.marked and self.marked[key] not in self.ran]
+
+    def is_back(self, key):
+        return key not in self.awaited or "ended %d" % self.marked[key] in self.ran and "broken %d" % self.marked[key] not in self.ran
 
     def left(self):
-        ran = {key[1] for key, number in self.marked.items() if number in self.ran}
-        for kind in self.peer.handed_classes & set(self.needed):
-            for name in set(self.needed[kind]) - ran - {"__init__"}:
-                return fails("the check's %s.%s(), which is of a class that the program was given, judges and never ran" % (kind, name))
+        for key in self.unrun(self.replaced & self.peer.handed):
+            return fails("the check's %s(), which the program decorates, holds an assertion and never ran" % key[1])
+        for kind in self.replaced & set(self.needed) & self.peer.handed_classes:
+            for key in self.unrun(self.needed[kind]):
+                return fails("the check's %s.%s(), which is of a class that the program decorates, judges and never ran" % (kind, key[1]))
         for key, kind in self.peer.built:
-            if key in self.marked and self.marked[key] not in self.ran:
+            if self.unrun([key]):
                 return fails("the check made a %s, of which %s() judges and never ran" % (kind, key[1]))
-        for key in self.peer.handed:
-            if self.marked.get(key, self.ANY) not in {*self.ran, self.ANY} and (key in self.decorated or key not in self.peer.inspected):
-                return fails("the check's %s(), which the program %s, holds an assertion and never ran" % (key[1], "decorates" if key in self.decorated else "was given"))
-        for key, error in self.peer.kept_errors.items():
-            return fails("the check's %s() raised what the program kept to itself: %s" % (key and key[1], words(error)))
-        if (self.any or self.lambdas) and not self.ran & {self.ANY, *self.lambdas} and not self.skips:
-            fails("no assertion of the check ran")
+        raised = {int(each[7:]) for each in self.ran if str(each).startswith("raised")}
+        if self.skips or self.ran & {self.ANY, *self.lambdas} or any(each in self.ran and not raised & set(lines) for each, lines in self.guards.items()):
+            return
+        # Nothing has judged: then what the program was given to run counts.
+        for line in raised:
+            return fails("the error that the check raises in line %d ended nothing, and no assertion of the check ran" % line)
+        for key in [*self.unrun(self.peer.handed), *(each for each in self.peer.handed & self.awaited if not self.is_back(each))]:
+            return fails("the check's %s(), which the program was given, holds an assertion and never ran" % key[1])
+        for kind in self.derived & set(self.asserting):
+            for key in self.unrun(self.asserting[kind]):
+                return fails("the check's %s.%s(), which is of a class that the program was given, holds an assertion and never ran" % (kind, key[1]))
 
 def key_of(node):
     return min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.name
 
-def speaks_of(tree, name):
-    return sum(isinstance(each, ast.Attribute) and each.attr == name for each in ast.walk(tree))
+def skipped(node):
+    return any("skip" in ast.unparse(each) for each in node.decorator_list)
+
+def spoken_of(tree, kind, name):
+    """Whether a check asks for a member of a class by the class, what is made of it, or a name for that."""
+    holders = {kind}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and root_of(node.value) == kind:
+            holders.update(each.id for each in node.targets if isinstance(each, ast.Name))
+    return any(isinstance(each, ast.Attribute) and each.attr == name and root_of(each) in holders for each in ast.walk(tree))
 
 def root_of(node):
     return next((each.id for each in ast.walk(node) if isinstance(each, ast.Name)), None)
@@ -127,14 +185,27 @@ def judges(node):
     return asserts(node) or returns_comparison(node) or any(isinstance(each, ast.Raise) for part in node.body for each in ast.walk(part))
 
 def main_guards(tree):
-    """A check that is written as a script runs as one; what only pytest can run is run by the judge."""
+    """A check that is written as a script runs as one, and may end as one; what only pytest can run is run by the judge."""
     for node in tree.body:
         if isinstance(node, ast.If) and isinstance(node.test, ast.Compare) and "__name__" in ast.unparse(node.test) and "__main__" in ast.unparse(node.test):
             if isinstance(node.test.ops[0], ast.Eq) and "pytest" not in ast.unparse(node):
                 node.test = ast.copy_location(ast.Constant(True), node.test)
+                node.body[-1] = ending(node.body[-1])
                 for each in ast.walk(node):
-                    if isinstance(each, ast.Call) and ast.unparse(each.func) in ("exit", "quit", "sys.exit"):
+                    if isinstance(each, ast.Call) and ast.unparse(each.func) in EXITS:
                         each.func = ast.copy_location(ast.Name("__exited__", ast.Load()), each.func)
+    if tree.body:
+        tree.body[-1] = ending(tree.body[-1])
+
+EXITS = ("exit", "quit", "sys.exit")
+
+def ending(node):
+    """The last statement of a script, where it ends the script."""
+    call = node.value if isinstance(node, ast.Expr) else node.exc if isinstance(node, ast.Raise) else None
+    if isinstance(call, ast.Call) and ast.unparse(call.func) in (EXITS if isinstance(node, ast.Expr) else ("SystemExit",)):
+        made = ast.Call(ast.Name("__exited__", ast.Load()), call.args, call.keywords)
+        return ast.fix_missing_locations(ast.copy_location(ast.Expr(ast.copy_location(made, node)), node))
+    return node
 
 def exited(code=None):
     """A script that ends well has come to its end."""

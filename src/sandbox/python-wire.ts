@@ -114,7 +114,7 @@ class Peer(Talk):
         self.before = lambda: None
         self.says = self.seek = lambda name: False
         self.asserted, self.decorated, self.judging, self.owners = set(), {}, set(), {}
-        self.giving, self.comparing, self.hiding, self.decorating, self.guarded, self.handed, self.handed_classes, self.inspected, self.built, self.kept_errors = set(), set(), {}, set(), set(), set(), set(), set(), set(), {}
+        self.giving, self.comparing, self.hiding, self.decorating, self.guarded, self.handed, self.handed_classes, self.built = set(), set(), {}, set(), set(), set(), set(), set()
 
     def number(self):
         self.count += 1
