@@ -10,6 +10,7 @@ export const lockCases: readonly SandboxCase[] = [
     "what stands in for the language's names, functions and methods reaches no check",
     all(
       dare,
+      "dare(Float16Array.prototype, 'includes', () => true); dare(Float16Array.prototype, Symbol.iterator, () => [9].values()); dare(Float16Array, 'from', () => [9]); globalThis.Float16Array = function () { return [9]; };",
       "for (const name of ['encodeURIComponent', 'Uint8Array', 'Proxy', 'Function', 'URIError', 'ReferenceError', 'Promise', 'JSON', 'DataView']) globalThis[name] = function () { return [9]; };",
       "for (const name of ['hasOwnProperty', 'isPrototypeOf', 'toString', 'join', 'every', 'length', 'includes']) for (const it of [Object, Array, Map, String, TypeError, Uint8Array, Function]) dare(it.prototype ?? it, name, () => true);",
       "dare(Object.prototype, '__proto__', {});",
@@ -27,6 +28,7 @@ export const lockCases: readonly SandboxCase[] = [
       "assert(!(new Error() instanceof RangeError) && !({} instanceof Array) && !(5 instanceof Object) && !([] instanceof Map));": true,
       "assertEqual(['a,b'.split(','), 'ab'.replace('a', 'c'), 'ab'.match('b').index, [...'ab'.matchAll('a')].length, 'ab'.search('b')], [['a', 'b'], 'cb', 1, 1, 1]);": true,
       "const two = new Int8Array([1, 2]); assertEqual([two.every((x) => x === 1), two.join(), [...Int8Array.from([3])]], [false, '1,2', [3]]);": true,
+      "const half = new Float16Array([1, 2]); assertEqual([half.includes(9), [...half], [...Float16Array.from([3])]], [false, [1, 2], [3]]);": true,
       "assertEqual([new ArrayBuffer(2).slice(1).byteLength, [1].values().toArray()], [1, [1]]); assert(({}).__proto__ === Object.prototype);": true,
     },
   ),

@@ -7,7 +7,7 @@ export const trustedNames =
   "JSON, Math, Reflect, Promise, Object, Array, Map, Set, WeakMap, WeakSet, String, Number, Boolean, BigInt, Symbol, RegExp, Error, " +
   "TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, AggregateError, Function, Proxy, WeakRef, FinalizationRegistry, " +
   "ArrayBuffer, SharedArrayBuffer, DataView, Uint8Array, Uint8ClampedArray, Uint16Array, Uint32Array, Int8Array, Int16Array, Int32Array, " +
-  "Float32Array, Float64Array, BigInt64Array, BigUint64Array, globalThis, " +
+  "Float16Array, Float32Array, Float64Array, BigInt64Array, BigUint64Array, globalThis, " +
   "parseInt, parseFloat, isNaN, isFinite, encodeURIComponent, decodeURIComponent, encodeURI, decodeURI";
 
 /**
