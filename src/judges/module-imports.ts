@@ -99,7 +99,7 @@ const prologue = String.raw`var require = (() => {
     const names = Reflect.ownKeys(a);
     return names.length === Reflect.ownKeys(b).length && names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name]));
   };
-  const AssertionError = globalThis[Symbol.for("node:assert.AssertionError")] ?? Error;
+  const AssertionError = globalThis[Symbol.for("node:assert.AssertionError")] ?? class extends Error { constructor({ message }) { super(message); } };
   const no = (why, actual, expected, operator) => { throw why instanceof Error ? why : new AssertionError({ message: why === undefined ? "an assertion did not hold" : String(why), actual, expected, operator }); };
   const holds = (test, operator) => (a, b, why) => { if (!test(a, b)) no(why, a, b, operator); };
   const ok = (value, why) => { if (!value) no(why, value, true, "=="); };
@@ -142,7 +142,7 @@ const prologue = String.raw`var require = (() => {
   const why = (name) => "the module " + name + " is not there: a program reaches no file, network or process, and of Node's modules it finds OFFERED";
   const missing = (name) => new Proxy(function () {}, {
     get: (target, part) => (typeof part === "symbol" || part === "prototype" ? target[part] : part === "then" ? undefined : missing(name)),
-    apply: () => no(why(name)), construct: () => no(why(name)),
+    apply: () => no(new Error(why(name))), construct: () => no(new Error(why(name))),
   });
   return (name) => {
     const bare = String(name).replace(/^node:/, "").replace(/^path\/posix$/, "path");
