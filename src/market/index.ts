@@ -1,8 +1,13 @@
 import "../util/needs-node.ts";
+export { type AscendingClearing, ascending } from "./ascending.ts";
 export { type Award, awarded, ranked, type ScoredBid } from "./award.ts";
 export { balanceView } from "./balance-view.ts";
+export { type Batch, type BatchAssignment, bestBatch } from "./batch.ts";
+export { type BatchVcg, batchVcg } from "./batch-vcg.ts";
 export { type Bid, readBid } from "./bid.ts";
 export { type BidBox, bidBox, commit, counted, reveal } from "./bid-box.ts";
+export { type Bundle, type BundleVcg, bundleVcg } from "./bundle-vcg.ts";
+export { byLot } from "./by-lot.ts";
 export { type Calibration, calibration } from "./calibrate.ts";
 export { betaMap, type CalibrationMap, fitBeta, fitPlatt, isotonicMap, type PlattFit, plattMap, shrinkMap } from "./calibration-maps.ts";
 export { commitment, nonceFrom, opens, type Commitment } from "./commitment.ts";
