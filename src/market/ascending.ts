@@ -26,7 +26,7 @@ export function ascending({ worth, capacity }: Batch, increment: number): Ascend
   const open = [...worth.keys()].toReversed();
   let rises = 0;
   for (let task = open.pop(); task !== undefined; task = open.pop()) {
-    const wanted = bestPlace(places, worth[task] ?? [], increment);
+    const wanted = bestPlace(places, worth.at(task) ?? [], increment);
     if (wanted === undefined) continue;
     if (wanted.task !== undefined) {
       open.push(wanted.task);
@@ -37,7 +37,7 @@ export function ascending({ worth, capacity }: Batch, increment: number): Ascend
   }
   const memberOf = worth.map((_, task) => places.find((place) => place.task === task)?.member);
   const priceOf = (member: number) => increment * lowest(places.filter((place) => place.member === member));
-  const total = memberOf.reduce<number>((sum, member, task) => sum + (member === undefined ? 0 : (worth[task]?.[member] ?? 0)), 0);
+  const total = memberOf.reduce<number>((sum, member, task) => sum + (member === undefined ? 0 : (worth.at(task)?.at(member) ?? 0)), 0);
   return { memberOf, total, rises, prices: capacity.map((_, member) => priceOf(member)) };
 }
 
@@ -47,7 +47,7 @@ function bestPlace(places: readonly Place[], row: readonly number[], increment: 
   let left = 0;
   for (const place of places) {
     const cost = increment * (place.rises + Number(place.task !== undefined));
-    const surplus = (row[place.member] ?? Number.NEGATIVE_INFINITY) - cost;
+    const surplus = (row.at(place.member) ?? Number.NEGATIVE_INFINITY) - cost;
     if (surplus > left) [best, left] = [place, surplus];
   }
   return best;

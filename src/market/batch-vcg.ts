@@ -13,7 +13,7 @@ export function batchVcg(batch: Batch): BatchVcg {
   const best = bestBatch(batch);
   const { worth, capacity } = batch;
   const charges = capacity.map((_, member) => {
-    const own = best.memberOf.reduce<number>((sum, one, task) => sum + (one === member ? (worth[task]?.[member] ?? 0) : 0), 0);
+    const own = best.memberOf.reduce<number>((sum, one, task) => sum + (one === member ? (worth.at(task)?.at(member) ?? 0) : 0), 0);
     if (own === 0) return 0;
     const without = bestBatch({ worth, capacity: capacity.map((most, other) => (other === member ? 0 : most)) }).total;
     return Math.max(0, without - (best.total - own));

@@ -15,6 +15,6 @@ export interface BatchAssignment {
 /** The assignment with the greatest total worth (Hungarian algorithm over the places that members have). Pairs worth nothing stay apart. */
 export function bestBatch({ worth, capacity }: Batch): BatchAssignment {
   const places = capacity.flatMap((most, member) => Array.from({ length: Math.min(worth.length, Math.max(0, most)) }, () => member));
-  const { taskOf, total } = bestAssignment(worth.map((row) => places.map((member) => row[member] ?? Number.NEGATIVE_INFINITY)));
+  const { taskOf, total } = bestAssignment(worth.map((row) => places.map((member) => row.at(member) ?? Number.NEGATIVE_INFINITY)));
   return { memberOf: taskOf.map((place) => (place === undefined ? undefined : places[place])), total };
 }

@@ -69,9 +69,9 @@ function winners(tasks: number, wishes: readonly ReadonlyMap<number, Bundle>[]):
   let left = sets - 1;
   const total = made[left] ?? 0;
   const bundleOf: (Bundle | undefined)[] = wishes.map(() => undefined);
-  for (let member = wishes.length - 1; member >= 0; member--) {
-    const set = taken[member]?.[left] ?? 0;
-    bundleOf[member] = wishes[member]?.get(set);
+  for (let last = wishes.length - 1; last >= 0; last--) {
+    const set = taken[last]?.[left] ?? 0;
+    bundleOf[last] = wishes[last]?.get(set);
     left &= ~set;
   }
   return { bundleOf, total };

@@ -9,12 +9,12 @@ export function byLot({ worth, capacity }: Batch, draws: readonly number[]): Bat
   const memberOf: (number | undefined)[] = worth.map(() => undefined);
   let total = 0;
   const order = [...worth.keys()].sort((a, b) => (draws[a] ?? 0) - (draws[b] ?? 0) || a - b);
-  for (const task of order) {
+  for (const next of order) {
     let best: number | undefined;
     let most = 0;
-    for (const [member, one] of (worth[task] ?? []).entries()) if (one > most && (left[member] ?? 0) > 0) [best, most] = [member, one];
+    for (const [member, one] of (worth[next] ?? []).entries()) if (one > most && (left.at(member) ?? 0) > 0) [best, most] = [member, one];
     if (best === undefined) continue;
-    memberOf[task] = best;
+    memberOf[next] = best;
     left[best] = (left[best] ?? 0) - 1;
     total += most;
   }
