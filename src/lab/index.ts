@@ -166,6 +166,7 @@ export type { BiddingFigures } from "../report/tables/bidding-table.ts";
 export type { CachingFigures } from "../report/tables/caching-table.ts";
 export type { CallCounts } from "./record/call-counts.ts";
 export type { FairnessFigures, FairnessRow } from "../report/tables/fairness-table.ts";
+export type { NamedClaim, NamedFigures, NamedRow } from "../report/tables/named-table.ts";
 export type { JudgesFigures } from "../report/tables/judges-table.ts";
 export type { Outcome as RecordedRow } from "../models/recorded/outcome.ts";
 export type { RaceArm } from "./plan/race-plan.ts";

@@ -20,6 +20,8 @@ export const debateOptions = z.strictObject({
   ties: tieRule.default("likeness"),
   /** Ends the rounds when a guard says that the talk loops, echoes or stalls. */
   guarded: z.boolean().default(true),
+  /** Ends the rounds when all agree or none has moved; false holds every round, so that each attempt costs the same calls. */
+  early: z.boolean().default(true),
 });
 type Settings = z.output<typeof debateOptions>;
 
@@ -33,7 +35,7 @@ export const debateKind = defineKind({
   name: "debate",
   gist: "all answer, read one another and answer again; the majority wins",
   description:
-    "Every member answers alone; in each later round all members at once read everybody's last answer, in one fixed order, and answer again. The majority of normalized answers wins, plain or weighted by stated probability in the steps of ReConcile (arXiv 2309.13007); texts that never coincide are decided by likeness. n calls per round and none for the vote: n*rounds at most; it stops early when all agree, when a round moved no answer, or when a guard finds that all have come back to earlier answers. After arXiv 2305.14325; a member that fails keeps its last answer, and one that never answered has no vote.",
+    "Every member answers alone; in each later round all members at once read everybody's last answer, in one fixed order, and answer again. The majority of normalized answers wins, plain or weighted by stated probability in the steps of ReConcile (arXiv 2309.13007); texts that never coincide are decided by likeness. n calls per round and none for the vote: n*rounds at most; it stops early when all agree, when a round moved no answer, or when a guard finds that all have come back to earlier answers; with early: false only a guard ends it before its last round. After arXiv 2305.14325; a member that fails keeps its last answer, and one that never answered has no vote.",
   options: debateOptions,
   memberOptions: ["ties"],
   formula: "n*rounds at most, n at least, per attempt",
@@ -48,7 +50,7 @@ interface Position extends Answer {
   readonly p: number;
 }
 
-async function argue(attempt: Attempt, { rounds, vote, guarded, ties }: Settings): Promise<Result<Answer>> {
+async function argue(attempt: Attempt, { rounds, vote, guarded, ties, early }: Settings): Promise<Result<Answer>> {
   const { task, desk } = attempt;
   let positions: (Position | undefined)[] = desk.members.map(() => undefined);
   let last: Result<Position> | undefined;
@@ -63,7 +65,7 @@ async function argue(attempt: Attempt, { rounds, vote, guarded, ties }: Settings
     round++;
     const moved = positions.filter((position, i) => position !== undefined && keyOf(position) !== keyOf(before[i])).length;
     if (round > 1) desk.note({ type: "own", name: "moved", value: { round, members: moved } });
-    stopped = unanimous(held(positions).map(({ text }) => text)) ? "agreed" : moved === 0 ? "unmoved" : "rounds";
+    if (early) stopped = unanimous(held(positions).map(({ text }) => text)) ? "agreed" : moved === 0 ? "unmoved" : "rounds";
     const answers = held(positions).map(({ by, text }) => ({ speaker: by, text, whole: true }));
     if (stopped === "rounds" && round < rounds && ends(answers)) stopped = "guard";
     if (stopped !== "rounds" || held(positions).length < 2 || said.some(isOver)) break;

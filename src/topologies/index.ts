@@ -22,6 +22,7 @@ export { abMcts } from "./ab-mcts.ts";
 export { agreement } from "./agreement.ts";
 export { bestOf } from "./best-of.ts";
 export { blackboard } from "./blackboard.ts";
+export { branching } from "./branching.ts";
 export { broadcast } from "./broadcast.ts";
 export { cascade } from "./cascade.ts";
 export { centralised } from "./centralised.ts";

@@ -1,4 +1,5 @@
 import { blackboardKind } from "./blackboard.ts";
+import { branchingKind } from "./branching.ts";
 import { broadcastKind } from "./broadcast.ts";
 import { centralisedKind } from "./centralised.ts";
 import { clonalKind } from "./clonal.ts";
@@ -35,6 +36,7 @@ export const teamKinds = [
   rippleKind,
   personasKind,
   expertsKind,
+  branchingKind,
   councilKind,
   debateKind,
   mixtureKind,

@@ -154,7 +154,7 @@ function rosterIn(blocks: readonly Block[]): { name: string; view: string }[] {
 // Several voices speak in one reply only where the reply has a place for them.
 function speaks(ask: Ask): boolean {
   const names = Object.keys(wantedOf(ask)?.properties ?? {});
-  return names.includes("personas") && names.includes("answer");
+  return (names.includes("personas") || names.includes("branches")) && names.includes("answer");
 }
 function upTo(instruction: string, listed: number): number {
   const said = /\bup to (\d{1,2})\b/.exec(instruction);

@@ -63,6 +63,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   help: () => "",
   done: ({ moment }) => moment.scene.candidates.length > 0 && opinion(moment).passed,
   personas: (slot) => personas(slot),
+  branches: ({ moment }) => ways.slice(0, Math.max(1, moment.scene.voices)).map((way) => `${way}: followed to its end.`),
   drafts: () => ["The result in short. | One step does not follow.", "The result with that step mended. | All are satisfied."],
   program: ({ moment }) => program(moment),
   why: (slot) => reason(slot),
@@ -195,6 +196,16 @@ function personas({ moment, schema }: Slot): Json {
   if (items.type === "string") return chosen.map(({ name, view }) => `${name}: ${seen(view)}`);
   return chosen.map(({ name, view }) => ({ name, view: seen(view) }));
 }
+const ways = [
+  "By cases",
+  "Backward from the end",
+  "By a count",
+  "By a bound",
+  "By exclusion",
+  "By a smaller case",
+  "By symmetry",
+  "By a table",
+];
 const ownViews = [
   { name: "Builder", view: "Wants the shortest way to a result that works." },
   { name: "Skeptic", view: "Looks for the case in which the result is wrong." },

@@ -3,6 +3,7 @@ import { type BiddingFigures, biddingTable } from "./bidding-table.ts";
 import { type CachingFigures, cachingTable } from "./caching-table.ts";
 import { type FairnessFigures, fairnessTable } from "./fairness-table.ts";
 import { type JudgesFigures, judgesTable } from "./judges-table.ts";
+import { type NamedFigures, namedTable } from "./named-table.ts";
 import type { EdgesFigures } from "../edges/edges-figures.ts";
 import { edgesTable } from "../edges/edges-table.ts";
 import type { OwnTable } from "./own-table.ts";
@@ -18,6 +19,7 @@ export type SpecialFigures =
   | EdgesFigures
   | FairnessFigures
   | JudgesFigures
+  | NamedFigures
   | SearchFigures
   | ShadowFigures;
 
@@ -36,6 +38,8 @@ export function specialTable(figures: SpecialFigures): OwnTable {
       return fairnessTable(figures);
     case "judges":
       return judgesTable(figures);
+    case "named":
+      return namedTable(figures);
     case "search":
       return searchTable(figures);
     default:

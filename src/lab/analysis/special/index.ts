@@ -1,13 +1,20 @@
 import type { SpecialFigures } from "../../../report/index.ts";
 import { own } from "../../../util/own.ts";
+import { namedFigures, type NamedStudy } from "./named-figures.ts";
 import type { TableSource } from "./table-source.ts";
 
 export type { TableSource } from "./table-source.ts";
 
 type Analysis = (source: TableSource) => SpecialFigures;
+/** The table of an experiment that sets a published figure beside ours. */
+const named =
+  (study: NamedStudy): Analysis =>
+  (source) =>
+    namedFigures(source, study);
 /** What an experiment may ask for by name (`table: ...`). */
 const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   ablation: async () => (await import("./ablation-figures.ts")).ablationFigures,
+  "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
   caching: async () => (await import("./caching-figures.ts")).cachingFigures,
   bidding: async () => (await import("./bidding-figures.ts")).biddingFigures,
   fairness: async () => (await import("./fairness-figures.ts")).fairnessFigures,

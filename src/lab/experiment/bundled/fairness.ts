@@ -32,6 +32,7 @@ const alone: readonly {
   { use: "clonal", options: { generations: 0 } },
   { use: "personas", options: { size: 1 } },
   { use: "experts", options: { size: 1, curation: "none" } },
+  { use: "branching", options: { branches: 1 } },
   { use: "council" },
   { use: "debate", options: { rounds: 1 } },
   { use: "debate", name: "debate-weighted", options: { rounds: 1, vote: "weighted" } },
