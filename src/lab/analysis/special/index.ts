@@ -14,11 +14,11 @@ const named =
 /** What an experiment may ask for by name (`table: ...`). */
 const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   ablation: async () => (await import("./ablation-figures.ts")).ablationFigures,
-  "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
   caching: async () => (await import("./caching-figures.ts")).cachingFigures,
   bidding: async () => (await import("./bidding-figures.ts")).biddingFigures,
   fairness: async () => (await import("./fairness-figures.ts")).fairnessFigures,
   judges: async () => (await import("./judges-figures.ts")).judgesFigures,
+  "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
 };
 
 export function tableNames(): string[] {
