@@ -220,8 +220,9 @@ export interface Terms {
   readonly selfJudging: "refused" | "allowed";
   /** Who writes the final answer where no option names somebody: `first`, `last`, `chance`, `strongest` (when absent), or a member's name. */
   readonly closer?: string;
-  /** Whether prompts call members by their names; by neutral labels, in an order drawn for each task, when absent. */
-  readonly showNames?: boolean;
+  readonly showNames?: boolean; // Whether prompts call members by their names; by neutral labels, in a drawn order, when absent.
+  /** Tasks come so many together, of which each of these members can take so many; as many as come when absent. */
+  readonly capacity?: Readonly<{ batch: number; of: ByName<number> }>;
 }
 
 /** A check is the body of an async function that throws when the program is wrong. */
@@ -278,8 +279,8 @@ export interface Desk {
   readonly members: readonly Member[];
   readonly terms: Terms;
   readonly left: Limits;
-  /** Milliseconds on the trial's own clock. */
-  readonly now: number;
+  readonly batch?: readonly Brief[]; // The tasks that came with this one, itself included, where the terms have a capacity.
+  readonly now: number; // Milliseconds on the trial's own clock.
   /** The most that this ask can cost at this member. */
   quote(member: string, ask: AskInput): Nano;
   /** Asks with the member's own system text and sampling. `onFirst` hears the first token, or the end without one; a fault by `form` is repaired once. */
@@ -310,7 +311,7 @@ export type DomainFact = Readonly<
   | { type: "bid"; member: string; p: number; ask: Nano; tokens?: number; ms?: number; stated?: number; valid: boolean; why?: string }
   | { type: "commit"; member: string; digest: string }
   | { type: "award"; member: string; attempt: number; score: number; payment?: Nano; rule: string; reason?: string }
-  | { type: "unfilled"; reason: "no-bid" | "no-positive-score" | "budget" | "insolvent" }
+  | { type: "unfilled"; reason: "no-bid" | "no-positive-score" | "budget" | "insolvent" | "capacity" }
   /** `answer` is the content address of what was judged, so that any verdict can be held against the truth later. */
   | { type: "verdict"; member: string; passed: boolean; score: number; why: string; part?: string; answer?: string }
   | { type: "unverified"; member: string; why: string; answer?: string; code?: FailureCode }

@@ -75,6 +75,8 @@ export interface TrialContext {
   readonly run: RunContext;
   readonly id: string;
   readonly task: Task;
+  /** The tasks that came together with it, itself included, where members can take so many of a batch. */
+  readonly batch?: readonly Task[];
   readonly repetition: number;
   readonly clock: TrialClock;
   readonly session: Session;

@@ -24,6 +24,8 @@ import type { Scope, TrialContext } from "./context.ts";
 import { freeFailure } from "./free-failure.ts";
 import { seatAsk } from "./seat-ask.ts";
 import { heardAsk } from "./heard-ask.ts";
+import { briefOf } from "./opening.ts";
+import { hasPlace, takePlace } from "./places.ts";
 import { defined } from "../util/defined.ts";
 
 /** How many firms may stand inside one another. */
@@ -33,8 +35,9 @@ export const deepest = 4;
 export function openDesk(trial: TrialContext, place: Scope): Desk {
   const where = () => ({ trial: trial.id, span: place.span, at: trial.clock.now() });
   return {
-    members: place.seats.map(memberOf),
+    members: place.seats.filter((seat) => hasPlace(trial, place, seat)).map(memberOf),
     terms: place.terms,
+    ...(trial.batch === undefined ? {} : { batch: trial.batch.map(briefOf) }),
     get left() {
       return place.budget.left();
     },
@@ -51,6 +54,8 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
       if (seat === undefined) return Promise.resolve(unknownMember(place, member));
       const checked = checkedAsk(ask, place.terms.outputCap);
       if (!checked.ok) return Promise.resolve(freeFailure(fail("unsupported", `A desk was ${checked.failure.message}`)));
+      const taken = takePlace(trial, place, seat, checked.ask.purpose);
+      if (!taken.ok) return Promise.resolve(freeFailure(taken));
       return askMember(
         { trial, place, seat, ask: heardAsk(checked.ask, place) },
         {

@@ -20,6 +20,8 @@ export interface FakeDeskSettings {
   readonly judges?: Readonly<Record<string, Model>>;
   readonly terms?: Partial<Terms>;
   readonly task?: Task;
+  /** The tasks that came with it, where the terms have a capacity. */
+  readonly batch?: readonly Task[];
   readonly budget?: Nano;
   readonly seed?: string;
   readonly trial?: string;
@@ -75,7 +77,7 @@ export function fakeDesk(settings: FakeDeskSettings): {
   });
   const { trial: name = "test/t1/0", task = plainTask } = settings;
   const memorized = { clock, session: openSession(ledger, memory), judgeSeats: seatsOf(settings.judges ?? {}) };
-  const trial = openTrial(run, { id: name, task, verifier: judge, ...memorized });
+  const trial = openTrial(run, { id: name, task, verifier: judge, ...memorized, ...defined({ batch: settings.batch }) });
   const place = openScope(seatsOf(settings.members), { ...plainTerms, ...settings.terms }, { budget });
   return { desk: openDesk(trial, place), task, events: () => memory.events, spent: () => place.tally.cost, budget, ledger, trial };
 }

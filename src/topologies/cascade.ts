@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
 import { count } from "../util/count.ts";
 import { fail } from "../util/failure.ts";
+import { own } from "../util/own.ts";
 import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, askInParallel, tryAsk } from "./asks.ts";
 import type { Assignment, Attempt } from "./attempt.ts";
 import { checkView, learntThreshold } from "./cascade-threshold.ts";
@@ -66,7 +67,10 @@ export function ladder(task: Brief, desk: Desk, order: readonly string[] | undef
       : fail("unsupported", "A cascade needs at least one member; the experiment names none.");
   }
   const members: Member[] = [];
-  for (const name of order) {
+  // A rung whose member has no place left is passed over, as one that gives no answer is.
+  const full = (name: string) => own(desk.terms.capacity?.of ?? {}, name) !== undefined && desk.members.every((one) => one.name !== name);
+  const there = order.filter((name) => !full(name));
+  for (const name of there.length === 0 ? order : there) {
     const seat = seated(desk, name);
     if (!seat.ok) return seat;
     members.push(seat);

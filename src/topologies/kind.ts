@@ -76,7 +76,18 @@ export interface TopologyKind {
   make(options?: unknown): CrewedTopology;
 }
 
-const terms = ["attempts", "feedback", "outputCap", "temperature", "visibility", "warmFirst", "selfJudging", "closer", "showNames"];
+const terms = [
+  "attempts",
+  "feedback",
+  "outputCap",
+  "temperature",
+  "visibility",
+  "warmFirst",
+  "selfJudging",
+  "closer",
+  "showNames",
+  "capacity",
+];
 const entry = ["use", "name", "choose", "terms", "verifier", "members"];
 
 /** Where a field belongs that stands among the options of a topology and is its own, or one of its terms. */

@@ -1,5 +1,7 @@
 import type { Answer, Brief, Desk, Member, Result, Verdict } from "../types.ts";
+import { count } from "../util/count.ts";
 import { fail } from "../util/failure.ts";
+import { own } from "../util/own.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { isOver } from "./asks.ts";
 import type { Attempt, FailedAttempt } from "./attempt.ts";
@@ -51,6 +53,10 @@ export function seated(desk: Desk, name: string | undefined): Result<Member> {
   const member = name === undefined ? desk.members[0] : desk.members.find((member) => member.name === name);
   if (member !== undefined) return { ok: true, ...member };
   if (name === undefined) return fail("unsupported", "A topology needs at least one member; the experiment names none.");
+  if (own(desk.terms.capacity?.of ?? {}, name) !== undefined) {
+    desk.note({ type: "unfilled", reason: "capacity" });
+    return fail("unsupported", `"${name}" was wanted, who has no place left in this batch of ${count(desk.batch?.length ?? 0, "task")}.`);
+  }
   const known = desk.members.map((member) => member.name);
   return fail("unsupported", `A member named "${name}" was wanted; nobody here has that name.${didYouMean(name, known)}`);
 }

@@ -1,6 +1,7 @@
 import type { RunLedger, Store } from "../../ledger/index.ts";
 import type { Estimate } from "../../report/dry-run.ts";
 import type { Nano, Task } from "../../types.ts";
+import { isSerial } from "../plan/batches.ts";
 import { execute, type Progress } from "../trials/execute.ts";
 import { comparedOf, estimateFrom, keepEstimate } from "./kept-estimate.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
@@ -60,7 +61,7 @@ export function pilotParts(plan: Plan, count: number): Plan[] {
   const { tasks } = plan.suite;
   const order = plan.until?.tasks;
   const first = order === undefined ? tasks : order.flatMap((id) => tasks.find((task) => task.id === id) ?? []);
-  const ordered = (topology: Plan["topologies"][number]): boolean => order !== undefined || topology.topology.memory === true;
+  const ordered = (topology: Plan["topologies"][number]): boolean => order !== undefined || isSerial(topology);
   const part = (topologies: Plan["topologies"], chosen: readonly Task[]): Plan => ({
     ...small,
     topologies,

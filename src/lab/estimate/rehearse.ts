@@ -28,6 +28,7 @@ import { shadowTopology } from "../trials/shadow.ts";
 import { type Guess, type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
 import { sandboxNotes } from "../plan/unrunnable.ts";
 import { type TaskCost, withinCaps } from "../trials/within-caps.ts";
+import { batchAt } from "../plan/batches.ts";
 import { valued } from "../plan/valued.ts";
 
 /** The share of verdicts that are likely to pass, where no past replies tell. */
@@ -310,9 +311,11 @@ interface Stage {
 async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage): Promise<void> {
   const clock = trialClock();
   const { run, task, seats, judgeSeats, verifier, memory, trial } = stage;
+  const batch = batchAt(plan.suite.tasks, topology.terms, plan.suite.tasks.indexOf(task));
   const context = openTrial(run, {
     id: trial,
     task,
+    ...defined({ batch: batch?.map((one) => valued(one, plan.worth)) }),
     repetition: stage.repetition ?? 0,
     clock,
     session: openSession(run.ledger, memory),

@@ -76,6 +76,9 @@ const memberObject = z.strictObject({
 
 export const judgeEntry = z.looseObject({ kind: z.string() }) as unknown as z.ZodType<JudgeSpec>;
 
+/** Tasks come `batch` at a time in suite order, and each member named takes at most so many of them, whoever asks it for work. */
+const capacityEntry = z.strictObject({ batch: z.int().min(1).max(1000), of: recordOf(z.int().min(0)) });
+
 export const termsEntry = z.strictObject({
   attempts: z.int().positive().optional(),
   feedback: z.enum(["none", "verdict", "reason"]).optional(),
@@ -86,6 +89,7 @@ export const termsEntry = z.strictObject({
   selfJudging: z.enum(["refused", "allowed"]).optional(),
   closer: z.string().min(1).optional(),
   showNames: z.boolean().optional(),
+  capacity: z.union([z.literal("unlimited"), capacityEntry]).optional(),
 });
 
 /** Dollars that are counted: a finer amount than a nano-dollar is refused rather than rounded. */

@@ -27,6 +27,7 @@ import type { Plan, PlannedTopology } from "./plan.ts";
 import { untilOf } from "./question.ts";
 import { type Variant, variantsOf } from "./variants.ts";
 import { placedIn } from "../experiment/sources.ts";
+import { capacityNotes, checkCapacity } from "./batches.ts";
 import { unanswerable } from "./unanswerable.ts";
 import { unreached } from "./unreached.ts";
 import { worthNotes } from "./worth-notes.ts";
@@ -104,7 +105,12 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...memberNotes(experiment, [...seats, ...judgeSeats]).concat(thinkingNotes(experiment, seats, judgeSeats)),
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite),
-      ...verifierNotes(topologies).concat(unreached(topologies), closerNotes(topologies), worthNotes(topologies, tasks, worth)),
+      ...verifierNotes(topologies).concat(
+        unreached(topologies),
+        closerNotes(topologies),
+        capacityNotes(topologies),
+        worthNotes(topologies, tasks, worth),
+      ),
     ],
     destinations: destinationsOf(experiment, live, environment),
   };
@@ -177,6 +183,7 @@ interface Room {
 /** One planned topology per entry and budget. */
 function planTopologies(experiment: Experiment, room: Room): PlannedTopology[] {
   const budgets = budgetsOf(experiment);
+  within(["terms"], () => checkCapacity(termsOf({ ...defaultTerms, ...present(experiment.terms) }), namesOf(experiment)));
   const planned = experiment.topologies.flatMap((entry, index) =>
     within(["topologies", index], () => variantsFor(experiment, entry)).flatMap((variant, at) =>
       budgets.map((budget) => ({
@@ -228,10 +235,11 @@ function planTopology(
 ): PlannedTopology {
   const settings = { ...(typeof entry === "string" ? { use: entry } : entry), options };
   const name = tried === undefined ? entryName(entry) : `${entryName(entry)}#${at + 1}`;
-  const terms = { ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}), ...attemptsOf(tried) };
+  const terms = termsOf({ ...defaultTerms, ...present(experiment.terms), ...present(settings.terms ?? {}), ...attemptsOf(tried) });
   const verifier = settings.verifier ?? experiment.verifier;
   const seats = within(["members"], () => pickSeats(room.seats, settings.members, `The topology "${name}"`));
   within(["options"], () => checkOptionSeats(topologyKind(settings.use), settings.options, seats, `The topology "${name}"`));
+  within(settings.terms?.capacity === undefined ? [] : ["terms"], () => checkCapacity(terms, namesOf(experiment)));
   within(settings.terms?.closer === undefined ? [] : ["terms"], () => checkCloser(name, terms, seats));
   return {
     name: plannedName(name, money.budget, money.budgets),
@@ -248,6 +256,15 @@ function planTopology(
     verifier: verifier === "none" ? { kind: "none" } : withDefaultMember(verifier, room.judges),
     bound: knowsTruth(settings.verifier) && !knowsTruth(experiment.verifier),
   };
+}
+
+function namesOf({ members }: Experiment): string[] {
+  return members.map(({ name }) => name);
+}
+
+/** The terms of an entry, which may free its members of the capacity that holds for the others. */
+function termsOf({ capacity, ...terms }: Omit<Terms, "capacity"> & { readonly capacity?: Terms["capacity"] | "unlimited" }): Terms {
+  return capacity === "unlimited" ? terms : { ...terms, ...defined({ capacity }) };
 }
 
 /** Messages that are left out. What a recorded model would have said to another text was never recorded. Throws `UserError`. */

@@ -6,6 +6,8 @@ import type { CrewedTopology } from "../../topologies/index.ts";
 import type { SentAsk } from "./destinations.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
 import type { PlannedRace } from "./race-plan.ts";
+import { defined } from "../../util/defined.ts";
+import { batchAt } from "./batches.ts";
 import { type RepeatCounts, repeatsOf } from "./repeats.ts";
 import { valued } from "./valued.ts";
 import type { JudgeSpec, Limits, Nano, Seat, Suite, Task, Terms, World } from "../../types.ts";
@@ -40,6 +42,8 @@ export interface TrialSpec {
   readonly id: string;
   readonly topology: PlannedTopology;
   readonly task: Task;
+  /** The tasks that come together with it, where the terms have a capacity. */
+  readonly batch?: readonly Task[];
   readonly repetition: number;
 }
 /** Everything that a run needs, resolved and checked: nothing below looks a name up again. */
@@ -100,10 +104,12 @@ export function trialsOf(plan: Plan): readonly TrialSpec[] {
   if (found !== undefined) return found;
   const trials: TrialSpec[] = [];
   for (const topology of plan.topologies) {
+    const tasks = plan.suite.tasks.map((task) => valued(task, plan.worth));
+    const batches = tasks.map((_, place) => defined({ batch: batchAt(tasks, topology.terms, place) }));
     for (let repetition = 0; repetition < plan.repetitions; repetition++)
-      for (const task of plan.suite.tasks)
+      for (const [place, task] of tasks.entries())
         if (repetition < repeatsOf(plan, topology, task.id))
-          trials.push({ id: trialId(topology.name, task.id, repetition), topology, task: valued(task, plan.worth), repetition });
+          trials.push({ id: trialId(topology.name, task.id, repetition), topology, task, repetition, ...batches[place] });
   }
   known.set(plan, trials);
   return trials;

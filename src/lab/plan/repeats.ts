@@ -1,5 +1,7 @@
 import { count } from "../../util/count.ts";
 import { leastCommonMultiple } from "../../util/least-common-multiple.ts";
+import type { Terms } from "../../types.ts";
+import { isSerial } from "./batches.ts";
 import type { KeptOutcomes } from "./open-recorded.ts";
 
 /** How often the tasks of a plan are run: `repetitions` is the most of any; `repeats` tells of each, where recorded tasks were not tried equally often. */
@@ -10,6 +12,7 @@ export interface RepeatCounts {
 interface RepeatedTopology {
   readonly name: string;
   readonly topology: { readonly memory?: boolean };
+  readonly terms?: Pick<Terms, "capacity">;
 }
 
 /** More repetitions than this are run only where a task was tried as often. */
@@ -34,9 +37,9 @@ export function recordedRepeats(
 }
 
 /** How often a topology runs a task. One that learns goes through all tasks as often as the least tried one allows: its sessions are whole. */
-export function repeatsOf({ repetitions, repeats }: RepeatCounts, { topology }: RepeatedTopology, task: string): number {
+export function repeatsOf({ repetitions, repeats }: RepeatCounts, topology: RepeatedTopology, task: string): number {
   if (repeats === undefined) return repetitions;
-  return topology.memory === true ? repeats.least : (repeats.of.get(task) ?? repetitions);
+  return isSerial(topology) ? repeats.least : (repeats.of.get(task) ?? repetitions);
 }
 
 /** The repetitions of a topology, by its name, on a task; of shadow runs the most. */

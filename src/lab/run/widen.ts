@@ -7,6 +7,7 @@ import { own } from "../../util/own.ts";
 import type { Experiment, MemberEntry, NamedExperiment, TopologyEntry } from "../experiment/experiment.ts";
 import { check } from "../experiment/load-experiment.ts";
 import { budgetsOf } from "../experiment/planned-name.ts";
+import { isSerial } from "../plan/batches.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { differenceWords } from "../plan/differences.ts";
 import type { Environment } from "../plan/open-members.ts";
@@ -162,7 +163,7 @@ function changedTasks(plan: Plan, before: Readonly<Record<string, string>>, kept
   });
   const old = plan.suite.tasks.map(({ id }) => own(before, id) !== undefined);
   const between = old.lastIndexOf(true) > old.indexOf(false) && old.includes(false);
-  const remembering = plan.topologies.filter(({ topology }) => topology.memory === true).map(({ name }) => name);
+  const remembering = plan.topologies.filter(isSerial).map(({ name }) => name);
   return [
     ...firstOf(changed, "changed"),
     ...firstOf(

@@ -94,5 +94,5 @@ export function sessionsOf(trials: readonly TrialSpec[], memories = new Map<stri
 }
 
 function remembers(spec: TrialSpec): boolean {
-  return spec.topology.topology.memory === true;
+  return spec.topology.topology.memory === true || spec.batch !== undefined;
 }

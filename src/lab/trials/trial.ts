@@ -21,6 +21,7 @@ import type { Breaker } from "./breaker.ts";
 import type { CappedBudgets } from "./capped-budgets.ts";
 import { grade } from "./grade.ts";
 import type { PlannedTopology, TrialSpec } from "../plan/plan.ts";
+import { count } from "../../util/count.ts";
 import { defined } from "../../util/defined.ts";
 
 /** What the trials of one run share beside the calls. */
@@ -103,6 +104,7 @@ export function openPlanned(services: TrialServices, spec: TrialSpec, memory: Me
   return openTrial(services.context, {
     id: spec.id,
     task: spec.task,
+    ...defined({ batch: spec.batch }),
     repetition: spec.repetition,
     session: openSession(services.context.ledger, memory),
     verifier: services.verifierOf(spec.topology),
@@ -124,7 +126,12 @@ function openTrialBudget(trial: TrialContext, { topology }: TrialSpec, above = o
 }
 
 async function solve(spec: TrialSpec, trial: TrialContext, place: Scope): Promise<Result<Answer>> {
-  const worked = await caught("function", () => spec.topology.topology.solve(briefOf(spec.task), openDesk(trial, place)));
+  const desk = openDesk(trial, place);
+  if (desk.members.length === 0 && place.seats.length > 0) {
+    desk.note({ type: "unfilled", reason: "capacity" });
+    return fail("unsupported", `Nobody has a place left in this batch of ${count(spec.batch?.length ?? 0, "task")}.`);
+  }
+  const worked = await caught("function", () => spec.topology.topology.solve(briefOf(spec.task), desk));
   if (!worked.ok) return fail("function", `The topology ${spec.topology.name} broke its contract and threw: ${worked.failure.message}`);
   return worked.value;
 }
