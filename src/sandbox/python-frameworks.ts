@@ -86,13 +86,35 @@ def doctest_here(doctest, names):
         return doctest.TestResults(runner.failures, runner.tries)
     doctest.DocTestRunner.run, doctest.DocTestFinder.find, doctest.testmod = run, find, testmod
 
-def threads_here():
+def waits_here(peer):
+    """Where a check waits, what the threads of the program did meanwhile is there when it goes on."""
+    def waits(holder, name, after):
+        plain = getattr(holder, name)
+        @functools.wraps(plain)
+        def wait(*args, **named):
+            if not peer.left or args and args[0] is peer.turn:
+                return plain(*args, **named)
+            peer.request("sync", None, "")
+            try:
+                return plain(*args, **named)
+            finally:
+                peer.request(after, None, "")
+        setattr(holder, name, wait)
+        return plain, wait
+    plain, wait = waits(time, "sleep", "settle")
+    peer.plain = {wait: plain}
+    waits(threading.Thread, "join", "settle")
+    # It holds a lock that a thread of the program may wait for.
+    waits(threading.Condition, "wait", "sync")
+
+def threads_here(peer):
+    waits_here(peer)
     def ended(args):
         if args.exc_value is not None:
             fails("a thread of the check ended with " + words(args.exc_value))
     threading.excepthook = ended
     # Else each has as much as the main one may use.
-    threading.stack_size(2 << 20)
+    threading.stack_size(1 << 20)
     futures = sys.modules.get("concurrent.futures")
     if futures:
         plain = futures.Future.set_exception

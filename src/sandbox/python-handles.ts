@@ -29,7 +29,7 @@ def equal(self, other):
         return True
     if kind.data is not None:
         return kind.data.__eq__(self, other)
-    if kind.peer.filling:
+    if kind.peer.here.filling:
         # Two in one collection are not the same.
         return False
     ask = lambda value: kind.peer.request("op", handle_in(self), "__eq__", [value]) is True

@@ -10,7 +10,7 @@ import { pythonWritten } from "./python-written.ts";
  * the program stand for things on the other side; the first process relays, and writes the report alone.
  */
 export const pythonJudge = String.raw`${pythonWire}
-import ast, builtins, resource, select, signal, threading, time
+import ast, builtins, resource, select, signal
 
 def words(error):
     if isinstance(error, AssertionError) and not error.args:
@@ -38,7 +38,7 @@ def give(op, target, name):
     """The program may call what a check hands it, read its open attributes and learn its signature; nothing that leads to the check's own text."""
     if op == "copy" and not is_shut(target):
         return
-    if op in ("name", "names", "value", "step", "rest", "put", "define", "undefine") or op in TOLD:
+    if op in ("name", "names", "value", "step", "put", "define", "undefine") or op in TOLD or op in WAITED:
         raise PermissionError("a check has no names to give")
     if op in ("set", "keep", "del"):
         spare_kept(Failures.peer, target, name)
@@ -167,7 +167,7 @@ def evaluate(peer, check, code):
 def frameworks(check, code, names):
     """Fits the libraries that a check uses to what stands on two sides; gives what to look after at its end."""
     left = lambda: None
-    threads_here()
+    threads_here(Failures.peer)
     if "asyncio" in sys.modules:
         left = asyncio_here(sys.modules["asyncio"])
     if "unittest" in sys.modules:

@@ -8,7 +8,7 @@ import { pythonWire } from "./python-wire.ts";
  */
 export const pythonProgram = String.raw`${pythonWire}
 ${pythonAnnotations}
-import _ctypes, gc, resource, select, signal, threading, time
+import _ctypes, gc, resource, select, signal
 
 def give(op, target, name):
     pass
@@ -108,8 +108,7 @@ def child(job, requests, replies):
     printed.take()
     peer.pack({"value": None}) if started is None else peer.throw(started)
     peer.printed = printed.take
-    while True:
-        peer.serve(peer.unpack(receive()))
+    peer.attend(peer.talk())
 
 def exactly(stream, size):
     text = b""

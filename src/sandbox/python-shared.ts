@@ -38,7 +38,7 @@ class Shared:
         self.shared, self.numbers, self.seen = {}, {}, {}
         self.fresh, self.unsent, self.touched = [], set(), set()
         self.handles, self.handle_of, self.classes, self.many = {}, {}, {}, 50
-        self.hashing = self.filling = False
+        self.here = Here()
 
     def share(self, value):
         number = self.numbers.get(id(value))
@@ -117,11 +117,11 @@ class Shared:
 
     def keyed(self, items):
         """What is found by its hash crosses with that: what receives it can ask nothing yet."""
-        before, self.hashing = self.hashing, True
+        before, self.here.hashing = self.here.hashing, True
         try:
             return self.all_of(items)
         finally:
-            self.hashing = before
+            self.here.hashing = before
 
     def changes(self):
         """What the other side has to know of the containers, and what is known of them once it does."""
@@ -149,11 +149,11 @@ class Shared:
 
     def accept(self, contents):
         """Takes over how the other side's containers look now."""
-        before, self.filling = self.filling, True
+        before, self.here.filling = self.here.filling, True
         try:
             self.take_over(contents)
         finally:
-            self.filling = before
+            self.here.filling = before
 
     def take_over(self, contents):
         kinds = {each.__name__: each for each in MUTABLE}

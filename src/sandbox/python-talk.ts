@@ -12,15 +12,13 @@ def left_behind(error):
 
 def rest(peer):
     """Threads that the program left are waited for, as Python does at its end; those that never end, for a while."""
-    import time
-    until = time.monotonic() + 2
+    until = CLOCK() + 2
     for each in reversed(getattr(threading, "_threading_atexits", [])):
         threading.Thread(target=each, daemon=True).start()
     for each in threading.enumerate():
         if not each.daemon and each is not threading.current_thread():
-            each.join(max(0, until - time.monotonic()))
-    while peer.waiting and time.monotonic() < until:
-        time.sleep(0.001)
+            each.join(max(0, until - CLOCK()))
+    settle(peer, max(0, until - CLOCK()))
 
 def called_here(peer, target, args, named):
     """A function of the check, called by the program: what it says is kept in mind."""
@@ -31,27 +29,43 @@ def called_here(peer, target, args, named):
         HELD.add(key)
     return value
 
-class Talk(Shared):
+# What the program's side does when a check waits, and at its end.
+WAITED = {"sync": lambda peer: None, "settle": settle, "rest": rest}
+
+class Talk(Conversations):
     def request(self, op, target, name, args=(), named=None):
-        """Threads take turns: each waits until the other side has answered the one before. Between two calls nobody there would hear the program's."""
         with self.turn:
-            if self.side == "p" and self.serving == 0:
-                if threading.current_thread() is threading.main_thread():
-                    raise RuntimeError("a function of the check was called when the call that it was given to had ended")
-                self.waiting += 1
-                self.turn.wait_for(lambda: self.serving > 0)
-                self.waiting -= 1
+            talk = self.talk()
+            if talk.depth == 0 and self.side == "p" and (talk.number == "" or talk.thread is None):
+                raise RuntimeError("a function of the check was called when the call that it was given to had ended")
             self.before()
             return self.asked(op, target, name, args, named)
 
     def asked(self, op, target, name, args, named):
+        talk = self.talk()
+        if not self.shares and self.others():
+            self.share_wire()
         if self.side == "j" and (op in ("call", "set", "define") or name == "__call__"):
             hand_over(self, [*args, *(named or {}).values()])
-        self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}})
+        self.calling += 1
+        try:
+            self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}})
+            return self.answered(talk, op, name)
+        finally:
+            self.calling -= 1
+            if self.left and not self.shares:
+                # The program may call from now on, whatever this side does.
+                self.share_wire()
+
+    def answered(self, talk, op, name):
         while True:
-            message = self.unpack(self.receive())
+            message = self.next(talk)
             if "op" in message:
-                self.serve(message)
+                held = self.turn._release_save()
+                try:
+                    self.serve(message)
+                finally:
+                    self.turn._acquire_restore(held)
                 continue
             if "raised" in message:
                 if message.get("unsent") is True:
@@ -71,11 +85,11 @@ class Talk(Shared):
             return self.decode(message["value"])
 
     def serve(self, message):
-        """From where it is read to where it is answered, each under the lock, other threads may send requests of their own: who sends one reads until it is answered."""
+        """While it is performed, other threads may ask and answer."""
+        talk = self.talk()
+        talk.depth += 1
         try:
             with self.turn:
-                self.serving += 1
-                self.turn.notify_all()
                 args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
             value = self.perform(message, args, named)
         except Ended:
@@ -84,11 +98,11 @@ class Talk(Shared):
             self.failed(error)
             with self.turn:
                 self.throw(error)
-                self.serving -= 1
+                talk.depth -= 1
             return left_behind(error) if self.side == "p" else None
         with self.turn:
             self.answer(value)
-            self.serving -= 1
+            talk.depth -= 1
 
     def answer(self, value):
         try:
@@ -125,8 +139,8 @@ class Talk(Shared):
             words = said_of(target)
             if words is not None:
                 return words
-        if op == "rest":
-            return rest(self)
+        if op in WAITED:
+            return WAITED[op](self)
         if op == "put":
             return put(name, *args)
         if op == "define":

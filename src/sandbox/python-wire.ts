@@ -1,6 +1,7 @@
 import { pythonAsync } from "./python-async.ts";
 import { pythonCalled } from "./python-called.ts";
 import { pythonContent } from "./python-content.ts";
+import { pythonConversations } from "./python-conversations.ts";
 import { pythonDerived } from "./python-derived.ts";
 import { pythonErrors } from "./python-errors.ts";
 import { pythonForms } from "./python-forms.ts";
@@ -20,11 +21,12 @@ import { pythonWorld } from "./python-world.ts";
  * everything else crosses as a handle. `Peer.give` decides what the other side may ask of a handle.
  */
 export const pythonWire = String.raw`
-import abc, builtins, collections, collections.abc, datetime, decimal, fractions, functools, itertools, json, math, operator, os, struct, sys, threading, types
+import _thread, abc, builtins, collections, collections.abc, datetime, decimal, fractions, functools, itertools, json, math, operator, os, struct, sys, threading, time, types
 
 sys.set_int_max_str_digits(0)
 # A check may patch these, and the wire goes on.
 DUMPS, READ, WRITE = json.dumps, os.read, os.write
+CLOCK, PAUSE, START, FILE, LISTED = time.monotonic, time.sleep, _thread.start_new_thread, open, os.listdir
 MOST = 32000000
 BINARY = "add sub mul truediv floordiv mod divmod pow matmul and or xor lshift rshift".split()
 OPERATORS = {"__%s__" % name for stem in BINARY for name in (stem, "r" + stem, "i" + stem)}
@@ -97,6 +99,7 @@ ${pythonContent}
 ${pythonShown}
 ${pythonCalled}
 ${pythonShared}
+${pythonConversations}
 ${pythonTalk}
 class Peer(Talk):
     """One end of the wire. give(kind, value, name) raises where the other side may not have what it asks for."""
@@ -106,11 +109,8 @@ class Peer(Talk):
         super().__init__()
         self.count = 0
         self.known = set()
-        self.raising, self.defined = [], []
+        self.raising, self.defined, self.plain = [], [], {}
         self.printed = lambda: ""
-        self.turn = threading.Condition(threading.RLock())
-        self.serving = self.waiting = 0
-        self.left = False
         self.before = lambda: None
         self.says = self.seek = lambda name: False
         self.asserted, self.decorated, self.judging, self.owners = set(), {}, set(), {}
@@ -153,6 +153,8 @@ class Peer(Talk):
             return {"t": "form", "v": form}
         if isinstance(value, type):
             return self.encode_class(value)
+        if kind is types.FunctionType and value in self.plain:
+            value, kind = self.plain[value], types.BuiltinFunctionType
         if kind is types.BuiltinFunctionType and self.side == "j" and value.__module__ in sys.stdlib_module_names:
             return {"t": "import", "v": [value.__module__, value.__name__]}
         return self.encode_handle(value)
@@ -202,7 +204,7 @@ class Peer(Talk):
         if member is not None and self.side == "j":
             return {"t": "member", "v": member}
         encoded = {"t": "handle", "v": self.handle(value), "class": self.encode_class(kind, named=False)}
-        if self.hashing and lookup(kind, "__hash__") not in (None, object.__hash__):
+        if self.here.hashing and lookup(kind, "__hash__") not in (None, object.__hash__):
             try:
                 encoded["hash"] = hash(value)
             except Exception:
@@ -222,11 +224,13 @@ class Peer(Talk):
         try:
             message["shared"], seen = self.changes()
             # What nobody here holds any more may have been changed before that.
-            message["freed"] = self.release()
-            message["gone"] = self.unheld(message.get("on"))
+            alone = not (self.shares or self.left or self.others())
+            message["freed"] = self.release() if alone else []
+            message["gone"] = self.unheld(message.get("on")) if alone else []
             message["classes"] = self.defined
             message["printed"] = self.printed()
-            message["left"] = threading.active_count() > 1
+            message["left"], message["many"] = self.others(), self.shares
+            message["talk"], message["ended"] = self.talk().number, self.ended() if self.shares else []
             packed = DUMPS(message).encode()
             if len(packed) > MOST:
                 raise ValueError("more than %d bytes of data at once" % MOST)
@@ -241,6 +245,9 @@ class Peer(Talk):
     def unpack(self, packed):
         message = FROM_JSON.decode(packed.decode())
         self.left = message.get("left") is True
+        if message.get("many") is True:
+            self.share_wire()
+        self.close(message.get("ended", ()))
         for each in message["classes"]:
             self.decode_class(each)
         self.accept(message["shared"])
@@ -253,11 +260,11 @@ class Peer(Talk):
 
     def decode(self, wire):
         if isinstance(wire, dict) and wire.get("t") in ("frozenset", "view"):
-            before, self.filling = self.filling, True
+            before, self.here.filling = self.here.filling, True
             try:
                 return self.decoded(wire)
             finally:
-                self.filling = before
+                self.here.filling = before
         return self.decoded(wire)
 
     def decoded(self, wire):

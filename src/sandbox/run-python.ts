@@ -113,7 +113,7 @@ const loader = `import marshal; source = open(${codeFile}, "rb"); code = marshal
 
 function start(job: Job, code: Buffer, stdio: Extract<StdioOptions, unknown[]>): ChildProcess {
   // The first process of each only relays, for as long as it takes; it bounds those in which the program and its checks run.
-  const bounds = { ms: job.ms, memoryMb: job.memoryMb, processes: 32, seconds: Math.ceil(wallMs(job.ms) / 1000) };
+  const bounds = { ms: job.ms, memoryMb: job.memoryMb, processes: 128, seconds: Math.ceil(wallMs(job.ms) / 1000) };
   const inside = bubblewrapped([...python, loader], bounds, furniture);
   const child = spawn(bubblewrap() ?? "bwrap", inside, { ...dropped(), stdio: withoutInherited(stdio), detached: true });
   (child.stdio[furniture.filter] as Socket | undefined)?.on("error", () => {}).end(systemCalls() ?? "");

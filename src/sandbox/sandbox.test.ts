@@ -28,6 +28,7 @@ import { pythonShutCases } from "./python-shut-cases.ts";
 import { pythonReckoningCases } from "./python-reckoning-cases.ts";
 import { pythonKindCases } from "./python-kind-cases.ts";
 import { pythonRefusedCases } from "./python-refused-cases.ts";
+import { pythonMetCases } from "./python-met-cases.ts";
 import { pythonThreadCases } from "./python-thread-cases.ts";
 import { pythonSharedCases } from "./python-shared-cases.ts";
 import { pythonBodyCases } from "./python-body-cases.ts";
@@ -70,6 +71,7 @@ const more = [
   ...pythonKindCases,
   ...pythonRefusedCases,
   ...pythonThreadCases,
+  ...pythonMetCases,
   ...pythonBodyCases,
   ...pythonSteeredCases,
   ...pythonToldCases,
