@@ -19,14 +19,8 @@ export type FailureCode =
   | "provider"
   | "function"
   | "unknown";
-export interface Failure {
-  readonly code: FailureCode;
-  /** What was wanted, what was got, what to do. No stack, no secret. */
-  readonly message: string;
-  readonly retryAfterMs?: number;
-  /** Whether the server is overloaded or failing: a reason to wait that is no limit of the caller's. */
-  readonly overloaded?: boolean;
-}
+/** `message`: what was wanted, what was got, what to do; no stack, no secret. `overloaded`: the server is overloaded or failing, a reason to wait that is no limit of the caller's. */
+export type Failure = Readonly<{ code: FailureCode; message: string; retryAfterMs?: number; overloaded?: boolean }>;
 export type Result<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly failure: Failure };
 /** A judge as data: its kind and its settings, so that a result can be made again from the ledger. */
 export type JudgeSpec = { readonly kind: string; readonly [setting: string]: Json };
@@ -41,10 +35,17 @@ export interface Brief {
   readonly context?: string;
   /** What a right answer is worth to the buyer. */
   readonly value?: Nano;
+  /** The turns before this one, oldest first, where the task has several; asks lay them before the task as messages. */
+  readonly dialogue?: readonly Exchange[];
 }
-/** A brief and the outside judge that no topology can see. `meta` holds references, simulation data, provenance. */
+/** What the user asked in a turn, and the answer that was given to it. */
+export type Exchange = Readonly<{ prompt: string; answer: string }>;
+/** A turn of the user's behind the first; without a grader it is asked and not graded. */
+export type Turn = Readonly<{ prompt: string; grader?: JudgeSpec; meta?: { readonly [key: string]: Json } }>;
+/** A brief and the outside judge that no topology can see. `meta` holds references, simulation data, provenance. Of several turns the first is the task's own prompt, grader and meta, `turns` are the others. */
 export interface Task extends Brief {
   readonly grader: JudgeSpec;
+  readonly turns?: readonly Turn[];
   /** Words to pick tasks by; no member sees them. */
   readonly tags?: readonly string[];
   readonly meta?: { readonly [key: string]: Json };
@@ -82,12 +83,8 @@ export type Purpose =
   | "grade"
   | "shadow"
   | "preflight";
-export interface Message {
-  readonly role: "system" | "user" | "assistant";
-  readonly text: string;
-  /** An explicit prompt-cache breakpoint after this message, where the provider wants one. */
-  readonly cache?: "5m" | "1h";
-}
+/** `cache` is an explicit prompt-cache breakpoint after this message, where the provider wants one. */
+export type Message = Readonly<{ role: "system" | "user" | "assistant"; text: string; cache?: "5m" | "1h" }>;
 /** How a model draws its words, left to the provider where absent; `stop` holds texts that end an answer, `seed` is the provider's own. */
 export type Sampling = Readonly<{ temperature?: number; topP?: number; stop?: readonly string[]; seed?: number }>;
 /** How much a model is to think before it answers, in the words of settings, and with how many hidden tokens at most, beside the answer's. */
@@ -223,6 +220,7 @@ export interface Terms {
   readonly showNames?: boolean; // Whether prompts call members by their names; by neutral labels, in a drawn order, when absent.
   /** Tasks come so many together, of which each of these members can take so many; as many as come when absent. */
   readonly capacity?: Readonly<{ batch: number; of: ByName<number> }>;
+  readonly turns?: "each" | "together"; // Whether a task of several turns is asked turn by turn (when absent), or all of it in one prompt.
 }
 
 /** A check is the body of an async function that throws when the program is wrong. */
@@ -262,7 +260,10 @@ export type Verdict = Result<{
   readonly score: number;
   readonly why: string;
   readonly flags?: readonly string[];
+  readonly turns?: readonly TurnGrade[];
 }>;
+/** What became of one graded turn, counted from 1; one that was not answered is neither scored nor passed. */
+export type TurnGrade = Readonly<{ turn: number; answered: boolean; passed: boolean; score: number; why: string }>;
 export interface Judge {
   readonly name: string;
   /** `among`: the other answers that it stands among, for judges that compare. */
@@ -313,8 +314,8 @@ export type DomainFact = Readonly<
   | { type: "award"; member: string; attempt: number; score: number; payment?: Nano; rule: string; reason?: string }
   | { type: "unfilled"; reason: "no-bid" | "no-positive-score" | "budget" | "insolvent" | "capacity" }
   /** `answer` is the content address of what was judged, so that any verdict can be held against the truth later. */
-  | { type: "verdict"; member: string; passed: boolean; score: number; why: string; part?: string; answer?: string }
-  | { type: "unverified"; member: string; why: string; answer?: string; code?: FailureCode }
+  | { type: "verdict"; member: string; passed: boolean; score: number; why: string; part?: string; answer?: string; turn?: number }
+  | { type: "unverified"; member: string; why: string; answer?: string; code?: FailureCode; turn?: number }
   | { type: "transfer"; from: string; to: string; amount: Nano; reason: string }
   | { type: "outcome"; member: string; p: number; passed: boolean; attempt: number; tokens?: number; statedTokens?: number }
   | { type: "route"; member: string; by: string; why: string }
@@ -352,12 +353,14 @@ export interface CallFact {
   /** What the price book makes of the usage, where that is more than 1% away from `cost`, which the provider states. */
   readonly computed?: Nano;
 }
-type GradeFields = { scored: boolean; passed: boolean; score: number; why: string; flags?: string[] };
+type GradeFields = { scored: boolean; passed: boolean; score: number; why: string; flags?: string[]; turns?: readonly TurnGrade[] };
 export type Fact = Readonly<
   | DomainFact
   | CallFact
   | { type: "trial-start"; topology: string; task: string; category: string; repetition: number }
   | { type: "span-start" | "span-end"; name: string }
+  /** The end of a turn, with what was answered (its content address) or why nothing was: the turns behind it are not asked then. */
+  | { type: "turn"; turn: number; of: number; answer?: string; by?: string; failure?: Failure }
   | { type: "trial-end"; state: TrialState; answer?: string; by?: string; cost: Nano; ms: number; failure?: Failure }
   | ({ type: "grade"; grader: string; mark?: string; cost: Nano; round?: number; code?: FailureCode } & GradeFields)
   /** After the end of a trial that infrastructure lost, however often it was asked: by a person's word it is a result without a score. */
@@ -375,14 +378,7 @@ export type View<S> = { readonly start: S; step(state: S, event: Event): S };
 
 export type CallState = "open" | "settled" | "failed" | "unknown";
 /** The write-ahead row of one call. `hold` stays spent while the outcome is unknown. */
-export interface CallRow {
-  readonly key: string;
-  readonly state: CallState;
-  readonly model: string;
-  readonly trial: string;
-  readonly hold: Nano;
-  readonly reply?: Reply;
-}
+export type CallRow = Readonly<{ key: string; state: CallState; model: string; trial: string; hold: Nano; reply?: Reply }>;
 /** Append-only. One writer, many readers; every implementation runs the same conformance cases. */
 export interface Ledger {
   append(where: Where, fact: Fact): Event;

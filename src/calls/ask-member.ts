@@ -74,11 +74,11 @@ async function drawn(request: CallRequest, extras: AskExtras, draw: DrawState): 
 }
 
 async function askFirm(
-  { trial, seat, ask }: CallRequest,
+  { trial, place, seat, ask }: CallRequest,
   form: Form | undefined,
   runNested: NonNullable<CallContext["runNested"]>,
 ): Promise<Reply> {
-  const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: trial.task.id };
+  const draw = { seed: trial.run.seed, repetition: trial.repetition, occurrence: 0, task: (place.asked?.task ?? trial.task).id };
   const reply = await seat.model.call(ask, { draw, runNested });
   return checkShape(reply, ask, form);
 }
@@ -91,10 +91,10 @@ interface DrawSettings extends Pick<KnownCall, "purpose" | "onFirst"> {
 
 /** One ask with retries for what may pass. Waiting for a limit is no try; a wait beyond the member's patience ends it. */
 async function askWithRetries(request: CallRequest, { form, draw: state, purpose, onFirst }: DrawSettings): Promise<Reply> {
-  const { trial, seat, ask } = request;
+  const { trial, place, seat, ask } = request;
   const { seed, patience, inFlight, ledger } = trial.run;
   const address = storeAsk(trial, ask);
-  const { key, draw } = drawOf(trial, seat, address);
+  const { key, draw } = drawOf(trial, seat, address, place.asked?.task ?? trial.task);
   const rows: string[] = [];
   const waits = openWaits(trial.run, seat);
   let faults = 0;

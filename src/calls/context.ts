@@ -102,12 +102,20 @@ export interface Scope {
   /** Ids of the firms above, outermost first. */
   readonly above: readonly string[];
   readonly tally: Tally;
+  /** The turn that is being asked, where the trial's task has several, or all of them in one: what is verified here is judged by it. */
+  readonly asked?: AskedTurn;
   /** Inside a firm: what the firm was asked, which its answers are judged by. */
   readonly brief?: Brief;
   /** Messages that no ask here passes on, as `tag > purpose`; firms and judges below hear all of theirs. */
   readonly unheard?: ReadonlySet<string>;
   /** What every call here and below is for, repairs included, whatever the asker says; at a judge's place, a verdict or a grade. */
   readonly purpose?: Purpose;
+}
+
+/** A turn of a task as a task of its own, and which one it is, from 1; no number where all are asked at once. */
+export interface AskedTurn {
+  readonly task: Task;
+  readonly turn?: number;
 }
 
 /** An ask on its way to a seat, from a place in a trial. */

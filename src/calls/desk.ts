@@ -135,11 +135,15 @@ async function verify(
   answer: Answer,
   { part, among }: { readonly part: Brief | undefined; readonly among: readonly Answer[] },
 ): Promise<Verdict> {
-  const task: Task = part === undefined ? trial.task : { ...part, grader: { kind: "none" } };
+  const task: Task = part === undefined ? (place.asked?.task ?? trial.task) : { ...part, grader: { kind: "none" } };
   const room: Scope = { ...childScope(trial, place, "verify", { seats: trial.judgeSeats }), purpose: place.purpose ?? "verdict" };
   const judged = await caught("provider", () => trial.verifier.judge(task, answer, openDesk(trial, room), among));
   const verdict: Verdict = judged.ok ? judged.value : judged;
-  const of = { ...(part === undefined ? {} : { part: part.id }), answer: trial.run.ledger.put(answer.text) };
+  const of = {
+    ...(part === undefined ? {} : { part: part.id }),
+    answer: trial.run.ledger.put(answer.text),
+    ...defined({ turn: place.asked?.turn }),
+  };
   const at = { trial: trial.id, span: room.span, at: trial.clock.now() };
   if (verdict.ok)
     trial.session.note(at, { type: "verdict", member: answer.by, passed: verdict.passed, score: verdict.score, why: verdict.why, ...of });
@@ -150,6 +154,7 @@ async function verify(
       why: verdict.failure.message,
       answer: of.answer,
       code: verdict.failure.code,
+      ...defined({ turn: of.turn }),
     });
   return verdict;
 }

@@ -1,6 +1,7 @@
 import type { Answer, Ask, Model, Reply, Result, Seat, Topology, CallContext } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { noUsage } from "../util/money.ts";
+import { fence } from "../util/fence.ts";
 import { sha256 } from "../util/hash.ts";
 import { shapeWords } from "../util/shape-words.ts";
 
@@ -42,7 +43,10 @@ async function work({ topology, seats, name }: Firm, ask: Ask, watch: CallContex
 
 /** What a firm is asked is its task; a shaped ask tells the schema in words, and the desk parses the answer. */
 function nestedBrief(ask: Ask, watch: CallContext): { id: string; prompt: string } {
-  const said = ask.messages.map((message) => message.text).join("\n\n");
+  // Who said what is lost in one text, so what the firm itself answered before is quoted.
+  const said = ask.messages
+    .map(({ role, text }) => (role === "assistant" ? fence("history", text.toWellFormed()).text : text))
+    .join("\n\n");
   const form = shapeWords(ask);
   const prompt = form === undefined ? said : `${said}\n\n${form}`;
   return { id: `${watch.draw.task}#${sha256(prompt).slice(0, 8)}`, prompt };

@@ -2,7 +2,7 @@ export { keysAfter } from "./back-off.ts";
 export { type CallBudget, type Caps, openBudget } from "./budget.ts";
 export { type TrialClock, trialClock } from "./clock.ts";
 export { cutBack } from "./cut-back.ts";
-export type { Gate, RetryPolicy, Scope, RunContext, TrialContext } from "./context.ts";
+export type { AskedTurn, Gate, RetryPolicy, Scope, RunContext, TrialContext } from "./context.ts";
 export { deepest, openDesk } from "./desk.ts";
 export { firm } from "./firm.ts";
 export { inFlightCalls } from "./in-flight-calls.ts";

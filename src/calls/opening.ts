@@ -44,6 +44,6 @@ export function openScope(seats: readonly Seat[], terms: Terms, parts: Partial<O
 }
 
 /** What a topology sees of a task: never the grader, never the task's meta. */
-export function briefOf({ id, category, prompt, context, value }: Task): Brief {
-  return { id, category, prompt, ...defined({ context, value }) };
+export function briefOf({ id, category, prompt, context, value, dialogue }: Task): Brief {
+  return { id, category, prompt, ...defined({ context, value, dialogue }) };
 }

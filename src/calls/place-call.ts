@@ -1,4 +1,4 @@
-import type { Ask, CallRow, Draw, JsonSchema, Ledger, Model, Nano, Purpose, Reply, Result, Seat, CallContext } from "../types.ts";
+import type { Ask, CallRow, Draw, JsonSchema, Ledger, Model, Nano, Purpose, Reply, Result, Seat, Task, CallContext } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { caught, fail } from "../util/failure.ts";
 import { isFunctionAddress } from "../util/functions.ts";
@@ -59,10 +59,10 @@ function stored(ledger: Ledger): (body: string | JsonSchema) => string {
 }
 
 /** Counts the ask and derives its key, in which the model stands by its identity; asks are counted before anything waits, so the count repeats on replay. */
-export function drawOf(trial: TrialContext, seat: Seat, address: string): { key: string; draw: Draw } {
+export function drawOf(trial: TrialContext, seat: Seat, address: string, task: Pick<Task, "id"> = trial.task): { key: string; draw: Draw } {
   const occurrence = count(trial.occurrences, occurrenceName(seat, address));
   const seed = trial.run.draws === "shared" ? trial.run.seed : `${trial.run.seed}/${trial.id}`;
-  const draw = { seed, repetition: trial.repetition, occurrence, task: trial.task.id };
+  const draw = { seed, repetition: trial.repetition, occurrence, task: task.id };
   return { key: keyOf(trial, seat, address, occurrence), draw };
 }
 

@@ -40,8 +40,11 @@ export function isBlank(answer: Answer): boolean {
   return !/[\p{L}\p{N}]/u.test(answer.text.slice(0, 200_000).replace(/\p{Default_Ignorable_Code_Point}/gu, ""));
 }
 
-/** The blocks that every judge's ask begins with, the same for all answers to one task. */
+/** The blocks that every judge's ask begins with, the same for all answers to one task: its context, the turns before it with their answers, itself. */
 export function taskBlocks(task: Task): string {
   const context = task.context === undefined ? "" : `<context>\n${task.context}\n</context>\n`;
-  return `${context}<task>\n${task.prompt}\n</task>\n`;
+  const before = (task.dialogue ?? []).map(
+    ({ prompt, answer }) => `<task>\n${prompt}\n</task>\n${fence("history", answer.toWellFormed()).text}\n`,
+  );
+  return `${context}${before.join("")}<task>\n${task.prompt}\n</task>\n`;
 }

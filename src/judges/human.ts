@@ -35,7 +35,8 @@ export const human = judgeKind({
 });
 
 function questionOn(task: Task, answer: string): string {
-  return `Task ${task.id}\n\n${task.prompt}\n\n${answer}\n\nIs it right and complete? (pass / fail, optionally a score from 0 to 1 and a reason)`;
+  const before = (task.dialogue ?? []).map((turn) => `${turn.prompt}\n\n${fencedAnswer(turn.answer, 20_000).text}\n\n`);
+  return `Task ${task.id}\n\n${before.join("")}${task.prompt}\n\n${answer}\n\nIs it right and complete? (pass / fail, optionally a score from 0 to 1 and a reason)`;
 }
 
 function verdictIn(reply: string): Verdict | undefined {

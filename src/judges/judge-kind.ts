@@ -43,6 +43,8 @@ export interface JudgeKind {
   readonly needs: readonly JudgeNeed[];
   /** What one verdict costs, in words. */
   readonly cost: string;
+  /** True where it reads an answer as it stands, since it is in parts: the judges inside it leave reasoning out. */
+  readonly verbatim?: true;
   /** Settings with a task, an answer that must pass and one that must not: `catallaxy conformance` tries a judge of others by it. */
   readonly example?: JudgeExample;
   open(settings: unknown, context: JudgeContext): Judge;
@@ -56,6 +58,7 @@ export function judgeKind<const N extends string, T extends z.ZodType>(kind: {
   readonly keys?: readonly string[];
   readonly needs: readonly JudgeNeed[];
   readonly cost: string;
+  readonly verbatim?: true;
   readonly example?: JudgeExample;
   open(settings: z.output<T>, context: JudgeContext): Judge;
 }): JudgeKind & { readonly name: N; readonly options: T } {

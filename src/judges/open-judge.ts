@@ -24,6 +24,7 @@ import { program } from "./program.ts";
 import { recorded } from "./recorded.ts";
 import { rubric } from "./rubric.ts";
 import { self } from "./self.ts";
+import { turns } from "./turns.ts";
 
 const kinds = [
   exact,
@@ -38,6 +39,7 @@ const kinds = [
   pairwise,
   predictionMarket,
   self,
+  turns,
   noisy,
   oracle,
   recorded,
@@ -91,6 +93,7 @@ function openAnew(spec: JudgeSpec, use: Parameters<typeof openJudge>[1]): Judge 
   const open = (inner: JudgeSpec) => openJudge(member === undefined ? inner : { member, ...inner }, setting);
   const context: JudgeContext = { ...setting, open };
   const judge = kind.open(read.data, context);
+  if (kind.verbatim === true) return judge;
   return {
     ...judge,
     judge: (task, answer, desk, among) => judge.judge(task, outsideReasoning(answer), desk, among?.map(outsideReasoning)),

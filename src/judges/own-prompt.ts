@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Result, Task } from "../types.ts";
 import { fail } from "../util/failure.ts";
+import { fence as quote } from "../util/fence.ts";
 import { type FencedAnswer, fenceRule } from "./fence.ts";
 
 const places = ["prompt", "answer", "reference", "context"];
@@ -20,7 +21,12 @@ export function ownQuestion(template: string, task: Task, fence: FencedAnswer): 
   if (placesIn(template).includes("reference") && typeof reference !== "string")
     return fail("unsupported", `The judge's prompt has a place {{reference}}; task "${task.id}" has no text in meta.reference. Add one.`);
   const parts = new Map([
-    ["prompt", task.prompt],
+    [
+      "prompt",
+      [...(task.dialogue ?? []).map((turn) => `${turn.prompt}\n${quote("history", turn.answer.toWellFormed()).text}\n`), task.prompt].join(
+        "\n",
+      ),
+    ],
     ["context", task.context ?? ""],
     ["reference", typeof reference === "string" ? reference : ""],
     ["answer", `\n${fence.text}\n`],

@@ -21,6 +21,8 @@ type Draft = { -readonly [K in keyof TrialRow]: TrialRow[K] } & {
   lostGrading?: Map<string, Failure>;
   /** What each member was asked for last, until the trial has ended. */
   asked: Map<string, string> | undefined;
+  /** Whether it has several turns, of which one was answered. */
+  turned?: boolean;
   /** Until the trial has ended. */
   made: readonly TextCall[];
   accepted?: TextCall;
@@ -121,6 +123,9 @@ function take(row: Draft, fact: Fact): void {
       return end(row, fact);
     case "given-up":
       row.givenUp = true;
+      return;
+    case "turn":
+      if (fact.answer !== undefined) settleTurn(row, fact);
       return;
     case "award":
       return void (row.awards = add(row.awards, fact.member, 1));
@@ -271,13 +276,28 @@ function end(row: Draft, fact: Extract<Fact, { type: "trial-end" }>): void {
   if (fact.answer !== undefined) row.answer = fact.answer;
   if (fact.by !== undefined) row.by = fact.by;
   if (fact.failure !== undefined) row.failure = fact.failure;
-  const won = row.answered ? winning(row) : undefined;
+  // Of several turns each has its own, and is settled.
+  if (row.answered && row.turned !== true) settleWinning(row);
   row.made = nothing;
   row.asked = undefined;
   row.answer = undefined;
+}
+
+/** The answer of a turn was accepted; the next turn's work begins. */
+function settleTurn(row: Draft, { answer, by }: Extract<Fact, { type: "turn" }>): void {
+  row.turned = true;
+  row.answer = answer;
+  if (by !== undefined) row.by = by;
+  settleWinning(row);
+  row.made = nothing;
+  delete row.accepted;
+}
+
+function settleWinning(row: Draft): void {
+  const won = winning(row);
   if (won === undefined) return;
-  row.winningCost = won.cost;
-  row.shown = won.shown;
+  row.winningCost += won.cost;
+  row.shown = (row.shown ?? 0) + won.shown;
   if (won.part === "lost") row.lostCost -= won.cost;
   if (won.part === "wasted") row.wastedCost -= won.cost;
 }
@@ -292,7 +312,17 @@ function winning(row: Draft): TextCall | undefined {
 }
 
 function finished(row: Draft): TrialRow {
-  const { ended: _ended, made: _made, accepted: _accepted, answer: _answer, asked: _asked, lostWork, lostGrading, ...rest } = row;
+  const {
+    ended: _ended,
+    made: _made,
+    accepted: _accepted,
+    answer: _answer,
+    asked: _asked,
+    turned: _turned,
+    lostWork,
+    lostGrading,
+    ...rest
+  } = row;
   const [lost] = [...(lostWork?.values() ?? []), ...(lostGrading?.values() ?? [])];
   const known = rest.scored && rest.answered && lost === undefined;
   const told = lost === undefined ? rest : { ...rest, lost };

@@ -10,7 +10,7 @@ import { blockWords } from "../util/block-words.ts";
 
 /** A plain attempt: the same bytes from every topology, so that draws are shared. */
 export function attemptAsk(brief: Brief, terms: Terms): Ask {
-  return asking("attempt", terms, [headOf(brief)]);
+  return asking(brief, "attempt", terms, { texts: [headOf(brief)] });
 }
 
 /**
@@ -20,7 +20,7 @@ export function attemptAsk(brief: Brief, terms: Terms): Ask {
 export function retryAsk(attempt: Attempt, member: string): Ask {
   const shown = pastBlocks(attempt, member);
   const head = headOf(attempt.task);
-  return asking("retry", attempt.desk.terms, [shown.length === 0 ? head : [head, ...shown].join("\n")]);
+  return asking(attempt.task, "retry", attempt.desk.terms, { texts: [shown.length === 0 ? head : [head, ...shown].join("\n")] });
 }
 
 /** A plain attempt when nothing was tried, else one after failed ones. */
@@ -65,7 +65,7 @@ export interface Request {
 export function roleLast(brief: Brief, terms: Terms, request: Request): Ask {
   const shared = request.shared ?? [];
   const head = [headOf(brief), ...shared].join("\n");
-  return asking(request.purpose, terms, [head, request.instruction], request.shape);
+  return asking(brief, request.purpose, terms, { texts: [head, request.instruction], shape: request.shape });
 }
 
 /** `roleLast` where an object is wanted: the instruction ends with the names that the schema asks for. */
@@ -84,19 +84,31 @@ export function blockAsk(brief: Brief, terms: Terms, request: Request & { readon
   return { ...roleLast(brief, terms, { ...rest, instruction: `${request.instruction}\n${blockWords(shape)}` }), blocks: shape };
 }
 
-/** The context block, if there is one, and the task block with the prompt unchanged. */
-export function headOf(brief: Brief): string {
-  const task = `<task>\n${brief.prompt}\n</task>`;
-  return brief.context === undefined ? task : `<context>\n${brief.context}\n</context>\n${task}`;
+/** The context block, if there is one, and the task block with the prompt unchanged. Behind a dialogue the context stands with its first turn. */
+export function headOf({ prompt, context, dialogue = [] }: Brief): string {
+  const task = `<task>\n${prompt}\n</task>`;
+  return context === undefined || dialogue.length > 0 ? task : `<context>\n${context}\n</context>\n${task}`;
 }
 
-function asking(purpose: Purpose, terms: Terms, texts: readonly string[], shape?: JsonSchema): Ask {
+/** The turns before this one as they were said: the user's as a task of its own, the answer that was given as the member's. */
+function dialogueOf({ id, category, context, dialogue = [] }: Brief): Message[] {
+  return dialogue.flatMap(({ prompt, answer }, at): Message[] => [
+    { role: "user", text: headOf({ id, category, prompt, ...(at === 0 ? defined({ context }) : {}) }) },
+    { role: "assistant", text: answer },
+  ]);
+}
+
+interface Words {
+  readonly texts: readonly string[];
+  readonly shape?: JsonSchema | undefined;
+}
+function asking(brief: Brief, purpose: Purpose, terms: Terms, { texts, shape }: Words): Ask {
   const messages: Message[] = texts.map((text) => ({ role: "user", text }));
   // The breakpoint pays only where others are about to read the same prefix.
   if (terms.warmFirst && messages.length > 1 && messages[0] !== undefined) messages[0] = { ...messages[0], cache: "5m" };
   return {
     purpose,
-    messages,
+    messages: [...dialogueOf(brief), ...messages],
     maxTokens: terms.outputCap,
     ...defined({ shape, temperature: terms.temperature }),
   };

@@ -134,6 +134,7 @@ export const bestOfKind = defineKind({
   formula: "1 to attempts x (n tries + 0 to 2(n - 1) readings in a tournament)",
   sees: "Writers: the task, and what the terms show of failed tries. Readers of a tournament: the task and two answers without names.",
   ignores: [],
+  turns: true,
   calls: (_members, terms, { n, choose }) => ({ least: n, most: terms.attempts * (n + (choose === "tournament" ? 2 * (n - 1) : 0)) }),
   make: bestOf,
 });

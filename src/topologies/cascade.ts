@@ -148,6 +148,7 @@ export const cascadeKind = defineKind({
   formula: "verifier: 1 to attempts; self: 1 + k per rung below the top, 1 at the top; agreement: k per rung below the top, 1 at the top",
   sees: "Each rung sees the task, and what the terms show of answers that the verifier rejected; self-checks see the answer.",
   ignores: ["closer"],
+  turns: true,
   calls: (members, terms, { check, samples, order }) => {
     const rungs = order?.length ?? members;
     if (check === "verifier") return { least: 1, most: terms.attempts };

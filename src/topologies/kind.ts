@@ -41,6 +41,8 @@ export interface KindDefinition<S extends z.ZodType> {
   readonly sees: string;
   /** Axes that it cannot use. */
   readonly ignores: readonly (keyof Terms)[];
+  /** True where all its asks that show a task lay the task's `dialogue` before it, so that it answers a task of several turns turn by turn. */
+  readonly turns?: true;
   /** True where it has a use for more attempts without a verifier, since it compares their answers. */
   readonly compares?: true;
   /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
@@ -69,6 +71,8 @@ export interface TopologyKind {
   readonly formula: string;
   readonly sees: string;
   readonly ignores: readonly (keyof Terms)[];
+  /** True where all its asks that show a task lay the task's `dialogue` before it, so that it answers a task of several turns turn by turn. */
+  readonly turns?: true;
   readonly compares?: true;
   /** For dialogues, which failure detectors watch: the purposes under which members speak short of a whole answer. */
   readonly talk?: readonly Purpose[];
@@ -87,6 +91,7 @@ const terms = [
   "closer",
   "showNames",
   "capacity",
+  "turns",
 ];
 const entry = ["use", "name", "choose", "terms", "verifier", "members"];
 
@@ -119,6 +124,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
     ignores: definition.ignores,
     ...defined({
       talk: definition.talk,
+      turns: definition.turns,
       compares: definition.compares,
       memberOptions: definition.memberOptions,
       example: definition.example,

@@ -93,6 +93,7 @@ export const marketKind = defineKind({
     "bids (n when stated, calibrated or `learned.asked`, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer",
   sees: "Bidder: the task, its own price, its own history and recent payments where `information` says so. Winner: the task, and what the terms show of failed tries.",
   ignores: ["closer"],
+  turns: true,
   calls: (members, terms, settings) => {
     const bids = asksForBids(settings) ? members : 0;
     return { least: bids + 1, most: bids + terms.attempts * Math.min(settings.house.awards, Math.max(1, members)) };

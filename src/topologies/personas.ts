@@ -44,6 +44,7 @@ export const personasKind = defineKind({
   formula: "1 per attempt, with form: turns at most size+1; once 1 more with turns and curation: auto, 2 more with ask",
   sees: "The task and everything said before in the session.",
   ignores: ["warmFirst"],
+  turns: true,
   talk: ["message"],
   calls(_members, terms, { curation, form, size }) {
     const chosen = curation === "ask" ? 2 : curation === "auto" && form === "turns" ? 1 : 0;
@@ -125,7 +126,7 @@ function spoken(text: string, member: string): Result<Answer> {
 async function inTurns(session: Session): Promise<Result<Answer>> {
   const { task, desk, member, held } = session;
   const shared = sharedBlocks(session);
-  let said: readonly Message[] = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: "" }).messages.slice(0, 1);
+  let said: readonly Message[] = roleLast(task, desk.terms, { purpose: "attempt", shared, instruction: "" }).messages.slice(0, -1);
   for (const { name } of held) {
     const turn = turnOf(
       said,

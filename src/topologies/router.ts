@@ -111,6 +111,7 @@ export const routerKind = defineKind({
   formula: "1 to attempts x (1 route, if there is a choice, + 1 attempt)",
   sees: "Router: the task, and labels, prices and records of the members. Chosen member: the task, and what the terms show of failed tries.",
   ignores: ["warmFirst", "closer"],
+  turns: true,
   calls: (members, terms) => ({ least: members > 1 ? 2 : 1, most: (members > 1 ? 2 : 1) * terms.attempts }),
   make: router,
 });

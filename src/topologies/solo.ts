@@ -66,6 +66,7 @@ export const soloKind = defineKind({
   formula: "1 to attempts",
   sees: "The member sees the task and, from the second attempt on, what `feedback` allows of its earlier answers and verdicts.",
   ignores: ["warmFirst"],
+  turns: true,
   calls: (_members, terms) => ({ least: 1, most: terms.attempts }),
   make: solo,
 });

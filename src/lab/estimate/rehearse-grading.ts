@@ -4,6 +4,7 @@ import type { Judge, Ledger, Nano, Task } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { judgedBy } from "../trials/grade.ts";
 import type { Plan } from "../plan/plan.ts";
+import { askedTasks } from "./asked-tasks.ts";
 import { type AnsweredTrial, openRegrading } from "./open-regrading.ts";
 import { type Mode, standIn, type EstimatedUse } from "./stand-in.ts";
 import type { TrialServices } from "../trials/trial.ts";
@@ -29,7 +30,7 @@ export async function rehearseGrading(
   async function rehearsed(mode: Mode): Promise<EstimatedUse> {
     const used: EstimatedUse = { calls: 0, input: 0, output: 0, cost: 0 };
     const run = openRun({ seed: plan.seed, ledger: beside(ledger), draws: plan.draws });
-    const tasks = new Map(plan.suite.tasks.map((task) => [task.id, task]));
+    const tasks = askedTasks(plan.suite.tasks);
     const judgeSeats = plan.judgeSeats.map((seat) => standIn(seat, { mode, used, tasks }));
     const services: TrialServices = { context: run, verifierOf: () => nobody, judgeSeats, graderOf: judgeOf };
     for (const each of answered) {

@@ -19,6 +19,8 @@ import { sha256Parts } from "../../util/hash.ts";
 import { unit } from "../../util/random.ts";
 import type { AnsweredBefore } from "./answered-before.ts";
 import { judgedBy } from "../trials/grade.ts";
+import { solveTask } from "../trials/solve-task.ts";
+import { askedTasks } from "./asked-tasks.ts";
 import { guessNotes } from "./guess-notes.ts";
 import type { PastReplies } from "./past-replies.ts";
 import { type Plan, type PlannedTopology, trialId } from "../plan/plan.ts";
@@ -236,7 +238,7 @@ async function rehearsal(plan: Plan, { mode, left, past, answered, alone }: Rehe
   const trail: Trail | undefined = answered === undefined ? undefined : { gaps: 0, begun: 0, unforeseen: new Set() };
   const common = rehearsalRun(plan, mode, answered, trail);
   const [unpriced, guessed] = [new Set<string>(), new Map<string, Guess>()];
-  const setting = { mode, past, unpriced, guessed, tasks: new Map(plan.suite.tasks.map((task) => [task.id, task])) };
+  const setting = { mode, past, unpriced, guessed, tasks: askedTasks(plan.suite.tasks) };
   const graded = unused();
   let grading = unused();
   const graders = plan.judgeSeats.map((seat) => standIn(seat, { ...setting, used: graded }));
@@ -324,7 +326,11 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
   });
   const budget = openBudget({ ...topology.limits, perCall: topology.caps?.call ?? Infinity });
   const place = openScope(seats, topology.terms, { budget, ...defined({ unheard: topology.unheard }) });
-  const solved = await topology.topology.solve(briefOf(valued(task, plan.worth)), openDesk(context, place));
+  const { solved } = await solveTask(valued(task, plan.worth), {
+    terms: topology.terms,
+    solve: (part, asked) => topology.topology.solve(briefOf(part), openDesk(context, { ...place, ...defined({ asked }) })),
+    ended: () => true,
+  });
   if (solved.ok && asksSomebody(graderSpec(plan, task)))
     await judgedBy(graderOf(plan, task), { ...context, judgeSeats: stage.graders }, topology, solved);
 }

@@ -2,6 +2,7 @@ import { judgeKinds, openJudge } from "../../judges/index.ts";
 import type { Answer, Judge, JudgeSpec, Json, Model, Seat, Task, Verdict } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { fail } from "../../util/failure.ts";
+import { turnsGrader } from "../../util/turns-grader.ts";
 import { lackingIn } from "../../util/kept-answer.ts";
 import { faultyPart, type JudgePlaces } from "../experiment/judge-places.ts";
 import { pickSeats } from "../experiment/pick-seats.ts";
@@ -118,6 +119,8 @@ function checkSeats(judges: readonly Seat[], spec: JudgeSpec, what: string, inst
     );
   }
   if (isSpec(spec["judge"])) checkSeats(judges, spec["judge"], what, instead);
+  for (const [at, turn] of (spec.kind === "turns" ? (spec["turns"] as readonly { readonly grader?: Json }[]) : []).entries())
+    if (isSpec(turn.grader)) checkSeats(judges, turn.grader, `${what}, turn ${at + 1}`, instead);
 }
 
 function isSpec(value: Json | undefined): value is JudgeSpec {
@@ -126,11 +129,15 @@ function isSpec(value: Json | undefined): value is JudgeSpec {
 
 /** What grades a task, with the judge that it asks. */
 export function graderSpec(plan: JudgedPlan, task: Task): JudgeSpec {
-  return seated(plan, task.grader);
+  return seated(plan, turnsGrader(task));
 }
 
 /** A grader that asks a model and names none asks the judge called "grader", or the first. */
 function seated(plan: JudgedPlan, grader: JudgeSpec): JudgeSpec {
+  if (grader.kind === "turns") {
+    const turns = grader["turns"] as readonly { readonly [name: string]: Json }[];
+    return { ...grader, turns: turns.map((turn) => (isSpec(turn["grader"]) ? { ...turn, grader: seated(plan, turn["grader"]) } : turn)) };
+  }
   const seat = plan.judgeSeats.find((seat) => seat.name === "grader") ?? plan.judgeSeats[0];
   if (grader.kind !== "rubric" || grader["member"] !== undefined || seat === undefined) return grader;
   return { ...grader, member: seat.name };

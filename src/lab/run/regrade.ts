@@ -1,9 +1,12 @@
 import type { RunLedger, RunRecord } from "../../ledger/index.ts";
-import type { Answer, Event, Failure, Judge, JudgeSpec, Nano, Task } from "../../types.ts";
+import type { Answer, Event, Failure, Judge, JudgeSpec, Nano, Task, Turn } from "../../types.ts";
 import { isUnfinished } from "../../report/index.ts";
 import { UserError } from "../../util/bug.ts";
 import { commandLine } from "../../util/command-line.ts";
 import { missingFunctions } from "../../util/functions.ts";
+import { defined } from "../../util/defined.ts";
+import { turnsGrader } from "../../util/turns-grader.ts";
+import { withGrader } from "../../util/with-grader.ts";
 import { addressOf } from "../../util/hash.ts";
 import { dollars } from "../../util/money.ts";
 import { type RunResources, openRunResources } from "../trials/run-resources.ts";
@@ -75,7 +78,7 @@ export async function regrade(id: string, surroundings: RunEnvironment, wish: Re
   const judgeOf = judges(plan, wish.grader, commandLine(["regrade", id], { config: "<lab.config.ts>", ...surroundings.where }));
   const round = roundFor(
     record,
-    wish.grader === undefined ? { own: addressOf(plan.suite.tasks.map(({ id, grader }) => [id, grader])) } : { grader: wish.grader },
+    wish.grader === undefined ? { own: addressOf(plan.suite.tasks.map((task) => [task.id, turnsGrader(task)])) } : { grader: wish.grader },
     surroundings.now(),
   );
   const { answered, done, unanswered } = await sorted(plan, ledger, round.round, wish.sample);
@@ -123,13 +126,20 @@ function gradingCost({ grading }: Spending): Nano {
 
 /** The plan with these graders for the tasks that they name. */
 function withGraders(plan: Plan, graders: RegradeWish["graders"]): Plan {
-  const tasks = plan.suite.tasks.map((task) => ({ ...task, grader: graders?.get(task.id) ?? task.grader }));
+  const tasks = plan.suite.tasks.map((task): Task => {
+    const found = graders?.get(task.id);
+    if (found === undefined) return task;
+    if (task.turns === undefined || found.kind !== "turns") return { ...task, grader: found };
+    const [first, ...further] = found["turns"] as unknown as readonly Turn[];
+    const turns = task.turns.map((turn, at) => ({ ...turn, ...defined({ grader: further[at]?.grader ?? turn.grader }) }));
+    return { ...task, grader: first?.grader ?? task.grader, turns };
+  });
   return { ...plan, suite: { ...plan.suite, tasks } };
 }
 
 /** Throws `UserError` where a task's grader is a function that no loaded configuration has. */
 function wantGraders({ suite }: Plan, again: string): void {
-  const [missing] = missingFunctions(suite.tasks.map(({ grader }) => grader));
+  const [missing] = missingFunctions(suite.tasks.map(turnsGrader));
   if (missing === undefined) return;
   const name = missing.slice(missing.indexOf(":") + 1, missing.lastIndexOf("#"));
   throw new UserError(
@@ -142,8 +152,12 @@ function judges(plan: Plan, grader: JudgeSpec | undefined, again: string): (task
   if (grader === undefined) wantGraders(plan, again);
   const one = grader === undefined ? undefined : { ...checkGrader(plan, grader), name: graderWords(grader) };
   const opened = new Map<string, Judge>();
+  const ofTask = (task: Task): Judge => {
+    const judge = graderOf(plan, grader === undefined ? task : withGrader(task, grader));
+    return one === undefined ? judge : { ...judge, name: one.name };
+  };
   return (task) => {
-    const judge = one ?? opened.get(task.id) ?? graderOf(plan, task);
+    const judge = (task.turns === undefined ? one : undefined) ?? opened.get(task.id) ?? ofTask(task);
     opened.set(task.id, judge);
     return judge;
   };

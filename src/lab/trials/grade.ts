@@ -26,9 +26,10 @@ export async function judgedBy(judge: Judge, trial: TrialContext, place: Pick<Sc
   return { verdict: judged.ok ? judged.value : judged, cost: room.tally.cost };
 }
 
-/** Tells versions of a task's own grader apart: a changed key, setting or function has another mark. */
-export function markOfGrader({ grader }: Pick<Task, "grader">): string {
-  return addressOf(plainJson(grader)).slice(0, 12);
+/** Tells versions of a task's own graders apart: a changed key, setting or function has another mark. */
+export function markOfGrader({ grader, turns }: Pick<Task, "grader" | "turns">): string {
+  const own = turns === undefined ? grader : [grader, ...turns.map((turn) => turn.grader ?? null)];
+  return addressOf(plainJson(own)).slice(0, 12);
 }
 
 /** Who graded: the judge's name and, for a task's own grader, its mark. */
@@ -46,6 +47,7 @@ export function noteGrade(trial: TrialContext, { name, mark }: NamedGrader, { ve
         score: verdict.score,
         why: verdict.why,
         ...(verdict.flags !== undefined && { flags: [...verdict.flags] }),
+        ...(verdict.turns !== undefined && { turns: [...verdict.turns] }),
       }
     : { scored: false, passed: false, score: 0, why: verdict.failure.message, code: verdict.failure.code };
   trial.session.note(

@@ -1,6 +1,7 @@
 import type { Observation } from "../../judges/index.ts";
 import type { RunLedger } from "../../ledger/index.ts";
-import type { Event, Fact, Json } from "../../types.ts";
+import type { Event, Fact, Json, Task } from "../../types.ts";
+import { turnTasks } from "../../util/turn-tasks.ts";
 import { type Plan, trialsOf } from "../plan/plan.ts";
 import { verifierWords } from "../plan/verifier-words.ts";
 import type { Truths } from "./truths.ts";
@@ -34,7 +35,7 @@ export async function observeJudges(plan: Plan, ledger: RunLedger, events: reado
       const text = ledger.body(told.fact.answer);
       if (typeof text !== "string") continue;
       const calls = own.flatMap(({ span, fact }) => (fact.type === "call" && within(span, told.span) ? [fact] : []));
-      const right = await truths.of(spec.task, text, told.fact.member);
+      const right = await truths.of(judgedIn(spec.task, told.fact), text, told.fact.member);
       const seats = [...new Set(calls.map(({ member }) => member))];
       seen.push({
         judge,
@@ -56,6 +57,11 @@ export async function observeJudges(plan: Plan, ledger: RunLedger, events: reado
 type VerdictFact = Extract<Fact, { type: "verdict" | "unverified" }>;
 function isVerdict(fact: Fact): fact is VerdictFact {
   return (fact.type === "verdict" && fact.part === undefined) || fact.type === "unverified";
+}
+
+/** The task, or the turn of it, that a verdict is on. */
+function judgedIn(task: Task, { turn }: VerdictFact): Task {
+  return (turn === undefined ? undefined : turnTasks(task)[turn - 1]) ?? task;
 }
 
 function within(span: string, room: string): boolean {
@@ -84,7 +90,7 @@ export async function observeSeats(plan: Plan, ledger: RunLedger, events: readon
       const text = ledger.body(told.fact.answer);
       const calls = own.flatMap(({ span, fact }) => (fact.type === "call" && fact.ok && within(span, told.span) ? [fact] : []));
       if (typeof text !== "string" || new Set(calls.map(({ member }) => member)).size < 2) continue;
-      const right = await truths.of(spec.task, text, told.fact.member);
+      const right = await truths.of(judgedIn(spec.task, told.fact), text, told.fact.member);
       for (const call of calls) {
         const said = saidIn(ledger.body(call.reply));
         if (said === undefined) continue;

@@ -11,6 +11,7 @@ import {
   openScope,
   briefOf,
   openTrial,
+  type AskedTurn,
 } from "../../calls/index.ts";
 import { lostCalls } from "../../statistics/index.ts";
 import type { Answer, Event, Failure, Judge, Result, Seat, Task, TrialState } from "../../types.ts";
@@ -20,6 +21,7 @@ import { inTrial } from "../../util/watchdog.ts";
 import type { Breaker } from "./breaker.ts";
 import type { CappedBudgets } from "./capped-budgets.ts";
 import { grade } from "./grade.ts";
+import { solveTask } from "./solve-task.ts";
 import type { PlannedTopology, TrialSpec } from "../plan/plan.ts";
 import { count } from "../../util/count.ts";
 import { defined } from "../../util/defined.ts";
@@ -63,7 +65,14 @@ async function worked(services: TrialServices, spec: TrialSpec, memory: Memory):
   const { task, topology, repetition } = spec;
   const began = memory.events.length;
   note({ type: "trial-start", topology: topology.name, task: task.id, category: task.category, repetition });
-  const solved = await solve(spec, trial, place);
+  const { solved, failure } = await solveTask(task, {
+    terms: topology.terms,
+    solve: (part, asked) => solve(spec, part, trial, placeOf(place, trial, asked)),
+    ended: (turn, answer) => {
+      note({ ...turn, ...(answer === undefined ? {} : { answer: trial.run.ledger.put(answer.text) }) });
+      return trial.halted !== true && budget.cutShort === undefined;
+    },
+  });
   if (trial.halted === true || budget.cutShort !== undefined) {
     cutBack(memory, began);
     return trial.halted === true || budget.cutShort === undefined ? "interrupted" : { starved: budget.cutShort };
@@ -77,7 +86,9 @@ async function worked(services: TrialServices, spec: TrialSpec, memory: Memory):
   const unfilled = memory.events.slice(began).some((event) => event.fact.type === "unfilled");
   const state = budget.refused && solved.ok ? "budget" : stateOf(solved, unfilled, memory, began);
   services.watch?.(trial, place, task);
-  const answer = solved.ok ? { answer: trial.run.ledger.put(solved.text), by: solved.by } : { failure: solved.failure };
+  const answer = solved.ok
+    ? { answer: trial.run.ledger.put(solved.text), by: solved.by, ...defined({ failure }) }
+    : { failure: solved.failure };
   // What infrastructure lost is no result, so its grade would be money for nothing.
   const lost = lostCalls(memory.events.slice(began).flatMap(({ fact }) => (fact.type === "call" ? [fact] : []))).length > 0;
   const graded = !solved.ok || lost || (await grade(services.graderOf(task), trial, place, solved));
@@ -125,13 +136,20 @@ function openTrialBudget(trial: TrialContext, { topology }: TrialSpec, above = o
   return above.apart({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
 }
 
-async function solve(spec: TrialSpec, trial: TrialContext, place: Scope): Promise<Result<Answer>> {
+/** Where a turn is asked: in a span of its own, on the money and the count of the whole trial. */
+function placeOf(place: Scope, trial: TrialContext, asked: AskedTurn | undefined): Scope {
+  if (asked === undefined) return place;
+  if (asked.turn === undefined) return { ...place, asked };
+  return { ...place, asked, span: `${place.span}/${trial.spans++}:turn ${asked.turn}` };
+}
+
+async function solve(spec: TrialSpec, task: Task, trial: TrialContext, place: Scope): Promise<Result<Answer>> {
   const desk = openDesk(trial, place);
   if (desk.members.length === 0 && place.seats.length > 0) {
     desk.note({ type: "unfilled", reason: "capacity" });
     return fail("unsupported", `Nobody has a place left in this batch of ${count(spec.batch?.length ?? 0, "task")}.`);
   }
-  const worked = await caught("function", () => spec.topology.topology.solve(briefOf(spec.task), desk));
+  const worked = await caught("function", () => spec.topology.topology.solve(briefOf(task), desk));
   if (!worked.ok) return fail("function", `The topology ${spec.topology.name} broke its contract and threw: ${worked.failure.message}`);
   return worked.value;
 }
