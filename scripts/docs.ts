@@ -55,11 +55,11 @@ const callsOf = (kind: (typeof topologyKinds)[number]): string => {
 };
 const overview = topologyKinds.map(
   (kind) =>
-    `| [\`${kind.name}\`](#${kind.name}) | ${callsOf(kind)} | ${cell(kind.formula)} | ${cell(kind.sees)} | ${kind.make().memory === true ? "yes" : "-"} | ${kind.talk === undefined ? "-" : "yes"} | ${kind.ignores.join(", ") || "-"} |`,
+    `| [\`${kind.name}\`](#${kind.name}) | ${callsOf(kind)} | ${cell(kind.formula)} | ${cell(kind.sees)} | ${kind.make().memory === true ? "yes" : "-"} | ${kind.talk === undefined ? "-" : "yes"} | ${kind.turns === true ? "yes" : "-"} | ${kind.ignores.join(", ") || "-"} |`,
 );
 write(
   "docs/reference/topologies.md",
-  `${head("Topologies", "Every way of organizing members that an experiment may name, on equal terms: members, verifier, attempts, feedback, output cap, budget.")}Calls are those to members; verdicts come on top. The second column holds for three members, one attempt and default options. "Remembers": it reads the record of earlier tasks of its session, which therefore run one after another. "Dialogue": members hear one another, and the failure detectors watch.\n\n| topology | calls, n = 3 | calls in general | who sees what | remembers | dialogue | cannot use |\n| --- | --- | --- | --- | --- | --- | --- |\n${overview.join("\n")}\n\n${topologies.join("\n")}`,
+  `${head("Topologies", "Every way of organizing members that an experiment may name, on equal terms: members, verifier, attempts, feedback, output cap, budget.")}Calls are those to members; verdicts come on top. The second column holds for three members, one attempt and default options. "Remembers": it reads the record of earlier tasks of its session, which therefore run one after another. "Dialogue": members hear one another, and the failure detectors watch. "Turn by turn": it answers tasks of several turns one turn after another; the others take them in one prompt, with \`terms: { turns: together }\`.\n\n| topology | calls, n = 3 | calls in general | who sees what | remembers | dialogue | turn by turn | cannot use |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n${overview.join("\n")}\n\n${topologies.join("\n")}`,
 );
 
 const judges = judgeKinds.map(

@@ -30,6 +30,7 @@ const sources: Readonly<Record<What, () => Promise<Entry[]>>> = {
       description: kind.description,
       calls: kind.formula,
       sees: kind.sees,
+      "several turns": kind.turns === true ? "turn by turn" : "not turn by turn; in one prompt, with terms: { turns: together }",
       "cannot use": kind.ignores.length === 0 ? "" : kind.ignores.join(", "),
     })),
   suites: async () => [

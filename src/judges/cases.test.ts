@@ -88,6 +88,13 @@ for (const [name, spec, asks] of subjects) {
   });
 }
 
+test("turns hold the cases of judges", async () => {
+  const graded = { prompt: task.prompt, grader: { kind: "exact", answer: "4" } };
+  const judge = openJudge({ kind: "turns", turns: [graded, graded] }, "grade");
+  const both = (text: string) => ({ text: `<turn n="1">${text}</turn><turn n="2">${text}</turn>`, by: "a" });
+  assert.deepEqual(await faultsOf({ judge, task, right: both(right), wrong: both(wrong), asks: false, desk }), []);
+});
+
 test("constraints hold the cases of judges", async () => {
   const spec = {
     kind: "constraints",

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import type { z } from "zod";
-import type { JudgeSpec, Suite, Task } from "../types.ts";
+import type { JudgeSpec, Suite, Task, Turn } from "../types.ts";
 import { UserError } from "../util/bug.ts";
 import { toNano } from "../util/money.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
@@ -26,6 +26,7 @@ import { longestPrompt, suiteSchema, taskSchema } from "./suite-schema.ts";
 import { withAnswer } from "./with-answer.ts";
 import { withoutAnchors } from "./without-anchors.ts";
 import { WrittenValue } from "./written.ts";
+import { writtenTurns } from "./written-turns.ts";
 import { boundMemory } from "../util/bound-memory.ts";
 import { defined } from "../util/defined.ts";
 
@@ -67,10 +68,18 @@ export function graderPlace(nameOrPath: string, id: string, path: Path, graders:
   const { drafts } = sheetAt(nameOrPath, graders).sheet;
   const draft = drafts.find(({ raw }) => typeof raw === "object" && raw !== null && "id" in raw && String(raw.id) === id);
   if (draft === undefined) return undefined;
+  const turned = partOfTurn(draft, path);
+  if (turned !== undefined) return turned;
   const { grader } = draft.raw as { readonly grader?: string | { readonly kind?: string } };
   const name = typeof grader === "string" ? grader : (grader?.kind ?? "");
   const settings = draft.graders.get(name);
   return graderPart({ ...draft, ...(settings === undefined ? {} : { shared: { name, settings } }) }, path);
+}
+
+/** Where a part of the graders of several turns stands; undefined where a task has one. */
+function partOfTurn(draft: Draft, [field, turn, _grader, ...path]: Path): string | undefined {
+  if (field !== "turns" || typeof turn !== "number" || !Object.hasOwn(draft.raw as object, "turns")) return undefined;
+  return draft.place(turn === 0 ? ["grader", ...path] : ["turns", turn - 1, "grader", ...path]);
 }
 
 function sheetAt(nameOrPath: string, graders?: readonly GraderKind[]) {
@@ -194,14 +203,18 @@ function taskOf(draft: Draft, kinds: Kinds): Task {
   boundMemory();
   if (draft.fault !== undefined) throw new UserError(draft.fault);
   const raw = settleTask(
-    withAnswer(draft.raw, (path) => draft.place(path)),
+    withAnswer(
+      writtenTurns(draft.raw, (path) => draft.place(path)),
+      (path) => draft.place(path),
+    ),
     draft.graders,
     { kinds, place: (path) => draft.place(path) },
   );
   const parsed = taskSchema.safeParse(raw);
   if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, namesOfTask(raw, kinds)));
-  const { worth, grader, context, tags, meta, answer: _answer, ...rest } = parsed.data;
-  const size = Buffer.byteLength(rest.prompt) + Buffer.byteLength(context ?? "");
+  const { worth, grader, context, tags, meta, turns, answer: _answer, ...rest } = parsed.data;
+  const prompts = [rest.prompt, ...(turns ?? []).map(({ prompt }) => prompt)];
+  const size = prompts.reduce((sum, prompt) => sum + Buffer.byteLength(prompt), Buffer.byteLength(context ?? ""));
   if (size > longestPrompt) {
     throw new UserError(
       `${draft.place(["prompt"])}: wanted at most ${longestPrompt} bytes of prompt and context in task "${rest.id}", got ${size}. Shorten it or split the task.`,
@@ -212,8 +225,35 @@ function taskOf(draft: Draft, kinds: Kinds): Task {
     grader: graderOf(grader, draft, kinds, rest.id),
     ...defined({ context }),
     ...(worth === undefined ? {} : { value: toNano(worth) }),
+    ...(turns === undefined ? {} : { turns: turnsOf(turns, draft, kinds, parsed.data) }),
     ...defined({ tags, meta }),
   };
+}
+
+/** The turns behind the first. Throws `UserError` where none is graded. */
+function turnsOf(turns: readonly WrittenTurn[], draft: Draft, kinds: Kinds, { id, grader }: z.output<typeof taskSchema>): Turn[] {
+  const raws = (draft.raw as { readonly turns?: unknown }).turns;
+  const graded = (turns as readonly Pick<WrittenTurn, "grader">[]).concat({ grader }).some((turn) => isGrader(turn.grader));
+  if (!graded) {
+    throw new UserError(
+      `${draft.place(["turns"])}: wanted a grader in at least one turn of task "${id}", got none. Add a grader or an answer to the turns whose answers count.`,
+    );
+  }
+  return turns.map((turn, at): Turn => {
+    const place = (path: Path) => draft.place(["turns", at, ...path]);
+    const own = { ...draft, raw: Array.isArray(raws) ? (raws[at] as unknown) : undefined, place };
+    const { prompt, meta } = turn;
+    return {
+      prompt,
+      ...(turn.grader === undefined ? {} : { grader: graderOf(turn.grader, own, kinds, `${id}#${at + 2}`) }),
+      ...defined({ meta }),
+    };
+  });
+}
+type WrittenTurn = NonNullable<z.output<typeof taskSchema>["turns"]>[number];
+
+function isGrader(grader: WrittenTurn["grader"]): boolean {
+  return grader !== undefined && (typeof grader === "string" ? grader : grader.kind) !== "none";
 }
 
 function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, kinds: Kinds, id: string): JudgeSpec {
@@ -234,10 +274,19 @@ function graderOf(grader: z.output<typeof taskSchema>["grader"], draft: Draft, k
 }
 
 function addDoubles(drafts: readonly Draft[], faults: string[]): void {
+  const several = drafts.flatMap(({ raw }) => (typeof raw === "object" && raw !== null && "turns" in raw && "id" in raw ? [raw.id] : []));
+  const severalTurns = new Set<unknown>(several);
   const seen = new Map<string, Draft>();
   for (const draft of drafts) {
     const id = typeof draft.raw === "object" && draft.raw !== null && "id" in draft.raw ? draft.raw.id : undefined;
     if (typeof id !== "string") continue;
+    const turn = /^(.+)#(?:all|\d+)$/.exec(id)?.[1];
+    if (turn !== undefined && severalTurns.has(turn))
+      addFault(
+        faults,
+        () =>
+          `${draft.place(["id"])}: wanted an id of its own, got ${shortly(id)}, which a turn of the task "${turn}" is called. Rename one.`,
+      );
     const first = seen.get(id);
     if (first === undefined) seen.set(id, draft);
     else

@@ -11,11 +11,16 @@ export function settleTask(
 ): unknown {
   if (!isObject(raw)) return settleLoose(raw);
   const parts = Object.entries(raw).map(([field, part]): [string, unknown] => {
+    if (field === "turns" && Array.isArray(part)) return [field, part.map((turn, at) => settleTask(turn, graders, inTurn(settling, at)))];
     if (field !== "grader" || !isObject(part)) return [field, field === "meta" ? settleLoose(part) : plain(part)];
     const named = Object.hasOwn(part, "kind") ? String(part["kind"]) : "";
     return [field, settleGrader(part, graders.get(named)?.kind ?? named, [field], settling)];
   });
   return Object.fromEntries(parts);
+}
+
+function inTurn<S extends { place(path: Path): string }>(settling: S, at: number): S {
+  return { ...settling, place: (path) => settling.place(["turns", at, ...path]) };
 }
 
 /** A suite's shared graders, settled alike. */

@@ -12,6 +12,18 @@ const fileReference = z.union([
   z.strictObject({ $checks: z.string() }),
 ]);
 
+const grader = z.union([z.string().min(1), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())]);
+const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])).min(1)]);
+
+function turnShape<T extends z.ZodType>(text: T) {
+  return z.strictObject({
+    prompt: text.describe("What the user says in this turn; it may refer to all that was said before."),
+    grader: grader.optional().describe("What grades this turn's answer; without it the turn is asked and not graded."),
+    answer: answer.optional().describe("The right answer of this turn, as a task's own."),
+    meta: recordOf(z.json()).optional().describe("This turn's reference and simulation, as a task's own."),
+  });
+}
+
 function taskShape<T extends z.ZodType>(text: T) {
   return z.strictObject({
     id: z
@@ -24,13 +36,15 @@ function taskShape<T extends z.ZodType>(text: T) {
     category: z.string().min(1).default("general").describe("Results are also reported by category."),
     prompt: text.describe("What every member is asked, word for word."),
     context: text.optional().describe("Long material that the prompt refers to; asks lay it before everything else."),
-    grader: z
-      .union([z.string().min(1), z.looseObject({ kind: z.string().min(1) }).catchall(z.json())])
-      .describe("A grader's kind with its settings, or the name of one in `graders`."),
-    answer: z
-      .union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()])).min(1)])
+    grader: grader.describe("A grader's kind with its settings, or the name of one in `graders`."),
+    answer: answer
       .optional()
       .describe("The right answer, put into the grader; without a grader `exact` compares it. Of several each is right."),
+    turns: z
+      .array(turnShape(text))
+      .min(1)
+      .optional()
+      .describe("The user's turns behind the prompt, which is the first: asked one after another, each with its own grader."),
     worth: z.number().nonnegative().optional().describe("Dollars that a right answer is worth to the buyer."),
     tags: z.array(z.string().min(1)).optional().describe("Words to pick tasks by; no member sees them."),
     meta: recordOf(z.json()).optional().describe("References, provenance, simulation; no member sees it."),
@@ -57,7 +71,9 @@ export const suiteSchema = suiteShape(taskSchema);
 export function suiteJsonSchema(): z.core.JSONSchema.JSONSchema {
   const text = z.union([z.string().min(1), fileReference]);
   const task = taskShape(text);
-  const graded = task.partial({ grader: true }).meta({ anyOf: [{ required: ["grader"] }, { required: ["answer"] }] });
+  const graded = task
+    .partial({ grader: true })
+    .meta({ anyOf: [{ required: ["grader"] }, { required: ["answer"] }, { required: ["turns"] }] });
   const schema = suiteShape(z.union([graded, z.strictObject({ $task: z.string() })]));
   return { ...z.toJSONSchema(schema, { io: "input" }), title: "Catallaxy suite" };
 }

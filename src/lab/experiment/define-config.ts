@@ -38,11 +38,18 @@ type PluginJudge<Brought extends Plugins> = [Brought] extends [undefined]
 type TaskFields = z.input<typeof suiteSchema>["tasks"][number];
 
 /** A task that stands in the configuration; its grader may be a function, and where it has none `exact` compares with its answer. */
-export type TaskInput<Brought extends Plugins = undefined> = Omit<TaskFields, "grader" | "answer"> &
+export type TaskInput<Brought extends Plugins = undefined> = Omit<TaskFields, "grader" | "answer" | "turns"> &
   (
-    | { readonly grader: JudgeInput<Brought> | Without<JudgeFunction, "kind">; readonly answer?: TaskFields["answer"] }
-    | { readonly grader?: undefined; readonly answer: NonNullable<TaskFields["answer"]> }
+    | { readonly grader: GraderInput<Brought>; readonly answer?: TaskFields["answer"]; readonly turns?: readonly TurnInput<Brought>[] }
+    | { readonly grader?: undefined; readonly answer: NonNullable<TaskFields["answer"]>; readonly turns?: readonly TurnInput<Brought>[] }
+    | { readonly grader?: undefined; readonly answer?: undefined; readonly turns: readonly TurnInput<Brought>[] }
   );
+type GraderInput<Brought extends Plugins> = JudgeInput<Brought> | Without<JudgeFunction, "kind">;
+
+/** A turn behind a task's first, graded as a task is, or not at all. */
+type TurnInput<Brought extends Plugins> = Omit<NonNullable<TaskFields["turns"]>[number], "grader"> & {
+  readonly grader?: GraderInput<Brought> | undefined;
+};
 
 type Verifier<Brought extends Plugins> = "none" | JudgeInput<Brought> | Without<JudgeFunction, "kind"> | undefined;
 

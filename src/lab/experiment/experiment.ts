@@ -90,6 +90,7 @@ export const termsEntry = z.strictObject({
   closer: z.string().min(1).optional(),
   showNames: z.boolean().optional(),
   capacity: z.union([z.literal("unlimited"), capacityEntry]).optional(),
+  turns: z.enum(["each", "together"]).optional(),
 });
 
 /** Dollars that are counted: a finer amount than a nano-dollar is refused rather than rounded. */

@@ -34,9 +34,17 @@ export function judgePlaces(experiment: Experiment): JudgePlaces {
       const index = experiment.tasks.findIndex(
         (entry) => typeof entry === "object" && entry !== null && "id" in entry && entry.id === task,
       );
-      return index < 0 ? "" : shown(source?.place(["tasks", index, "grader", ...path]));
+      return index < 0 ? "" : shown(source?.place(["tasks", index, ...partOf(path)]));
     },
   };
+}
+
+/** Where a part of a task's graders stands in the task: those of several turns stand with their turns. */
+function partOf(path: Path): Path {
+  const [field, turn] = path;
+  if (field !== "turns" || typeof turn !== "number") return ["grader", ...path];
+  const own = path.slice(3);
+  return turn === 0 ? ["grader", ...own] : ["turns", turn - 1, "grader", ...own];
 }
 
 /** Which setting of a judge it is that does not fit. */

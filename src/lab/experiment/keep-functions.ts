@@ -64,9 +64,15 @@ function isTime(value: unknown): value is number {
 }
 
 function task(entry: unknown, keep: Keep): unknown {
-  return isPlain(entry) && isWork(entry["grader"])
-    ? { ...entry, grader: judge(entry["grader"], keep, placeOf("grader", entry["id"])) }
-    : entry;
+  if (!isPlain(entry)) return entry;
+  const { id, turns } = entry;
+  const graded = (part: Plain, whose: unknown): Plain =>
+    isWork(part["grader"]) ? { ...part, grader: judge(part["grader"], keep, placeOf("grader", whose)) } : part;
+  const nameOfTurn = (at: number): unknown => (typeof id === "string" ? `${id}-turn-${at + 2}` : id);
+  const further = Array.isArray(turns)
+    ? { turns: turns.map((turn: unknown, at) => (isPlain(turn) ? graded(turn, nameOfTurn(at)) : turn)) }
+    : {};
+  return { ...graded(entry, id), ...further };
 }
 
 function member(entry: unknown, keep: Keep): unknown {

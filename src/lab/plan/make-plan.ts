@@ -29,6 +29,7 @@ import { type Variant, variantsOf } from "./variants.ts";
 import { placedIn } from "../experiment/sources.ts";
 import { capacityNotes, checkCapacity } from "./batches.ts";
 import { unanswerable } from "./unanswerable.ts";
+import { turnNotes } from "./turn-support.ts";
 import { unreached } from "./unreached.ts";
 import { worthNotes } from "./worth-notes.ts";
 import { defined } from "../../util/defined.ts";
@@ -104,7 +105,7 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...pinNotes(began?.prices),
       ...memberNotes(experiment, [...seats, ...judgeSeats]).concat(thinkingNotes(experiment, seats, judgeSeats)),
       ...axisWarnings(experiment),
-      ...unanswerable(seats, suite),
+      ...unanswerable(seats, suite).concat(turnNotes(experiment, topologies, suite.tasks)),
       ...verifierNotes(topologies).concat(
         unreached(topologies),
         closerNotes(topologies),
