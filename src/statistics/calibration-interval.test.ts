@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { binomialCdf } from "../util/distributions.ts";
 import { stream } from "../util/random.ts";
 import { bradleyTerry, isSeparable, strengthIntervals } from "./bradley-terry.ts";
 import { calibrationError } from "./calibration.ts";
@@ -15,11 +16,15 @@ const worlds = [
   { name: "not sure enough", truth: 0.125, draw: (u: number) => ({ p: 0.25 + 0.5 * u, chance: u }) },
 ];
 
-test("the interval of the calibration error covers it, perfect forecasts too", () => {
+test("the interval of the calibration error covers it, perfect forecasts too, from the first task on", () => {
+  const runs = 20;
+  // So few of a true 95% come once in a thousand times: 15 of 20.
+  let fewest = 0;
+  while (binomialCdf(fewest, runs, 0.95) < 0.001) fewest += 1;
   for (const { name, truth, draw } of worlds) {
-    for (const n of [25, 60]) {
+    for (const n of [1, 2, 25, 60]) {
       let held = 0;
-      for (let run = 0; run < 30; run++) {
+      for (let run = 0; run < runs; run++) {
         const next = stream(`${name}/${n}/${run}`);
         const forecasts = Array.from({ length: n }, () => {
           const { p, chance } = draw(next());
@@ -30,24 +35,40 @@ test("the interval of the calibration error covers it, perfect forecasts too", (
         assert.ok(low <= seen && seen <= high);
         if (low <= truth + 0.005 && truth - 0.005 <= high) held += 1;
       }
-      // 30 of a true 93% fall below 24 once in a hundred times.
-      assert.ok(held >= 24, `${name}, ${n} forecasts: covered ${held} of 30`);
+      assert.ok(held >= fewest, `${name}, ${n} forecasts: covered ${held} of ${runs}`);
     }
   }
 });
 
-test("where all forecasts state the same chance, the interval is the exact one of R's binomial distribution to one point", () => {
-  const golden = JSON.parse(readFileSync(new URL("../../test/golden/calibration-interval.json", import.meta.url), "utf8")) as {
-    readonly [field in "p" | "tasks" | "passed" | "low" | "high"]: number;
+interface Golden {
+  readonly one: readonly { readonly [field in "p" | "tasks" | "passed" | "ece" | "low" | "high"]: number }[];
+  readonly several: readonly {
+    readonly bins: readonly [p: number, tasks: number, passed: number][];
+    ece: number;
+    low: number;
+    high: number;
   }[];
-  for (const { p, tasks, passed, low, high } of golden) {
-    const forecasts = Array.from({ length: tasks }, (_, i) => ({ p, passed: i < passed }));
+}
+const golden = JSON.parse(readFileSync(new URL("../../test/golden/calibration-interval.json", import.meta.url), "utf8")) as Golden;
+
+test("the interval is the exact one of R's binomial distribution to one point, in one bin and in several, of one task and of many", () => {
+  const one = golden.one.map(({ p, tasks, passed, ...rest }) => ({ bins: [[p, tasks, passed] as const], ...rest }));
+  for (const { bins, ece, low, high } of [...one, ...golden.several]) {
+    const forecasts = bins.flatMap(([p, tasks, passed]) => Array.from({ length: tasks }, (_, i) => ({ p, passed: i < passed })));
+    assert.ok(Math.abs(calibrationError(forecasts) - ece) < 1e-4);
     for (const seed of ["one", "two"]) {
-      const [from, to] = calibrationErrorInterval(forecasts, seed);
-      const told = `${passed} of ${tasks} at ${p}: ${from} to ${to}, exactly ${low} to ${high}`;
+      // The order in which they were stated is nothing to it.
+      const [from, to] = calibrationErrorInterval(seed === "one" ? forecasts : forecasts.toReversed(), seed);
+      const told = `${JSON.stringify(bins)}: ${from} to ${to}, exactly ${low} to ${high}`;
       assert.ok(Math.abs(from - low) < 0.01 && Math.abs(to - high) < 0.01, told);
     }
   }
+});
+
+test("one pass at .7 may come of any chance down to 2.5%: an error up to .675", () => {
+  const [low, high] = calibrationErrorInterval([{ p: 0.7, passed: true }], "s");
+  assert.equal(low, 0);
+  assert.ok(Math.abs(high - 0.675) < 0.01, String(high));
 });
 
 test("saying the same of the same task again does not shrink the interval", () => {

@@ -36,20 +36,25 @@ export function calibrationErrorInterval(forecasts: readonly TaskForecast[], see
       const chances = chancesAt(wanted);
       return evidence.reduce((sum, { share, stated }, i) => sum + share * Math.abs((chances[i] as number) - stated), 0);
     };
-    const isKept = (wanted: number): boolean => !isRare(seen, evidence, chancesAt(wanted), next);
-    const least = errorAt(edgeOf(isKept, 0, seen));
-    const most = errorAt(edgeOf(isKept, Math.min(1, seen + reach), seen));
-    [low, high] = [Math.min(low, least), Math.max(high, most)];
+    const isKept = (wanted: number): boolean => {
+      const chances = chancesAt(wanted);
+      return !isFar(evidence, chances) && !isRare(seen, evidence, chances, next);
+    };
+    for (const far of [0, Math.min(1, seen + reach)]) {
+      const edge = edgeOf(isKept, far, seen);
+      if (edge === undefined) continue;
+      [low, high] = [Math.min(low, errorAt(edge)), Math.max(high, errorAt(edge))];
+    }
   }
   return [low, high];
 }
 
-/** The farthest error from `near` towards `far` that is kept: steps from the far end, then halvings of the step in which it lies. */
-function edgeOf(isKept: (wanted: number) => boolean, far: number, near: number): number {
+/** The farthest error from `near` towards `far` that is kept, if any: steps from the far end, then halvings of the step in which it lies. */
+function edgeOf(isKept: (wanted: number) => boolean, far: number, near: number): number | undefined {
   let outside = far;
   for (let step = 0; step <= steps; step++) {
     let inside = far + ((near - far) * step) / steps;
-    if (step < steps && !isKept(inside)) {
+    if (!isKept(inside)) {
       outside = inside;
       continue;
     }
@@ -60,7 +65,7 @@ function edgeOf(isKept: (wanted: number) => boolean, far: number, near: number):
     }
     return inside;
   }
-  return near;
+  return undefined;
 }
 
 /** Chances of passing whose error is the one wanted, laid over the bins by a pattern; less where a chance would leave 0 to 1. */
@@ -80,7 +85,10 @@ function evidenceOf(forecasts: readonly TaskForecast[], bins: number): Evidence[
   });
 }
 
-/** How an error may lie over the bins: as it was seen, as seen with what chance makes of it taken off, the same everywhere, and along a line. */
+/**
+ * How an error may lie over the bins: as it was seen, as seen with what chance makes of it taken off, the same everywhere, and along a line;
+ * then each the other way around, which a few tasks cannot exclude: one pass at .7 may come of a chance of .1.
+ */
 function patternsOf(evidence: readonly Evidence[]): number[][] {
   const seen = evidence.map(({ stated, passed }) => passed - stated);
   const shrunk = evidence.map(({ passed, tasks }, i) => {
@@ -92,24 +100,34 @@ function patternsOf(evidence: readonly Evidence[]): number[][] {
   const spread = meanOf(evidence, (bin) => (bin.stated - stated) ** 2);
   const slope = spread > 1e-9 ? meanOf(evidence, (bin) => (bin.stated - stated) * (bin.passed - passed)) / spread : 1;
   const line = evidence.map((bin) => passed + slope * (bin.stated - stated) - bin.stated);
-  const all = [shrunk, seen, evidence.map(() => passed - stated), line];
   // A pattern without any gap is tried as bins that are all a little overconfident.
-  return all.map((pattern) =>
+  const all = [shrunk, seen, evidence.map(() => passed - stated), line].map((pattern) =>
     pattern.every((gap) => Math.abs(gap) < 1e-9) ? evidence.map((bin) => (bin.stated > 0.5 ? -0.05 : 0.05)) : pattern,
   );
+  return [...all, ...all.map((pattern) => pattern.map((gap) => -gap))];
 }
 
 function meanOf(evidence: readonly Evidence[], of: (bin: Evidence) => number): number {
   return evidence.reduce((sum, bin) => sum + bin.share * of(bin), 0);
 }
 
+/** Whether these chances of passing expect more or less to pass, over all bins, than Hoeffding's bound gives a chance of 1% to what did. */
+function isFar(evidence: readonly Evidence[], chances: readonly number[]): boolean {
+  const gap = evidence.reduce((sum, { share, passed }, i) => sum + share * (passed - (chances[i] as number)), 0);
+  const range = evidence.reduce((sum, { share, tasks }) => sum + share ** 2 / tasks, 0);
+  return 2 * Math.exp((-2 * gap ** 2) / range) < 0.01;
+}
+
 /** Whether the error that was seen is among the highest or the lowest 2.5% of those that these chances of passing give. */
 function isRare(seen: number, evidence: readonly Evidence[], chances: readonly number[], next: () => number): boolean {
-  const drawn = evidence.map(({ tasks }, bin) => passesOf(tasks, chances[bin] as number, next));
+  const parts = evidence.map(({ share, stated, tasks }, bin) => {
+    const passes = passesOf(tasks, chances[bin] as number, next);
+    return () => share * Math.abs(stated - passes() / tasks);
+  });
   let [below, above] = [0, 0];
-  for (let i = 0; i < simulations; i++) {
-    let error = 0;
-    for (const [bin, { share, stated, tasks }] of evidence.entries()) error += share * Math.abs(stated - (drawn[bin]?.() ?? 0) / tasks);
+  // Once both are more than rare, no further draw changes that.
+  for (let i = 0; i < simulations && Math.min(below, above) <= 0.025 * simulations; i++) {
+    const error = parts.reduce((sum, part) => sum + part(), 0);
     if (error <= seen + 1e-9) below += 1;
     if (error >= seen - 1e-9) above += 1;
   }

@@ -13,7 +13,7 @@ export function calibrationTable({ run, world, rows, signals = [], worths = [] }
     columns: columns([...titles, "tokens"]),
     rows: rows.map(line),
     notes: [
-      "Skill: 1 - Brier / (y (1 - y)), y the pass rate of the row: above 0 is better than always saying y. Brier of the binned = reliability - resolution + y (1 - y). ECE over ten bins is biased upward at small numbers; its interval resamples tasks. Corrected: Brier / ECE of the probability that was cleared with, in the markets that correct what is stated. Tokens: median of stated over actual output.",
+      "Skill: 1 - Brier / (y (1 - y)), y the pass rate of the row: above 0 is better than always saying y. Brier of the binned = reliability - resolution + y (1 - y). ECE over ten bins is biased upward at small numbers; its interval holds the errors that could well have given it, each task counted once: with a few tasks that is nearly all of them. Corrected: Brier / ECE of the probability that was cleared with, in the markets that correct what is stated. Tokens: median of stated over actual output.",
       "Outcomes are by the tasks' graders, of the bidder's own first try: in the same trial, or at the same task and repetition elsewhere in the run (shadow runs and solo topologies make losing bids count).",
       ...(signals.length === 0
         ? []
