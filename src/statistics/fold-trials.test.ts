@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { CallFact, Event, Fact, FailureCode, Purpose } from "../types.ts";
 import { noUsage } from "../util/money.ts";
-import { foldTrials, foldTrialsFrom } from "./fold-trials.ts";
+import { drainTrials, foldTrials, foldTrialsFrom, trialView } from "./fold-trials.ts";
 import type { TrialRow } from "./trial-row.ts";
 
 const start: Fact = { type: "trial-start", topology: "t", task: "a", category: "c", repetition: 3 };
@@ -281,4 +281,14 @@ test("what a rubric notes is counted by judge and kind, and other notes are not"
     [of(call("repair", "x", 3), end({ answer: "x" })).wastedCost, of(call("repair", "x", 3), end({ answer: "y", by: "n" })).wastedCost],
     [0, 3],
   );
+});
+
+test("a fold that is drained gives the ended trials in order and keeps none", () => {
+  const events = [...eventsOf([start, end()], "one"), ...eventsOf([start], "begun"), ...eventsOf([start, end()], "two")];
+  const fold = events.reduce((known, event) => trialView.step(known, event), trialView.start);
+  assert.deepEqual(
+    drainTrials(fold).map(({ trial }) => trial),
+    ["one", "two"],
+  );
+  assert.equal(fold.size, 0);
 });

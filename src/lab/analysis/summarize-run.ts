@@ -1,5 +1,5 @@
 import type { RunLedger, RunRecord } from "../../ledger/index.ts";
-import { counted, trialsOf as trialsIn, summarize, type TrialRow, trialView } from "../../statistics/index.ts";
+import { counted, drainTrials, summarize, type TrialRow, trialView } from "../../statistics/index.ts";
 import type { Summary } from "../../summary.ts";
 import type { Event, Nano } from "../../types.ts";
 import { type CallEnd, callEnds } from "../record/call-ends.ts";
@@ -143,7 +143,7 @@ export async function gatherRun(whole: Plan, ledger: RunLedger) {
     if (keeps) events.push(event);
   }
   const gradings = graded.made();
-  const all = withStanding(trialsIn(trials), gradings);
+  const all = withStanding(drainTrials(trials), gradings);
   const rows = all.filter((row) => scored.has(row.trial));
   return {
     plan,

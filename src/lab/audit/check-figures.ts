@@ -5,7 +5,7 @@ import {
   infra,
   meanOverTasks,
   type TrialRow,
-  trialsOf as trialsIn,
+  drainTrials,
   trialView,
   unfilled,
   unscored,
@@ -88,7 +88,7 @@ async function sumsOf(store: Store, record: RunRecord, whole: Plan): Promise<Sum
     graded.take(event);
     readings.take(event);
   }
-  const all = withStanding(trialsIn(fold), graded.made());
+  const all = withStanding(drainTrials(fold), graded.made());
   return {
     digest: ledger.digest(digestOrder(whole)),
     rows: toldRows(
