@@ -35,9 +35,7 @@ export const deepest = 4;
 export function openDesk(trial: TrialContext, place: Scope): Desk {
   const where = () => ({ trial: trial.id, span: place.span, at: trial.clock.now() });
   return {
-    members: place.seats.filter((seat) => hasPlace(trial, place, seat)).map(memberOf),
-    terms: place.terms,
-    ...(trial.batch === undefined ? {} : { batch: trial.batch.map(briefOf) }),
+    ...sightOf(trial, place),
     get left() {
       return place.budget.left();
     },
@@ -73,6 +71,12 @@ export function openDesk(trial: TrialContext, place: Scope): Desk {
     lot: (label) => stream(`${trial.run.seed}/${trial.task.id}/${trial.repetition}/lot/${label}`)(),
     within: (name, limits, work) => work(openDesk(trial, childScope(trial, place, name, { limits }))),
   };
+}
+
+/** Who is there to ask, on which terms, and what came with the task. */
+function sightOf(trial: TrialContext, place: Scope): Pick<Desk, "members" | "terms" | "batch"> {
+  const members = place.seats.filter((seat) => hasPlace(trial, place, seat)).map(memberOf);
+  return { members, terms: place.terms, ...(trial.batch === undefined ? {} : { batch: trial.batch.map(briefOf) }) };
 }
 
 function once(call: () => void): () => void {

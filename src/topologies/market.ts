@@ -1,20 +1,18 @@
 import type { z } from "zod";
 import { mechanismOf } from "../market/mechanism.ts";
-import { poolOf, recordView } from "../market/record-view.ts";
-import { poolPrior, posterior } from "../market/reputation.ts";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
 import { defineKind } from "./kind.ts";
-import type { Auction } from "./market/auction.ts";
 import { sealedBids } from "./market/bidding.ts";
 import { type Offer, offersFrom } from "./market/clearing.ts";
 import { admitted } from "./market/contract.ts";
+import { batchTrade } from "./market/batch-trade.ts";
 import { learnedBids } from "./market/learned-bids.ts";
 import { asksForBids, type MarketSettings, marketOptions, needsVerdicts } from "./market/options.ts";
+import { rescue, type UnfilledReason } from "./market/rescue.ts";
 import { work } from "./market/work.ts";
-import { likelyCost, recordFor, valueOf } from "./market/worth.ts";
+import { valueOf } from "./market/worth.ts";
 import { strangerIn } from "./prior-record.ts";
-import { answerAlone } from "./solo.ts";
 
 /**
  * Members bid for the task, the best offer wins it, somebody else judges the answer, credits change hands, the record remembers.
@@ -31,6 +29,7 @@ async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise
   const stranger = strangerIn([...settings.learned.record, ...settings.learned.statements], names, "market");
   if (stranger !== undefined) return fail("unsupported", stranger);
   const auction = { task, desk, value: valueOf(task, desk), settings };
+  if (settings.clearing.batch !== "none") return batchTrade(auction);
   const bidders = admitted(auction);
   const asked = settings.bidding !== "learned" || asksForBids(settings);
   const { bids: said, broke } = asked ? await sealedBids(auction, bidders) : { bids: undefined, broke: false };
@@ -39,36 +38,13 @@ async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise
   const offers = offersFrom(auction, learned?.([]) ?? said ?? []);
   const done = await work(auction, offers, learned === undefined ? undefined : (past) => offersFrom(auction, learned(past)));
   if (done !== undefined) return done;
-  const reason = broke ? "budget" : unfilledReason(bidders.length, offers);
-  desk.note({ type: "unfilled", reason });
-  return rescue(auction, reason);
+  return rescue(auction, broke ? "budget" : unfilledReason(bidders.length, offers));
 }
 
-type UnfilledReason = "no-bid" | "no-positive-score" | "budget" | "insolvent";
 function unfilledReason(bidders: number, offers: readonly Offer[]): UnfilledReason {
   if (bidders === 0) return "insolvent";
   if (offers.length === 0) return "no-bid";
   return offers.some(({ score }) => score > 0) ? "insolvent" : "no-positive-score";
-}
-
-/** What happens to a task that nobody took: the member that the settings name does it, outside the market. */
-async function rescue({ task, desk, settings }: Auction, reason: UnfilledReason): Promise<Result<Answer>> {
-  const { fallback } = settings;
-  if (reason === "budget")
-    return fail("budget", "Bids were wanted; no bid call fits the budget that is left. Raise it or derive the bids.");
-  if (fallback === "none") {
-    return fail(
-      "unsupported",
-      `A member was wanted for the task; the market left it unfilled (${reason}). Set "fallback" to have it done all the same.`,
-    );
-  }
-  const pool = poolPrior(poolOf(desk.view(recordView), task.category));
-  const merit = (name: string) =>
-    fallback === "cheapest" ? -likelyCost(task, desk, name) : posterior(recordFor(task, desk, name).counts, pool.mean, pool.strength);
-  const keyed = desk.members.map(({ name }) => ({ name, merit: merit(name), draw: desk.chance(`fallback/${name}`) }));
-  const [best] = keyed.sort((a, b) => b.merit - a.merit || a.draw - b.draw);
-  desk.note({ type: "fallback", from: "market", to: best?.name ?? "", why: reason });
-  return answerAlone(task, desk, best?.name);
 }
 
 export const marketKind = defineKind({
@@ -86,16 +62,20 @@ export const marketKind = defineKind({
     "no answer loses its deposit and the task goes to the next one without using up an attempt. With `learned` bids, p is what the session's verdicts and " +
     "`learned.record` say of the member (category, how easy the task seems, members failing together), drawn as what is known leaves it open, and is " +
     "worked out again after each failed answer; with `learned.asked`, members bid all the same, and what they state of p and tokens is one feature more, as " +
-    "far as the session's verdicts show that it says something (a void bid counts as none stated). With `vcg`, one task at a time clears as the second score.",
+    "far as the session's verdicts show that it says something (a void bid counts as none stated). With `vcg`, one task at a time clears as the second score. With `clearing.batch`, tasks that come together (the term `capacity`) are bid for in the " +
+    "trial of the first and cleared at once: by prices of members' places that rise until they clear, by VCG, or by lot; the trials that follow find what is " +
+    "theirs, and a failed answer goes to a member that has a place nobody was promised. Without the term each task is a batch of its own.",
   options: marketOptions,
   memberOptions: ["member"],
   formula:
-    "bids (n when stated, calibrated or `learned.asked`, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer",
+    "bids (n when stated, calibrated or `learned.asked`, else 0) + 1 to attempts x awards (at most n), + 1 for each member that gives no answer; with `clearing.batch` the bids of a whole batch in its first trial",
   sees: "Bidder: the task, its own price, its own history and recent payments where `information` says so. Winner: the task, and what the terms show of failed tries.",
   ignores: ["closer"],
   turns: true,
   calls: (members, terms, settings) => {
     const bids = asksForBids(settings) ? members : 0;
+    const together = settings.clearing.batch === "none" ? 1 : (terms.capacity?.batch ?? 1);
+    if (together > 1) return { least: 1, most: bids * together + terms.attempts };
     return { least: bids + 1, most: bids + terms.attempts * Math.min(settings.house.awards, Math.max(1, members)) };
   },
   weighsWorth: ({ mechanism }) => mechanismOf(mechanism)?.byLot !== true,

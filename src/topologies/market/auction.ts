@@ -6,4 +6,6 @@ import type { MarketSettings } from "./options.ts";
 export interface Auction extends Assignment {
   readonly value: Nano;
   readonly settings: MarketSettings;
+  /** Keeps what is drawn for bids apart where several tasks of a batch are bid for in one trial. */
+  readonly apart?: string;
 }

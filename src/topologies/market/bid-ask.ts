@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pricesOf, recordView } from "../../market/record-view.ts";
 import type { Ask, Brief, Desk, Member } from "../../types.ts";
+import { count } from "../../util/count.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { block, shapedAsk, shapeOf } from "../asks.ts";
 import type { Auction } from "./auction.ts";
@@ -25,7 +26,7 @@ export function bidAsk(auction: Auction, bidder: Member): Ask {
   const { task, desk, value, settings } = auction;
   const instruction = [
     "A buyer offers this task to several members at once. Bids are sealed. Do not solve the task now; bid for it.",
-    `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${mechanismIn(settings).told} Scores of 0 or less never win.`,
+    `V = ${toDollars(value)} dollars is what a right answer is worth to the buyer. ${rulesOf(auction)} Scores of 0 or less never win.`,
     ...houseRules(settings),
     "p: your probability that your answer would pass a strict check, from 0 to 1. tokens: the output tokens, hidden reasoning included, that " +
       "you expect your whole work to take.",
@@ -39,6 +40,22 @@ export function bidAsk(auction: Auction, bidder: Member): Ask {
     shape: settings.house.schedule ? scheduled : plain,
   });
 }
+
+/** How the task is won and paid: by the market's rule for one task, or by that for those that come together. */
+function rulesOf({ desk, settings }: Auction): string {
+  const { batch } = settings.clearing;
+  if (batch === "none") return mechanismIn(settings).told;
+  const together = `Score = V * p - ask. ${count(desk.batch?.length ?? 1, "task")} came together, and each member can take so many of them. ${batchTold[batch]}`;
+  return together;
+}
+const batchTold: Readonly<Record<Exclude<MarketSettings["clearing"]["batch"], "none">, string>> = {
+  ascending:
+    "The price of a place at a member starts at 0 and rises while more tasks want it than it has places; a task goes where score minus price is highest. The winner receives its ask and that price.",
+  vcg:
+    "The tasks are given out so that all scores together are highest. The winner receives V - S if its answer passes and pays S if not, where S is what its " +
+    "work keeps the others from: its own p and ask decide only whether it wins.",
+  lot: "Tasks come in an order drawn by lot, and each goes to the highest score among the members that can still take one. The winner receives its ask.",
+};
 
 /** What the bidder's own work costs, and how its ask comes of that. */
 function priceWords({ price }: Member, settings: MarketSettings): string[] {

@@ -49,7 +49,7 @@ async function statedBid(auction: Auction, bidder: Member): Promise<Envelope> {
   const read: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id, cost) : { ok: false, failure: reply.failure };
   const late = desk.now - opened > biddingMs;
   const result = late ? fail("timeout", `The bid is void: it came after the deadline of ${biddingMs / 1000} s.`) : read;
-  const nonce = nonceFrom(() => desk.chance(`nonce/${name}`));
+  const nonce = nonceFrom(() => desk.chance(`nonce/${name}${auction.apart ?? ""}`));
   if (result.ok) {
     const digest = commitment({ run: "session", task: task.id, nonce, bid: result.bid });
     desk.note({ type: "commit", member: name, digest });
@@ -58,13 +58,13 @@ async function statedBid(auction: Auction, bidder: Member): Promise<Envelope> {
 }
 
 /** A bid with no call: p drawn from what the record lets believe, from the category's pass rate, or from chance; the ask is what the attempt will likely cost. */
-function derivedBid({ task, desk, settings: { bidding } }: Auction, { name }: Member): Bid {
+function derivedBid({ task, desk, settings: { bidding }, apart = "" }: Auction, { name }: Member): Bid {
   const pool = poolOf(desk.view(recordView), task.category);
   const prior = poolPrior(pool);
   const ask = likelyCost(task, desk, name);
-  if (bidding === "random") return { member: name, p: desk.chance(`bid/${name}`), ask };
+  if (bidding === "random") return { member: name, p: desk.chance(`bid/${name}${apart}`), ask };
   if (bidding === "posted") return { member: name, p: prior.mean, ask };
   // A draw, not the mean: a market that only trusts the record would never look at whoever has none.
-  const p = thompson(recordFor(task, desk, name).counts, () => desk.chance(`record/${name}`), prior.mean, prior.strength);
+  const p = thompson(recordFor(task, desk, name).counts, () => desk.chance(`record/${name}${apart}`), prior.mean, prior.strength);
   return { member: name, p, ask };
 }

@@ -8,7 +8,8 @@ import { withinReserve } from "../../market/reserve.ts";
 import { bestPoint } from "../../market/schedule.ts";
 import { fitTokens, forecastTokens, type TokenFit } from "../../market/token-forecast.ts";
 import { anchorScore } from "../../market/score.ts";
-import type { Nano } from "../../types.ts";
+import type { Payment } from "../../market/payment.ts";
+import type { Desk, Nano } from "../../types.ts";
 import { toNano } from "../../util/money.ts";
 import { attemptAsk } from "../asks.ts";
 import type { Auction } from "./auction.ts";
@@ -28,6 +29,8 @@ export interface Offer extends Bid {
   readonly alone?: boolean;
   /** Why it cannot win, where the house's rules keep it out. */
   readonly why?: string;
+  /** What it is paid where a batch was cleared, and not by the market's rule for one task. */
+  readonly terms?: Payment;
 }
 
 /** How many outcomes a stated p is worth against the record under `reputation: beta`. */
@@ -35,8 +38,14 @@ const statementStrength = 10;
 
 /** Turns bids into offers and notes them. Contract: p is corrected before anything is scored; nothing depends on order or time. */
 export function offersFrom(auction: Auction, bids: readonly Bid[]): Offer[] {
-  const { desk } = auction;
-  const records = desk.view(recordView);
+  const offers = scoredOffers(auction, bids);
+  noteOffers(auction.desk, offers);
+  return offers;
+}
+
+/** Offers as they would be noted, for tasks whose own trials are still to come. */
+export function scoredOffers(auction: Auction, bids: readonly Bid[]): Offer[] {
+  const records = auction.desk.view(recordView);
   const scored = bids.map((bid): Offer => {
     const point = pointOf(auction, bid, records);
     const stated = point?.p ?? bid.stated ?? bid.p;
@@ -45,7 +54,11 @@ export function offersFrom(auction: Auction, bids: readonly Bid[]): Offer[] {
     const score = scoreOf(auction, { ...bid, p, ask }, records);
     return { ...bid, stated, p, ask, score, ...(point === undefined ? {} : { budget: point.tokens }) };
   });
-  const offers = keptByReserve(auction, scored);
+  return keptByReserve(auction, scored);
+}
+
+/** One bid on record for each offer. */
+export function noteOffers(desk: Desk, offers: readonly Offer[]): void {
   for (const { member, p, ask, stated, tokens, ms, why } of offers) {
     desk.note({
       type: "bid",
@@ -57,7 +70,6 @@ export function offersFrom(auction: Auction, bids: readonly Bid[]): Offer[] {
       ...defined({ tokens, ms, why }),
     });
   }
-  return offers;
 }
 
 /**

@@ -62,15 +62,17 @@ export function contractsFor(auction: Auction, offers: readonly Offer[], attempt
   }
 }
 
-function signed({ desk, settings: { mechanism } }: Auction, contract: Contract, attempt: number): Contract {
-  const { member, score, budget, stated } = contract.offer;
-  desk.note({ type: "award", member, attempt, score, payment: contract.payment.onPass, rule: mechanism });
+function signed({ desk, settings: { mechanism, clearing } }: Auction, contract: Contract, attempt: number): Contract {
+  const { member, score, budget, stated, terms } = contract.offer;
+  const rule = terms === undefined ? mechanism : clearing.batch;
+  desk.note({ type: "award", member, attempt, score, payment: contract.payment.onPass, rule });
   if (budget !== undefined) desk.note({ type: "own", name: "award-budget", value: { member, tokens: budget, p: stated } });
   transfer(desk, depositTransfers(member, contract.payment));
   return contract;
 }
 
-function termsOf({ value, settings }: Auction, { p, ask, alone = false }: Offer, runnerUp: number): Payment {
+function termsOf({ value, settings }: Auction, { p, ask, alone = false, terms }: Offer, runnerUp: number): Payment {
+  if (terms !== undefined) return inCredits(terms);
   const mechanism = mechanismIn(settings);
   const agreed = mechanism.payment({ value, p, ask, runnerUp });
   const reserve = reserveOf(settings.house, value);

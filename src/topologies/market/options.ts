@@ -28,6 +28,10 @@ const anotherMechanism = z.string().refine((name) => mechanismOf(name) !== undef
 
 const chance = z.number().min(0).max(1);
 
+/** How tasks that come together are cleared: one by one, by prices of members' places that rise until they clear, by VCG over the batch, or by lot. */
+export const batchRules = ["none", "ascending", "vcg", "lot"] as const;
+const clearingOptions = z.strictObject({ batch: z.enum(batchRules).default("none") });
+
 /**
  * For learned bids: what is known of members before the session, how often the verifier accepts a right answer and rejects a wrong one, and whether members
  * are asked all the same, what they state being one feature more; `statements` are earlier ones with what came of them.
@@ -62,6 +66,20 @@ export const marketOptions = z
     fallback: z.enum(["none", "cheapest", "best-record"]).default("none"),
     house: houseOptions.default({ awards: 1, recovery: "stipend", schedule: false }),
     learned: learnedOptions.prefault({}),
+    /** For tasks that come together where members are scarce (the term `capacity`). */
+    clearing: clearingOptions.prefault({}),
+  })
+  .refine(({ clearing, bidding }) => clearing.batch === "none" || bidding !== "learned", {
+    path: ["clearing", "batch"],
+    error: "is not used with learned bids, which are worked out task by task",
+  })
+  .refine(({ clearing, house }) => clearing.batch === "none" || house.awards === 1, {
+    path: ["clearing", "batch"],
+    error: 'gives each task one member: leave out "awards"',
+  })
+  .refine(({ clearing, mechanism }) => clearing.batch === "none" || mechanism === "execution-contingent", {
+    path: ["clearing", "batch"],
+    error: 'has a payment of its own: leave out "mechanism"',
   })
   .refine(({ bidding, learned }) => bidding === "learned" || learned.record.length === 0, {
     path: ["learned", "record"],
