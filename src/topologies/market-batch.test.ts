@@ -82,9 +82,9 @@ test("all tasks of a batch are bid for in its first trial and in no other, and e
 
 test("rising prices pay the ask and the price of the place, which is what the next task would have given for it", async () => {
   const { events, balances } = await batch({ clearing: { batch: "ascending" } }, members(), { scarce: 1 });
-  const paid = facts(events, "award").map(({ payment, rule }) => [payment, rule]);
+  const paid = facts(events, "award").map(({ payment = 0, rule }) => [payment, rule] as const);
   // Task one would leave .5 for .9, so that the place goes at .4; in thousandths of the most that a pair is worth, .9.
-  const [, [price = 0] = []] = paid as [number, string][];
+  const price = paid[1]?.[0] ?? 0;
   assert.ok(Math.abs(price - 0.4e9) <= 2 * 0.9e6, String(price));
   assert.deepEqual(paid[0], [0, "ascending"]);
   assert.equal(balances.get("scarce"), price);

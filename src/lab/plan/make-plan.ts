@@ -106,15 +106,16 @@ async function resolved(experiment: NamedExperiment, environment: Environment, b
       ...memberNotes(experiment, [...seats, ...judgeSeats]).concat(thinkingNotes(experiment, seats, judgeSeats)),
       ...axisWarnings(experiment),
       ...unanswerable(seats, suite).concat(turnNotes(experiment, topologies, suite.tasks)),
-      ...verifierNotes(topologies).concat(
-        unreached(topologies),
-        closerNotes(topologies),
-        capacityNotes(topologies),
-        worthNotes(topologies, tasks, worth),
-      ),
+      ...topologyNotes(topologies, tasks, worth),
     ],
     destinations: destinationsOf(experiment, live, environment),
   };
+}
+
+/** What is to be said of topologies before they work. */
+function topologyNotes(topologies: readonly PlannedTopology[], tasks: readonly Task[], worth: Plan["worth"]): string[] {
+  const open = [unreached(topologies), closerNotes(topologies), capacityNotes(topologies), worthNotes(topologies, tasks, worth)];
+  return [...verifierNotes(topologies), ...open.flat()];
 }
 
 /** What a run that stops when it is decided, or a search, is to find out. */
