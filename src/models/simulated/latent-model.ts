@@ -64,12 +64,10 @@ export function meanNow({ nature, profile, scene }: SimulatedCall): number {
   const told =
     scene.candidates.find((candidate) => candidate.rejected === "reason") ?? scene.candidates.find((candidate) => candidate.rejected);
   const gain = told?.rejected === "reason" ? reading.reasonGain : told === undefined ? 0 : reading.reasonGain / 3;
-  const lost = scene.slices.filter((text) => lastCode(nature.seed, text)?.right === false).length / Math.max(1, scene.slices.length);
-  return nature.mean(profile, scene.truth) - work.contextLoss * doublings - sliceLoss * lost + gain;
+  const wrong = scene.slices.filter((text) => lastCode(nature.seed, text)?.right === false).length / Math.max(1, scene.slices.length);
+  const lost = scene.unread + (1 - scene.unread) * wrong;
+  return nature.mean(profile, scene.truth) - work.contextLoss * doublings - work.sliceLoss * lost + gain;
 }
-
-/** Probit units that are lost when every answer about a slice of the context is wrong. Assumed. */
-const sliceLoss = 1;
 
 /** The shock of one try in this call; personas of one session share the part that `persona` says. */
 export function tryShock({ nature, scene, chance, session }: SimulatedCall, voice = 0): number {

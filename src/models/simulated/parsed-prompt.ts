@@ -35,6 +35,8 @@ export interface ParsedPrompt {
   readonly inPersona: boolean;
   /** Whether each answer about a slice of a long context that the ask shows holds; empty when there is none. */
   readonly slices: readonly string[];
+  /** The share of a context held in a variable that no program has read; 0 where there is no such context. */
+  readonly unread: number;
   readonly inputTokens: number;
 }
 
@@ -44,7 +46,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
   const truth = index.find(text, hint);
   const inputTokens = Math.ceil(text.length / 4);
   const rest = withoutHead(text);
-  const bare = { truth, text, inputTokens, roster: [], choices: 3, voices: 1, slices: [], views: new Map<string, number>() };
+  const bare = { truth, text, inputTokens, roster: [], choices: 3, voices: 1, slices: [], unread: 0, views: new Map<string, number>() };
   if (!rest.includes("<") && ask.messages.length < 2) {
     return { ...bare, instruction: rest, exposed: rest, candidates: [], results: [], inPersona: inPersona(rest) };
   }
@@ -72,7 +74,16 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     slices: [...rest.matchAll(/^Question: .*\nAnswer: ([\s\S]*?)(?=^Question: |^<\/history-|$(?![\s\S]))/gm)].map(
       (match) => match[1] ?? "",
     ),
+    unread: unreadIn(rest),
   };
+}
+
+/** Of a context that is held in a variable, what programs have not read by their own last count; where they keep none, their answers are taken for all of it. */
+function unreadIn(text: string): number {
+  if (!/^\[\d+ characters in \d+ lines, held in the variable "context"/m.test(text)) return 0;
+  const counted = [...text.matchAll(/^Read (\d+) of (\d+) characters\.$/gm)].at(-1);
+  if (counted === undefined) return /^Question: .*\nAnswer: /m.test(text) ? 0 : 1;
+  return Math.min(1, Math.max(0, 1 - Number(counted[1]) / Math.max(1, Number(counted[2]))));
 }
 
 // A part's result that comes as a contribution or a note is a result all the same; a whole answer that comes as a result is an answer.

@@ -89,6 +89,8 @@ const workSchema = z
     /** Input tokens up to which length does no harm, and the probit loss per doubling beyond. Assumed. */
     contextKnee: z.number().positive().default(16_000),
     contextLoss: z.number().min(0).default(0.15),
+    /** Probit loss of whoever answers from slices of a context, when none was read or every answer about one is wrong; in proportion between. Assumed. */
+    sliceLoss: z.number().min(0).default(1),
     /** Standard deviation of ln(hidden reasoning tokens). Assumed. */
     spread: z.number().min(0).default(0.6),
   })

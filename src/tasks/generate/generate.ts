@@ -55,11 +55,13 @@ const hardest = 20;
 /** What a family is sure to make that names no reach. */
 const usualReach = 3;
 
+const material = z.int().min(8000).max(200_000);
 /** What is asked of families that take it, see `FamilySettings`. */
 export const familyOptions = {
   parts: z.int().min(2).max(40).optional(),
   coupling: z.number().min(0).max(1).optional(),
-  tokens: z.int().min(8000).max(200_000).optional(),
+  /** One length, or several that are dealt to the tasks in turn. */
+  tokens: z.union([material, z.array(material).min(1)]).optional(),
   session: z.enum(["growing", "fresh"]).optional(),
 };
 
@@ -96,12 +98,14 @@ export function generate(options: z.input<typeof generateOptions>): Suite {
     );
   }
   const mark = sha256(`${seed}|${difficulty ?? ""}${Object.keys(settings).length === 0 ? "" : JSON.stringify(settings)}`).slice(0, 8);
+  const { tokens, ...others } = settings;
   const seen = new Set<string>();
   const tasks = Array.from({ length: n }, (_, index) => {
     const family = chosen[index % chosen.length] ?? counting;
     const id = `${family.name}-${mark}-${index + 1}`;
-    const at = {
-      ...settings,
+    const at: FamilySettings = {
+      ...others,
+      ...lengthOf(tokens, Math.floor(index / chosen.length)),
       thread: { seed: `${seed}|${family.name}`, place: Math.floor(index / chosen.length), level: difficulty ?? 0 },
     };
     let task = drawTask(family, id, `${seed}|${family.name}|${index}`, difficulty, at);
@@ -114,6 +118,12 @@ export function generate(options: z.input<typeof generateOptions>): Suite {
   });
   const names = chosen.map((family) => family.name).join(", ");
   return { name: "generated", description: `${n} generated tasks, seed ${seed}: ${names}.`, tasks };
+}
+
+/** The length of a task's material: each of several in turn, so that every length has its share of every family. */
+function lengthOf(tokens: number | readonly number[] | undefined, place: number): { tokens?: number } {
+  if (tokens === undefined || typeof tokens === "number") return defined({ tokens });
+  return defined({ tokens: tokens[place % tokens.length] });
 }
 
 function drawTask(family: Family, id: string, seed: string, difficulty: number | undefined, settings: FamilySettings): Task {

@@ -190,6 +190,16 @@ test("sessions: growing and fresh contexts ask the same, a growing one holds all
   }
 });
 
+test("several lengths of the material are dealt in turn, and a longer suite begins with the shorter one", () => {
+  const of = (n: number) => generate({ families: ["handoff", "dossier"], n, seed: "d", difficulty: 0, tokens: [8000, 16_000] }).tasks;
+  const lengths = of(8).map(({ meta }) => (meta?.recipe as { tokens?: number }).tokens);
+  assert.deepEqual(
+    lengths.filter((_, index) => index % 2 === 1),
+    [8000, 16_000, 8000, 16_000],
+  );
+  assert.deepEqual(of(3), of(8).slice(0, 3));
+});
+
 test("a setting that a family does not take, or beyond its bounds, is refused with the families that take it", () => {
   const of = (asked: object) => () => generate({ n: 1, seed: 1, families: ["ledgers"], ...asked });
   assert.throws(
@@ -202,6 +212,8 @@ test("a setting that a family does not take, or beyond its bounds, is refused wi
     { parts: 41 },
     { coupling: 1.5 },
     { families: ["dossier"], tokens: 300_000 },
+    { families: ["dossier"], tokens: [] },
+    { families: ["dossier"], tokens: [8000, 7999] },
     { families: ["session"], session: "old" },
   ])
     assert.throws(of(asked), /options of generated tasks do not fit/);

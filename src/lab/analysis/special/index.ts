@@ -19,6 +19,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   fairness: async () => (await import("./fairness-figures.ts")).fairnessFigures,
   judges: async () => (await import("./judges-figures.ts")).judgesFigures,
   "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
+  "long-context": async () => named((await import("./studies/long-context.ts")).longContext),
 };
 
 export function tableNames(): string[] {

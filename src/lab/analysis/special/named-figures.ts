@@ -1,6 +1,7 @@
 import type { NamedClaim, NamedFigures, NamedRow } from "../../../report/index.ts";
-import { byTopology } from "../../../statistics/index.ts";
-import type { ComparisonRow, TopologyRow } from "../../../summary.ts";
+import { byTopology, type ByTask, counted, figures, meanOverTasks, rateInterval, type TrialRow } from "../../../statistics/index.ts";
+import type { ComparisonRow } from "../../../summary.ts";
+import type { Task } from "../../../types.ts";
 import { stepRows } from "./step-rows.ts";
 import type { TableSource } from "./table-source.ts";
 
@@ -9,6 +10,8 @@ export interface NamedStudy {
   readonly title: string;
   readonly claims: readonly Pick<NamedClaim, "published" | "sign" | "a" | "b">[];
   readonly construction: string;
+  /** In words, which tasks an arm is told apart by: each such group has the arms once more. */
+  readonly groups?: (task: Task) => string;
   /** Further lines, from the run itself. */
   readonly notes?: (source: TableSource) => string[];
 }
@@ -17,37 +20,76 @@ export interface NamedStudy {
 export function namedFigures(source: TableSource, study: NamedStudy): NamedFigures {
   const { plan, summary, rows } = source;
   const { baseline } = plan;
-  const arms = summary.topologies.map(({ name }) => name).filter((name) => name !== baseline);
-  const pairs = [...arms.map((name) => ({ name, over: baseline })), ...study.claims.map(({ a, b }) => ({ name: a, over: b }))];
-  const asked = [
-    ...new Map(pairs.map((pair) => [JSON.stringify([pair.name, pair.over]), { ...pair, metrics: ["passed"] as const }])).values(),
-  ];
-  const { steps } = stepRows(byTopology(rows), asked, `${plan.seed}/${plan.table ?? "named"}`);
-  const between = (a: string, b: string) => steps.find(({ name, over }) => name === a && over === b)?.passed;
+  const names = summary.topologies.map(({ name }) => name);
+  const seed = `${plan.seed}/${plan.table ?? "named"}`;
+  const between = differences(byTopology(rows), [...besideOf(names, baseline), ...study.claims], seed);
+  const groups = groupsOf(source, study);
   return {
     kind: "named",
     title: study.title,
     simulated: plan.world === "simulated",
     baseline,
-    rows: summary.topologies.map((row) => rowOf(row, row.name === baseline ? undefined : between(row.name, baseline))),
+    rows: [
+      ...armRows(rows, names, baseline, between, ""),
+      ...groups.flatMap(([group, tasks]) => {
+        const own = rows.filter(({ task }) => tasks.has(task));
+        return armRows(own, names, baseline, differences(byTopology(own), besideOf(names, baseline), `${seed}/${group}`), `, ${group}`);
+      }),
+    ],
     claims: study.claims.map((claim) => ({ ...claim, ...differenceOf(between(claim.a, claim.b)) })),
     notes: study.notes?.(source) ?? [],
     construction: study.construction,
   };
 }
 
-function rowOf(row: TopologyRow, beside: ComparisonRow | undefined): NamedRow {
-  const { uncached, cacheRead, cacheWrite, output } = row.tokens;
-  const each = (sum: number) => (row.trials === 0 ? null : sum / row.trials);
-  return {
-    arm: row.name,
-    passRate: row.passRate,
-    passRateCi: row.passRateCi,
-    perTask: row.cost.perTrial,
-    tokens: each(uncached + cacheRead + cacheWrite + output),
-    calls: each(row.calls),
-    ...differenceOf(beside),
-  };
+interface Pair {
+  readonly a: string;
+  readonly b: string;
+}
+type Between = (a: string, b: string) => ComparisonRow | undefined;
+
+function besideOf(names: readonly string[], baseline: string): Pair[] {
+  return names.filter((name) => name !== baseline).map((a) => ({ a, b: baseline }));
+}
+
+/** The differences of passes of these pairs, each once. */
+function differences(groups: ReadonlyMap<string, ByTask>, pairs: readonly Pair[], seed: string): Between {
+  const asked = new Map(pairs.map(({ a, b }) => [JSON.stringify([a, b]), { name: a, over: b, metrics: ["passed"] as const }]));
+  const { steps } = stepRows(groups, [...asked.values()], seed);
+  return (a, b) => steps.find(({ name, over }) => name === a && over === b)?.passed;
+}
+
+/** The tasks of each group, in the order in which groups first stand in the suite; none where a study has none. */
+function groupsOf({ plan }: TableSource, { groups }: NamedStudy): [string, ReadonlySet<string>][] {
+  if (groups === undefined) return [];
+  const found = Map.groupBy(plan.suite.tasks, groups);
+  return [...found].map(([group, tasks]) => [group, new Set(tasks.map(({ id }) => id))]);
+}
+
+function armRows(rows: readonly TrialRow[], names: readonly string[], baseline: string, between: Between, group: string): NamedRow[] {
+  const found = byTopology(rows, names);
+  return names.map((name) => {
+    const tasks = found.get(name) ?? new Map<string, TrialRow[]>();
+    const known = [...tasks.values()].flat().filter(counted);
+    const each = (of: (row: TrialRow) => number) =>
+      known.length === 0 ? null : known.reduce((sum, row) => sum + of(row), 0) / known.length;
+    return {
+      arm: `${name}${group}`,
+      passRate: meanOverTasks(tasks.values(), figures.passed),
+      passRateCi: rateInterval(passesOf(tasks)) ?? null,
+      perTask: each(({ cost }) => cost / 1e9),
+      tokens: each(({ usage }) => usage.uncached + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h + usage.output),
+      calls: each(({ calls }) => calls),
+      ...differenceOf(name === baseline ? undefined : between(name, baseline)),
+    };
+  });
+}
+
+function passesOf(tasks: ByTask): { passes: number; trials: number }[] {
+  return [...tasks.values()]
+    .map((trials) => trials.filter(counted))
+    .filter((trials) => trials.length > 0)
+    .map((trials) => ({ passes: trials.filter(({ passed }) => passed).length, trials: trials.length }));
 }
 
 function differenceOf(row: ComparisonRow | undefined): Pick<NamedRow, "difference" | "ci"> {
