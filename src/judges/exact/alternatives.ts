@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { enclosed } from "./items.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
@@ -13,7 +14,9 @@ export function withAlternatives<T>(kind: Kind<T>, bracketed = false): Kind<T> {
       const said = text
         .replace(/\\(?:text|mathrm|mbox)\s?\{\s?or\s?\}/gi, " or ")
         .replace(/,?\s\(?or\s(?=(?:about|approximately|roughly|≈|\\approx)(?![a-z]))/gi, (all) => (all.includes("(") ? " (" : " "));
-      const parts = said.length > 2000 ? [said] : said.split(/,?\s(?:or|OR)(?:\selse)?\s/).map((part) => part.replace(/^\s?either\s/i, ""));
+      const parts = isLong(said, "passage")
+        ? [said]
+        : said.split(/,?\s(?:or|OR)(?:\selse)?\s/).map((part) => part.replace(/^\s?either\s/i, ""));
       const several = parts.length > 1 && parts.length <= 10 && (!bracketed || parts.every((part) => isBracketed(part)));
       if (!several) return kind.readings(text, settings);
       const read = parts.map((part) => kind.readings(part, settings));

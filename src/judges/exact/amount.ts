@@ -1,3 +1,4 @@
+import { beginningOf, isLong } from "./reach.ts";
 import { plainAmount } from "./amount-forms.ts";
 import { withoutRounding } from "./approximation.ts";
 import { ownClauses } from "./own-clauses.ts";
@@ -62,7 +63,7 @@ function readAmounts(span: string, settings: ExactSettings, symbols: boolean, de
 }
 
 function settled(span: string, settings: ExactSettings, symbols: boolean): Amount[] {
-  if (ofAnswer.test(span.slice(0, 400))) return [];
+  if (ofAnswer.test(beginningOf(span, "sentence"))) return [];
   const amounts = amountsOf(span, settings, symbols);
   const stated = amounts.length > 0 ? undefined : statedAmount(span);
   return stated === undefined ? amounts : amountsOf(stated, settings, symbols);
@@ -158,7 +159,7 @@ const further = new RegExp(
 
 /** Whether a value is carried on to another one by another measure: "$27 per day, so $189 per week" does not say which is asked for. */
 function goesOn(plain: string): boolean {
-  const [, first, second] = further.exec(plain.slice(0, 400)) ?? [];
+  const [, first, second] = further.exec(beginningOf(plain, "sentence")) ?? [];
   return first !== undefined && first.toLowerCase() !== second?.toLowerCase();
 }
 
@@ -201,7 +202,7 @@ function resultOf(part: string, how: Reading): Amount[] | undefined {
 
 /** Whether a side that is a calculation comes to a value: 18 = 9 * 3 does not. */
 function agrees(side: string, { number: { value } }: Amount): boolean {
-  if (side.length > 100 || !/^[\d\s.,()*/+^$€£-]+$/.test(side) || !/\d\s?[*/+^-]\s?[($€£]?\d/.test(side)) return true;
+  if (isLong(side, "words") || !/^[\d\s.,()*/+^$€£-]+$/.test(side) || !/\d\s?[*/+^-]\s?[($€£]?\d/.test(side)) return true;
   const formula = readFormula(side.replace(/[$€£]|,(?=\d{3}(?!\d))/g, ""));
   return (
     formula === undefined || formula.names.length > 0 || close(formula.value(new Map()), real(Number(value.top) / Number(value.bottom)))

@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import type { Amount } from "./amount.ts";
 import { closedForm } from "./closed-form.ts";
 import { readFormula } from "./formula.ts";
@@ -27,7 +28,7 @@ export function statedAngle(plain: string): Amount | undefined {
 }
 
 function inDegrees(plain: string): Amount | undefined {
-  const match = plain.length > 200 ? null : degrees.exec(plain);
+  const match = isLong(plain, "clause") ? null : degrees.exec(plain);
   if (match === null) return undefined;
   const sizes: readonly Rational[] = [1n, 60n, 3600n].map((bottom) => ({ top: 1n, bottom }));
   const parts = [match[2], match[3], match[4]].map((part, at) => times(fromDecimal(part ?? "0") as Rational, sizes[at] as Rational));
@@ -41,7 +42,7 @@ function inDegrees(plain: string): Amount | undefined {
 /** A rational multiple of pi: in degrees that of 180. */
 function inRadians(plain: string): Amount | undefined {
   const bare = plain.replace(/\s?rad(?:ians?)?$/, "");
-  const formula = bare.length > 200 || !/\\pi|π|pi/.test(bare) ? undefined : readFormula(bare);
+  const formula = isLong(bare, "clause") || !/\\pi|π|pi/.test(bare) ? undefined : readFormula(bare);
   const [term, ...more] = (formula?.names.length === 0 ? closedForm(formula.node) : undefined) ?? [];
   if (term === undefined || more.length > 0 || term.pi !== 1 || term.radicand !== 1n || term.im.top !== 0n) return undefined;
   const value = rational(term.re.top * 180n, term.re.bottom) as Rational;

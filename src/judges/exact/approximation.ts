@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { readFormula } from "./formula.ts";
 import { readNumber } from "./number.ts";
 
@@ -16,8 +17,8 @@ const copula = /(?:[=:]|['’]s|\b(?:is|are|was|were|be|equals|costs?|makes?|ear
  * where only a name or a verb stands before it (`x ≈ 3.14`). Undefined where the decimal is no rounding of the exact side.
  */
 export function withoutRounding(plain: string): string | undefined {
-  const said = plain.length > 400 ? plain : plain.replace(endless, " ≈ $1");
-  const { left = "", open = "", sign, right = "", close = "" } = plain.length > 400 ? {} : (roughly.exec(said)?.groups ?? {});
+  const said = isLong(plain, "sentence") ? plain : plain.replace(endless, " ≈ $1");
+  const { left = "", open = "", sign, right = "", close = "" } = isLong(plain, "sentence") ? {} : (roughly.exec(said)?.groups ?? {});
   if (right === "" || (open === "") !== (close === "")) return plain;
   if (left.trim() === "" || copula.test(left)) return `${left} ${right}`.trim();
   if (!/[\dπ√]|\\(?:pi|sqrt|frac)/.test(left)) return sign === undefined || open !== "" ? `${left} ${right}` : `${left} = ${right}`;

@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
@@ -47,35 +48,31 @@ export const base: Kind<BasedNumber | string> = {
   },
 };
 
-const digits = String.raw`([0-9a-z]{1,200}|[0-9a-f]{2,8}(?:[ _][0-9a-f]{2,8}){1,40})`;
-const name = String.raw`(?:(${[...named.keys()].join("|")})|base[-\s]?\(?(\d{1,2}|${inWords.slice(2).join("|")})\)?)`;
-const forms = {
-  prefix: /^(-?)(0[xob])([0-9a-f_]{1,200})$/i,
-  subscript: /^(-?)\(?([0-9a-z]{1,200})\)?\s?_\s?(?:\{\(?(?:base\s?)?(\w{1,12})\)?\}|\(?(?:base)?(\w{1,12})\)?)$/i,
-  behind: new RegExp(`^(-?)${digits}\\s?,?\\s?\\(?(?:(?:written\\s)?(?:in|as)\\s)?${name}(?:\\s(?:notation|number|form))?\\)?$`, "i"),
-  before: new RegExp(`^(?:in\\s)?${name}(?:\\snumber)?\\s?[:,]?\\s(-?)${digits}$`, "i"),
-};
+const digits = String.raw`(?<written>[0-9a-z]{1,200}|[0-9a-f]{2,8}(?:[ _][0-9a-f]{2,8}){1,40})`;
+const name = String.raw`(?:(?<base>${[...named.keys()].join("|")})|base[-\s]?\(?(?<base>\d{1,2}|${inWords.slice(2).join("|")})\)?)`;
+const prefix = /^(-?)(0[xob])([0-9a-f_]{1,200})$/i;
+const forms = [
+  /^(?<sign>-?)\(?(?<written>[0-9a-z]{1,200})\)?\s?_\s?(?:\{\(?(?:base\s?)?(?<base>\w{1,12})\)?\}|\(?(?:base)?(?<base>\w{1,12})\)?)$/i,
+  new RegExp(`^(?<sign>-?)${digits}\\s?,?\\s?\\(?(?:(?:written\\s)?(?:in|as)\\s)?${name}(?:\\s(?:notation|number|form))?\\)?$`, "i"),
+  new RegExp(`^(?:in\\s)?${name}(?:\\snumber)?\\s?[:,]?\\s(?<sign>-?)${digits}$`, "i"),
+];
+
+/** The digits of a text beside the name of their base, as they are written. */
+function writtenIn(plain: string): Readonly<Record<string, string | undefined>> | undefined {
+  return isLong(plain, "line") ? undefined : forms.map((form) => form.exec(plain)?.groups).find((groups) => groups !== undefined);
+}
 
 /** A number with its base, undefined where none is stated. */
 export function readBased(plain: string): BasedNumber | undefined {
-  if (plain.length > 250) return undefined;
-  const prefixed = forms.prefix.exec(
-    plain.replace(/(?<=^-?0[xob][0-9a-f_]{1,200})\s\(?(?:in\s)?(?:hex(?:adecimal)?|octal|binary)\)?$/i, ""),
-  );
+  const prefixed = prefix.exec(plain.replace(/(?<=^-?0[xob][0-9a-f_]{1,200})\s\(?(?:in\s)?(?:hex(?:adecimal)?|octal|binary)\)?$/i, ""));
   if (prefixed !== null) return based(prefixed[1], prefixed[3], prefixes.get((prefixed[2] ?? "").toLowerCase()));
-  const below = forms.subscript.exec(plain);
-  if (below !== null) return based(below[1], below[2], baseOf(below[3] ?? below[4] ?? ""));
-  const behind = forms.behind.exec(plain);
-  if (behind !== null) return based(behind[1], behind[2], baseOf(behind[3] ?? behind[4] ?? ""));
-  const before = forms.before.exec(plain);
-  return before === null ? undefined : based(before[3], before[4], baseOf(before[1] ?? before[2] ?? ""));
+  const { sign, written, base = "" } = writtenIn(plain) ?? {};
+  return based(sign, written, baseOf(base));
 }
 
 /** Whether a text is digits with a base that it names, be they digits of that base or not. */
 export function namesBase(plain: string): boolean {
-  const match = plain.length > 250 ? null : (forms.subscript.exec(plain) ?? forms.behind.exec(plain));
-  const before = match === null && plain.length <= 250 ? forms.before.exec(plain) : null;
-  return baseOf(match?.[3] ?? match?.[4] ?? before?.[1] ?? before?.[2] ?? "") !== undefined;
+  return baseOf(writtenIn(plain)?.["base"] ?? "") !== undefined;
 }
 
 function readSide(side: string): BasedNumber | undefined {

@@ -1,3 +1,4 @@
+import { isLong, textFrom } from "./reach.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { sentencesOf } from "./sentences.ts";
 
@@ -85,7 +86,7 @@ function withoutUnmarked(tail: string): string | undefined {
   );
   if (stated !== undefined && others.length === 0) {
     const at = Math.max(0, tail.length - 8000) + stated.index + stated[0].length;
-    const end = at + (/^[^.!?\n]{0,300}[.!?]?/.exec(tail.slice(at, at + 301))?.[0].length ?? 0);
+    const end = at + (/^[^.!?\n]{0,300}[.!?]?/.exec(textFrom(tail, at, "line"))?.[0].length ?? 0);
     const start = tail.lastIndexOf("\n", at) + 1;
     if (/^\s{0,9}(?:[-*•+]\s|\d{1,2}[.)]\s|#)/.test(tail.slice(start, at))) return undefined;
     const behind = checksOut(tail.slice(end), numberOf(stated[1] ?? ""));
@@ -111,7 +112,7 @@ function checksOut(text: string, value: string): string | undefined {
   // Behind `sure` lies what goes only where a check follows: the working of it.
   let [sure, found] = [0, false];
   for (const [index, line] of lines.slice(0, most).entries()) {
-    const pieces = line.length > 2000 ? [{ text: line, as: "kept" } as const] : sentencesOf(line).map((said) => pieceOf(said, value));
+    const pieces = isLong(line, "passage") ? [{ text: line, as: "kept" } as const] : sentencesOf(line).map((said) => pieceOf(said, value));
     const begins = left.length;
     for (const [at, piece] of pieces.entries()) {
       if (goesBack.test(piece.text)) {

@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const elements = new Set(
   (
     "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo Tc Ru Rh Pd Ag Cd In " +
@@ -12,6 +14,6 @@ export function chemicalIn(plain: string): string | undefined {
     .replace(/_\{?(\d{1,3})\}?/g, "$1")
     .replace(/\^\{?(\d?[+-])\}?/g, "$1")
     .replace(/[{}]/g, "");
-  if (flat.length > 200 || !shape.test(flat) || !/[A-Za-z)\]](?:[2-9]|\d\d)/.test(flat)) return undefined;
+  if (isLong(flat, "clause") || !shape.test(flat) || !/[A-Za-z)\]](?:[2-9]|\d\d)/.test(flat)) return undefined;
   return (flat.match(/[A-Z][a-z]?/g) ?? []).every((symbol) => elements.has(symbol)) ? flat : undefined;
 }

@@ -1,3 +1,4 @@
+import { beginningOf, textBefore } from "./reach.ts";
 import { disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
@@ -61,7 +62,7 @@ export function lastLetter(text: string, options: number): ChosenOption | undefi
 
 /** Whether a sentence begins with another option of which it tells something by this one, and concludes nothing: "C beats D". */
 function isCompared(text: string, at: number): boolean {
-  const sentence = /[^.!?\n]*$/.exec(text.slice(Math.max(0, at - 200), at))?.[0] ?? "";
+  const sentence = /[^.!?\n]*$/.exec(textBefore(text, at, "clause"))?.[0] ?? "";
   const [, first] = /^[\s*_>-]{0,6}(?:option\s)?\(?([A-Z])\)?[*_]{0,3}\s\p{Ll}/u.exec(sentence) ?? [];
   if (first === undefined || first === text[at] || /^\W{0,6}[AI]\s(?!(?:is|beats|before|without|implies)\b)/.test(sentence)) return false;
   return !/\b(?:so|thus|hence|therefore|but|leav(?:es|ing)|answer|choose|pick|correct|right|wrong|false|incorrect|instead)\b|[;→]/i.test(
@@ -70,7 +71,7 @@ function isCompared(text: string, at: number): boolean {
 }
 
 function isDenied(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 80), at);
+  const before = textBefore(text, at, "words");
   // Cut off while it looks at an option: "In C, the".
   const open = /\b(?:in|consider(?:ing)?)\s\W{0,3}$/i.test(before) && /^\W{0,3}\s\p{L}[^.!?\n]{0,100}$/u.test(text.slice(at + 1, at + 120));
   return open || !isOwnAt(text, at, at + 1, true);
@@ -107,7 +108,7 @@ export function chosenIn(text: string, options: number): ChosenOption | undefine
     ...[...text.matchAll(pointed)].map((hit) => ({ hit, at: hit.index + hit[0].length - 1 })),
     ...[...text.matchAll(after)].map((hit) => ({ hit, at: hit.index + hit[0].length - 1 })),
     ...[...text.matchAll(before)].map((hit) => ({ hit, at: hit.index })),
-  ].filter(({ hit }) => /[A-Z]/.test(hit[1] ?? "") && !refused.test(text.slice(Math.max(0, hit.index - 80), hit.index)));
+  ].filter(({ hit }) => /[A-Z]/.test(hit[1] ?? "") && !refused.test(textBefore(text, hit.index, "words")));
   const last = hits.sort((a, b) => a.hit.index - b.hit.index).at(-1);
   return last?.hit[1] === undefined ? undefined : { letter: last.hit[1], at: last.at, end: last.hit.index + last.hit[0].length };
 }
@@ -146,7 +147,7 @@ function lettersIn(whole: string, settings: ExactSettings): string[] {
   // "C is tempting, but B is correct."
   if (refusedFirst)
     return distinct(
-      [chosenIn(plain.slice(0, 400), settings.options)?.letter ?? ""].filter((letter) => letter !== "" && letter !== chain[0]),
+      [chosenIn(beginningOf(plain, "sentence"), settings.options)?.letter ?? ""].filter((letter) => letter !== "" && letter !== chain[0]),
     );
   if (
     /\b(?:neither|none|cannot|can't|unclear|unknown|except|(?:any|every)thing\s(?:but|except|other)|all\s(?:but|except)|other\sthan)\b/i.test(

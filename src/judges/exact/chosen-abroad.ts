@@ -1,3 +1,5 @@
+import { textBefore } from "./reach.ts";
+
 /** A letter that a text chooses, where it stands, and where the text goes on after it. */
 interface ChosenOption {
   readonly letter: string;
@@ -31,7 +33,7 @@ export function chosenAbroad(text: string, options: number): ChosenOption | unde
   const found = choosing.flatMap((pattern) =>
     [...end.matchAll(pattern)].slice(-50).flatMap((match): ChosenOption[] => {
       const named = match.groups?.["letter"] ?? "";
-      const clause = /[^.,;:!?\n。,；：！？]*$/.exec(end.slice(Math.max(0, match.index - 60), match.index))?.[0] ?? "";
+      const clause = /[^.,;:!?\n。,；：！？]*$/.exec(textBefore(end, match.index, "words"))?.[0] ?? "";
       if (named.charCodeAt(0) - 64 > options || unsure.test(clause)) return [];
       const at = start + match.index + match[0].lastIndexOf(named);
       return [{ letter: named, at, end: start + match.index + match[0].length }];

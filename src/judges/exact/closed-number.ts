@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { closedForm } from "./closed-form.ts";
 import { type Formula, readFormula } from "./formula.ts";
 import type { WrittenNumber } from "./number.ts";
@@ -26,7 +27,8 @@ export function roundedNumber(text: string, style: NumeralStyle): WrittenNumber 
 
 function formulaOf(text: string, { decimal }: NumeralStyle): Formula | undefined {
   // Without a sign between them "18 (19)" is no product; and commas mean what the style says.
-  if (text.length > 200 || !formal.test(text) || /\d\s?\(|\)\s?\d|\d\s+\d|,/.test(text.replace(/_\{?\d{1,9}\}?/g, "_"))) return undefined;
+  if (isLong(text, "clause") || !formal.test(text) || /\d\s?\(|\)\s?\d|\d\s+\d|,/.test(text.replace(/_\{?\d{1,9}\}?/g, "_")))
+    return undefined;
   if (decimal === "," && text.includes(".")) return undefined;
   const formula = readFormula(text);
   return formula === undefined || formula.names.length > 0 ? undefined : formula;

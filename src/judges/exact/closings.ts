@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const closing =
   /^[\s*_>(–—-]{0,6}(?:(?:i )?hope\b|let me know\b|feel free\b|please (?:let|feel|ask)\b|(?:would|do) you (?:like|want|need)\b|(?:is|was) there anything\b|want me to\b|(?:shall|should|can|may) i (?:explain|help|show|go|give|add)\b|anything else\b|(?:i['’](?:m|d)|i am|i would be|always) (?:be )?(?:happy|glad) to\b|happy to\b|glad to\b|if you(?:['’]d| would)? (?:like|want|need|have any)\b|need (?:any )?(?:more|further)\b|any (?:other |more |further )?questions\b|thanks\b|thank you\b|good luck\b|have a (?:nice|great|good)\b|you['’]re welcome\b|(?:generated|powered|produced) (?:in|by|with|using|at|on)\b)/i;
 const note = /^[\s*_>(]{0,6}(?:note|nb|n\.b\.|remark|fun fact|sources?|references?)\b[*_]{0,3}\s?[:：]/i;
@@ -27,7 +29,7 @@ export function isClosing(line: string): boolean {
 
 /** A line without the sentences that close it: "It is Paris. Let me know if you have questions." */
 export function withoutClosings(line: string): string {
-  const sentences = line.length > 2000 ? [] : line.split(/(?<=[.!?][*_)"']{0,3})\s+(?=[*_(]{0,3}\p{Lu})/u);
+  const sentences = isLong(line, "passage") ? [] : line.split(/(?<=[.!?][*_)"']{0,3})\s+(?=[*_(]{0,3}\p{Lu})/u);
   const last = sentences.findLastIndex((sentence) => !isClosing(sentence));
   return last < 0 || last === sentences.length - 1 ? line : sentences.slice(0, last + 1).join(" ");
 }

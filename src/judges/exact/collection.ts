@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { isComplement } from "./complement.ts";
 import { orderOf } from "./coordinate-order.ts";
 import { type Item, itemOf, enclosed, most, once, sameItem, sameRow, signed, split } from "./items.ts";
@@ -99,7 +100,7 @@ function readItems(text: string, settings: ExactSettings): Items[] {
   const flat = matrices(text);
   const written = flat.split("\n").filter((line) => line.trim() !== "");
   const whole = written.join(" ").trim();
-  const lines = written.length > 1 && whole.length <= 4000 && enclosed(whole) !== undefined ? [whole] : written;
+  const lines = written.length > 1 && !isLong(whole, "page") && enclosed(whole) !== undefined ? [whole] : written;
   if (lines.length > most) return [];
   if (lines.length > 1) return [lines.map((line) => itemOf(unlisted(line), settings))];
   const plain = normalize(lines[0] ?? "")

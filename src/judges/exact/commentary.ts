@@ -1,3 +1,4 @@
+import { beginningOf, textFrom } from "./reach.ts";
 import { concluding, correcting, hasVerb, joint, ofAnswer, turning } from "./commentary-words.ts";
 import type { Span } from "./extract.ts";
 import { isClause } from "./stated.ts";
@@ -94,7 +95,7 @@ function withoutSentences(text: string, { prose }: ValueBehindMark): string {
   let at = 0;
   let out = "";
   for (let count = 0; count < 4; count += 1) {
-    const rest = text.slice(at, at + 600);
+    const rest = textFrom(text, at, "lines");
     const gap = /^[\s.!*_)"'”]{0,12}/.exec(rest)?.[0] ?? "";
     const length = sentenceEnd(rest.slice(gap.length));
     const said = rest.slice(gap.length, gap.length + length);
@@ -110,6 +111,6 @@ function withoutSentences(text: string, { prose }: ValueBehindMark): string {
 
 /** Where the first sentence of a text ends, at its stop or at the line. */
 function sentenceEnd(text: string): number {
-  const at = text.slice(0, 1000).search(/[.!?](?=[*_)"'”]{0,3}\s+[\p{Lu}\d$*_(\\])|[.!?][*_)"'”]{0,3}\s*$|\n/u);
+  const at = beginningOf(text, "paragraph").search(/[.!?](?=[*_)"'”]{0,3}\s+[\p{Lu}\d$*_(\\])|[.!?][*_)"'”]{0,3}\s*$|\n/u);
   return at < 0 ? text.length : at;
 }

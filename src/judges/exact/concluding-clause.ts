@@ -1,3 +1,5 @@
+import { beginningOf } from "./reach.ts";
+
 /** A clause that goes on behind a value, and what it makes of that. */
 export interface Clause {
   readonly head: string;
@@ -20,7 +22,7 @@ const value = /^[\s*_`~≈(\\]{0,6}[-+−–]?\s?[$€£¥]?\s?[-+−–]?\d[\d.
 
 /** The clause by which a sentence concludes behind its first number, or else goes on, where that clause counts something too; undefined where none does. */
 export function clauseBehind(text: string): Clause | undefined {
-  const plain = text.slice(0, 600);
+  const plain = beginningOf(text, "lines");
   const number = plain.search(/\d/);
   const matches = number < 0 ? [] : [...plain.slice(number).matchAll(connective)];
   const counting = matches.filter((match) => counts.test(plain.slice(number + match.index + match[0].length)));

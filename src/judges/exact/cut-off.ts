@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { sentencesOf } from "./sentences.ts";
 
 /** A line that may end without a stop: an entry, a heading, a row, a formula, a label. */
@@ -23,7 +24,7 @@ export function isCutOff(tail: string): boolean {
     .split("\n")
     .filter((line) => line.trim() !== "");
   const line = lines.at(-1) ?? "";
-  if (line.length > 2000 || open.test(line) || ended.test(line)) return false;
+  if (isLong(line, "passage") || open.test(line) || ended.test(line)) return false;
   const sentences = sentencesOf(line.trim());
   const last = sentences.at(-1) ?? "";
   const words = last.match(/\p{L}{2,}/gu) ?? [];

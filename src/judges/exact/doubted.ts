@@ -1,3 +1,4 @@
+import { textFrom } from "./reach.ts";
 import { isLeftBehind } from "./claims/left-behind.ts";
 import { answersParts, endsInLabels, isOneOfList } from "./claims/labeled-lines.ts";
 import { isRefuted } from "./claims/refuted.ts";
@@ -86,7 +87,7 @@ function isDenied(text: string, at: number, said: string): boolean {
       .slice(Math.max(0, end - 300), end)
       .split(/[.!?;:][*_)"']{0,3}\s+|[。！？]|\n/)
       .at(-1) ?? "";
-  const after = text.slice(end, end + 80);
+  const after = textFrom(text, end, "words");
   return deniesNumber(upTo) || deniesAbroad(upTo, after) || missesNumber(upTo, after, !/\d/.test(said.slice(0, digits.index)));
 }
 

@@ -1,3 +1,4 @@
+import { textBefore } from "./reach.ts";
 import type { Json } from "../../types.ts";
 import { keepLast } from "../../util/keep-last.ts";
 import { parseObject } from "../../util/parse-object.ts";
@@ -45,7 +46,7 @@ export function extract(text: string, { field = "answer", block = false } = {}):
     .filter((span) => span.at < (next ?? tail.length))
     .map((span) => ({
       ...span,
-      lead: tail.slice(Math.max(0, span.from - 300), span.from),
+      lead: textBefore(tail, span.from, "line"),
       behind: tail.slice(span.end, next).replace(/^[$\\)\]}*_]{1,20}/, ""),
     }));
   if (own.some((span) => !span.denied)) {

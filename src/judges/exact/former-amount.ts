@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const rough = "(?:initial|first|original|earlier|previous|old|former|preliminary|rough|tentative|naive|quick)";
 const noun = "(?:estimate|guess|answer|count|thought|result|total|value|attempt|calculation|approximation|idea|impression|figure|number)";
 const clause = String.raw`[^;.!?]{0,80}`;
@@ -15,7 +17,7 @@ const former: readonly RegExp[] = [
 
 /** A text without the clause that names a former value before the one it comes to: "18 was my initial estimate; the exact count is 19". */
 export function withoutFormer(text: string): string {
-  if (text.length > 400 || !/\d.*[;,.—–]\s.*\d/s.test(text)) return text;
+  if (isLong(text, "sentence") || !/\d.*[;,.—–]\s.*\d/s.test(text)) return text;
   for (const pattern of former) {
     const rest = pattern.exec(text)?.groups?.["rest"];
     if (rest !== undefined) return rest.replace(/^(?:but|however|yet|and|now|though),?\s/i, "");

@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import type { Complex } from "./complex.ts";
 import { type Node, valueAt } from "./formula-value.ts";
 import { plainSigns, tokensOf } from "./formula-tokens.ts";
@@ -20,7 +21,7 @@ const functions: ReadonlySet<string> = new Set(
  * `i` is the imaginary unit, `e` and `pi` are the constants.
  */
 export function readFormula(text: string): Formula | undefined {
-  if (text.length > 4000) return undefined;
+  if (isLong(text, "page")) return undefined;
   const tokens = tokensOf(plainSigns(text));
   if (tokens === undefined || tokens.length === 0 || tokens.length > 2000) return undefined;
   const parser: Parser = { tokens, names: new Set(), at: 0, depth: 0, bars: 0 };

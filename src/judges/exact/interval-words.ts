@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const end = String.raw`(-?\s?(?:\\?infinity|\\infty|∞|\d(?:[\d.,/]{0,38}\d)?(?:\s\d{1,20}\/\d{1,20})?))`;
 const closed = String.raw`(?:both\s)?(?:ends?\s)?(?:inclusive|included|including\sboth(?:\sends)?)`;
 const open = String.raw`(?:both\s)?(?:ends?\s)?(?:exclusive|excluded|not\sinclusive|excluding\sboth(?:\sends)?)`;
@@ -37,7 +39,7 @@ const whole: readonly (readonly [RegExp, string])[] = [
  * it is, for it does not say whether the ends belong to it.
  */
 export function intervalInSigns(plain: string): string {
-  if (plain.length > 300) return plain;
+  if (isLong(plain, "line")) return plain;
   const built =
     /^\\?\{\s?[a-z]\s?(?:(?:∈|\\in)\s?(?:R|\\R|reals)\s?)?(?:\||:|\\mid(?![a-z]))\s?(.{1,200}?)\\?\s?\}$/i.exec(plain)?.[1] ?? plain;
   const said = built

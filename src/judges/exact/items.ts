@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { trimOf } from "../trim.ts";
 import { type Amount, amountsIn } from "./amount.ts";
 import { type Equation, equation } from "./expression.ts";
@@ -77,7 +78,7 @@ class ReadItem implements Item {
     return known.get(named);
   }
   #amount(): Amount | undefined {
-    const amounts = this.plain.length > 200 || this.items !== undefined ? [] : amountsIn(this.plain, this.#settings);
+    const amounts = isLong(this.plain, "clause") || this.items !== undefined ? [] : amountsIn(this.plain, this.#settings);
     return amounts.length === 1 ? amounts[0] : undefined;
   }
 }
@@ -113,7 +114,7 @@ export function sameItem(a: Item, b: Item | undefined, settings: ExactSettings):
     if (b.measured === undefined) return number.matches(a.number, b.number, settings);
     return (currencyOf(b.measured) === undefined ? unit : money).matches(a.measured ?? a.number, b.measured, settings);
   }
-  if (a.plain.length > 200 || b.plain.length > 200 || !(isFormal(a.plain) || isFormal(b.plain))) return false;
+  if (isLong(a.plain, "clause") || isLong(b.plain, "clause") || !(isFormal(a.plain) || isFormal(b.plain))) return false;
   const [given, wanted] = [a.formula(named), b.formula(named)];
   return given !== undefined && wanted !== undefined && equation.matches(given, wanted, settings);
 }

@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { foldCase } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
 
@@ -18,7 +19,7 @@ const pairs = ["```", "``", "`", "***", "**", "*", "__", "_", '"', "'"];
 
 /** The spellings that an answer may be meant as: itself, and without the code marks, quotes, emphasis and punctuation around the whole, one by one. */
 export function literalForms(span: string, { caseSensitive }: ExactSettings): readonly string[] {
-  if (span.length > 1000) return [];
+  if (isLong(span, "paragraph")) return [];
   const found = new Set<string>();
   const waiting = [foldCase(plainly(span), caseSensitive)];
   for (let form = waiting.pop(); form !== undefined && found.size < 40; form = waiting.pop()) {

@@ -1,3 +1,5 @@
+import { beginningOf, isLong } from "./reach.ts";
+
 const small =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(
     " ",
@@ -53,9 +55,9 @@ const nothing =
 /** A text whose English number words stand in digits: leading ones, and all of them where it has no digits. "There are none" is 0. */
 export function withDigits(text: string): string {
   if (someone.test(text)) return text;
-  if (nothing.test(text.slice(0, 100))) return "0";
+  if (nothing.test(beginningOf(text, "words"))) return "0";
   const led = inDigits(inDozens(text));
-  const whole = /\d/.test(text) || text.length > 400 || /\b(?:half|quarter)\s(?:past|to)\b/i.test(text);
+  const whole = /\d/.test(text) || isLong(text, "sentence") || /\b(?:half|quarter)\s(?:past|to)\b/i.test(text);
   return whole ? led : led.replace(run, (words) => inDigits(words));
 }
 
@@ -83,7 +85,7 @@ const fraction = new RegExp(
 
 /** A text that begins with a fraction in words, with that in digits: "three quarters of a cup" is "3/4 cup"; unchanged otherwise. */
 export function fractionInDigits(text: string): string {
-  const match = fraction.exec(text.slice(0, 200));
+  const match = fraction.exec(beginningOf(text, "clause"));
   if (match === null) return text;
   const [all, minus, whole, halves, half, count = "", name = ""] = match;
   const size = (word: string): number => Math.max(1, small.indexOf(word.toLowerCase()));

@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { braced } from "./normalize.ts";
 import { type NumeralStyle, plainNumeral, plainStyle } from "./numeral.ts";
 import { fromDecimal, plus, type Rational, rational, sameRational, times } from "./rational.ts";
@@ -14,7 +15,7 @@ const hundredth: Rational = { top: 1n, bottom: 100n };
 
 /** Reads one number and nothing else: `10/33`, `\frac{10}{33}`, `1 1/2`, `.303`, `1.2*10^3`, `2^10`, `25%`; undefined otherwise. */
 export function readNumber(text: string, style: NumeralStyle = plainStyle): WrittenNumber | undefined {
-  if (text.length > 4000) return undefined;
+  if (isLong(text, "page")) return undefined;
   const plain = unfraction(text)
     .replace(/^\s*(?:\+|=)\s*/, "")
     .trim();

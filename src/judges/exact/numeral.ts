@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 /** How digits are grouped and where decimals begin. */
 export interface NumeralStyle {
   readonly thousands: boolean;
@@ -10,7 +12,7 @@ export const plainStyle: NumeralStyle = { thousands: true, decimal: "." };
  * three digits is in doubt, as in `1,234`: there the style decides. `1,23`, `1.234.567` and the lakhs of `1,50,000` can be read in one way.
  */
 export function plainNumeral(text: string, style: NumeralStyle): string | undefined {
-  if (text.length > 1000 || !/^[+-]?[\d.,]/.test(text)) return undefined;
+  if (isLong(text, "paragraph") || !/^[+-]?[\d.,]/.test(text)) return undefined;
   const joined = /^[+-]?\d{1,3}(?:[ '_]\d{3})+(?:[.,]\d+)?$/.test(text) ? ungrouped(text, style) : text;
   if (joined === undefined || !/^[+-]?[\d.,]+$/.test(joined)) return undefined;
   const points = joined.split(".").length - 1;

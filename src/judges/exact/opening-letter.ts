@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const opening =
   /^\s{0,9}(?:```\w{0,9}\s{0,3}\n)?[*_\s]{0,4}(?:(?:so|thus|hence|therefore),?\s)?(?:the\s(?:result|choice|option)\sis\s)?[*_]{0,3}\(?(?<letter>[A-Z])[).*_]{0,5}[ \t]{0,3}(?:\n```)?[ \t]{0,3}\n(?<rest>[\s\S]{1,4000})$/i;
 /** Words that come to an option, or go back on one. */
@@ -10,7 +12,7 @@ const label = /^[\s*_>•-]{0,6}\(?[A-Z](?:[).:]|[\s*_]{0,4}$)/m;
 
 /** The letter that a reply opens with on a line of its own, where what follows only tells of other options; undefined for any other text. */
 export function openingLetter(text: string): string | undefined {
-  const { letter, rest = "" } = text.length > 5000 ? {} : (opening.exec(text)?.groups ?? {});
+  const { letter, rest = "" } = isLong(text, "page") ? {} : (opening.exec(text)?.groups ?? {});
   return letter === undefined || !/[A-Z]/.test(letter) || !telling.test(rest) || choosing.test(rest) || label.test(rest)
     ? undefined
     : letter;

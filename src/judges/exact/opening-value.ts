@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { isBesideOf } from "./beside-of.ts";
 import { correcting } from "./commentary-words.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -35,7 +36,7 @@ const explains =
 
 /** A value that opens a reply without marks as a line or sentence of its own, where nothing behind it corrects it or comes to another one. */
 export function openingValue(text: string): string | undefined {
-  if (text.length > 4000) return undefined;
+  if (isLong(text, "page")) return undefined;
   const lines = text.split("\n").filter((line) => /[\p{L}\p{N}]/u.test(line));
   const sentences = lines.flatMap((line) => sentencesOf(line.trim()));
   const [first = "", ...rest] = sentences;

@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { briefly } from "./brief.ts";
 import { type Outcomes, type Reading, reading } from "./read-span.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -30,7 +31,7 @@ export function readOpening(text: string, kind: AnswerKind, settings: ExactSetti
   if (start < 0 || end < 0) return undefined;
   const first = text.slice(start, end).trimEnd();
   const [next = ""] = text.slice(end + 1).split("\n", 1);
-  if ((next.trim() !== "" && !explains.test(next)) || first.length > 300) return undefined;
+  if ((next.trim() !== "" && !explains.test(next)) || isLong(first, "line")) return undefined;
   const word = kind === "text" && ["yes", "no", "true", "false"].some((one) => outcomesOf(one).some(Boolean)) ? verdict.exec(first) : null;
   const said = word?.[1] ?? (isValue(first, kind) ? first : "");
   if (said === "") return undefined;

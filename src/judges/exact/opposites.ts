@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 /** Words beside an amount that exclude one another: the sides of one question, each a row of words. */
 const axes: readonly (readonly RegExp[])[] = [
   "north(?!-?(?:east|west))|northward|northbound;south(?!-?(?:east|west))|southward|southbound;east|eastward|eastbound;west|westward|westbound;north-?east;north-?west;south-?east;south-?west",
@@ -23,7 +25,7 @@ const axes: readonly (readonly RegExp[])[] = [
 
 /** Whether the words beside two amounts say opposite things of them: north and south, profit and loss, before and after. */
 export function opposes(one: string, other: string): boolean {
-  if (one === "" || other === "" || one.length > 200 || other.length > 200) return false;
+  if (one === "" || other === "" || isLong(one, "clause") || isLong(other, "clause")) return false;
   return axes.some((sides) => {
     const [first, second] = [one, other].map((words) => sides.filter((side) => side.test(words)));
     return first?.length === 1 && second?.length === 1 && first[0] !== second[0];

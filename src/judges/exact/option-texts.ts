@@ -1,3 +1,4 @@
+import { isLong, textBefore, textFrom } from "./reach.ts";
 import { splitAfter } from "./split-after.ts";
 
 /** An option as a reply names it with its text: where the text begins and ends. */
@@ -67,7 +68,7 @@ function withoutAgreeingWalk(text: string): string {
   const lines = text.slice(from).split("\n");
   const kept = lines.filter((line) => {
     const own = walked.exec(line)?.[1];
-    if (own === undefined || line.length > 600) return true;
+    if (own === undefined || isLong(line, "lines")) return true;
     const plain = line.replace(/\b(?:incorrect|not\s(?:correct|true|right))\b/gi, "wrong");
     return own === letter ? !(right.test(plain) && !wrong.test(plain)) : !(wrong.test(plain) && !right.test(plain));
   });
@@ -98,8 +99,8 @@ function isMark(sign: string): boolean {
 
 /** Where the text of an option ends that no prompt lists. */
 function guessed(text: string, at: number, from: number, said: string): number | undefined {
-  const line = /^[^\n]{0,400}/.exec(text.slice(from, from + 400))?.[0] ?? "";
-  const before = text.slice(Math.max(0, at - 80), at);
+  const line = /^[^\n]{0,400}/.exec(textFrom(text, from, "sentence"))?.[0] ?? "";
+  const before = textBefore(text, at, "words");
   const opened = /(?:\*\*|__)$/.test(before) || /^[([]?(?:\*\*|__)/.test(said);
   const closing = opened
     ? line.search(/\*\*|__/)
@@ -146,7 +147,7 @@ function bracketed(text: string): readonly NamedText[] {
       const [said, inside = ""] = match;
       const to = match.index + said.length;
       const named = behindLabel.test(text.slice(Math.max(0, match.index - 30), match.index).trimEnd());
-      return (named || isRight.test(text.slice(to, to + 60))) &&
+      return (named || isRight.test(textFrom(text, to, "words"))) &&
         !marksIt.test(inside) &&
         !/^(?:not|but|or|option\s[A-Z]$|choice\s[A-Z]$)\b|^[A-Z]\s(?:if|is|when|unless|for|would|may|might|also|too|in)\b/.test(inside)
         ? [{ from: match.index, to }]

@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const ones = "first second third fourth fifth sixth seventh eighth ninth".split(" ");
 const teens = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(" ");
 const tens = "twent thirt fort fift sixt sevent eight ninet".split(" ");
@@ -23,7 +25,7 @@ const inDigits = /(?<![\p{L}\d.,-])(\d{1,4})(?:st|nd|rd|th|\^\{?(?:\\?text)?\{?(
 
 /** A text with each ordinal, in words or in digits, as its number and "th"; a place is only its ordinal: 3th of "third place" and of "3rd". */
 export function withOrdinals(text: string): string {
-  if (text.length > 200) return text;
+  if (isLong(text, "clause")) return text;
   return text
     .replace(inDigits, "$1th")
     .replace(spelled, (_all, word: string) => `${words.get(word.toLowerCase().replace(" ", "-"))}th`)

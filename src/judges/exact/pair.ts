@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { withAlternatives } from "./alternatives.ts";
 import { withRoundBrackets } from "./angle-brackets.ts";
 import { tuple } from "./collection.ts";
@@ -23,7 +24,7 @@ export const pairs: Comparison = Object.assign(
     if (compared) return between(candidate, keys, settings);
     const outcomes = inOrder(candidate, keys, settings);
     if (settings.answerKind !== undefined || !outcomes.some(Boolean)) return outcomes;
-    const parts = candidate.length > 400 ? [candidate] : candidate.split(/,?\sor\s/);
+    const parts = isLong(candidate, "sentence") ? [candidate] : candidate.split(/,?\sor\s/);
     if (parts.length > 1 && parts.every((part) => bracketsOf(part) !== undefined))
       return parts.flatMap((part) => inOrder(part, alike(part, keys), settings));
     const own = alike(candidate, keys);
@@ -50,7 +51,7 @@ function alike(candidate: string, keys: readonly string[]): readonly string[] {
 /** The brackets of a pair that may be an interval, `]1, 2[` as those of (1, 2); undefined for anything else. */
 function bracketsOf(text: string): string | undefined {
   const plain = normalize(text.replace(/(?<!\\)\$/g, ""));
-  const match = plain.length > 400 || /[)\]]\s?=\s?[[(]/.test(plain) ? null : pair.exec(plain);
+  const match = isLong(plain, "sentence") || /[)\]]\s?=\s?[[(]/.test(plain) ? null : pair.exec(plain);
   if (match === null) return undefined;
   const [low, high] = [match[2], match[3]].map((end) => readNumber(end ?? "")?.value);
   if (low !== undefined && high !== undefined && low.top * high.bottom >= high.top * low.bottom) return undefined;

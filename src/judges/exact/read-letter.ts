@@ -1,3 +1,4 @@
+import { textBefore, textFrom } from "./reach.ts";
 import { chosenAbroad } from "./chosen-abroad.ts";
 import { chosenIn, lastLetter } from "./choice.ts";
 import { disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
@@ -52,7 +53,7 @@ export function readLetter(whole: string, settings: ExactSettings, outcomesOf: O
     { said: guessed === undefined ? undefined : `(${guessed.letter})`, at: guessed?.at, end: guessed?.end, note: guess },
   ];
   for (const { said = "", level = "last-line", at = 0, end = text.length, note = "" } of tries) {
-    const lead = text.slice(Math.max(0, at - 300), at).replace(/\($/, "");
+    const lead = textBefore(text, at, "line").replace(/\($/, "");
     const span = { at: end, text: said, firm: true, level: "last-line", denied: false, lead, behind: text.slice(end) } as const;
     const read = said === "" ? undefined : settled(span, "choice", settings, outcomesOf);
     if (read !== undefined) return { ...reading(read.outcomes, said, level), note };
@@ -91,7 +92,7 @@ const weighed = /^\W{0,6}[A-Z]\W{1,5}\d{1,3}(?:\.\d{1,4})?\s?%\W{0,3}$/;
 
 /** The rest of a sentence from the letter that it chooses: "A and C". */
 function namedFrom(text: string, at: number): string {
-  return /^.{1,200}?(?=[.!?]\s|\n|$)/s.exec(text.slice(at, at + 202))?.[0] ?? "";
+  return /^.{1,200}?(?=[.!?]\s|\n|$)/s.exec(textFrom(text, at, "line"))?.[0] ?? "";
 }
 
 /** A text that may name the option, and where the text after it begins. */

@@ -1,3 +1,4 @@
+import { beginningOf, isLong } from "./reach.ts";
 import type { Span } from "./extract.ts";
 import { isOwnValue } from "./claims/own-value.ts";
 import { collections, longest, numeric, type Outcomes, quoted, type Reading, readSpan } from "./read-span.ts";
@@ -29,10 +30,10 @@ export function settled(given: Span, kind: AnswerKind, settings: ExactSettings, 
   const own = span.text.length;
   const readOther = (text: string): Reading | undefined => read(text) ?? (kind === "date" ? read(withYear(text, span.text)) : undefined);
   const whole = read(span.text);
-  const reads = (candidate: string): boolean => candidate.length <= 200 && readOther(candidate) !== undefined;
+  const reads = (candidate: string): boolean => !isLong(candidate, "clause") && readOther(candidate) !== undefined;
   const several = collections.has(kind) || (kind === "choice" && settings.multiple);
   // What cannot be read as a whole may begin with what can: "C - no, D".
-  const text = whole === undefined ? span.text.slice(0, 200) : span.text + span.behind;
+  const text = whole === undefined ? beginningOf(span.text, "clause") : span.text + span.behind;
   const test = { prose: kind === "text", several, reads };
   const found = merged(turnsIn(text, own, test), whole === undefined ? [] : conclusionsIn(text, test));
   // "Yes or no" may be the key itself.
@@ -50,7 +51,7 @@ export function settled(given: Span, kind: AnswerKind, settings: ExactSettings, 
   }
   const left = withoutRejected(now, text, kind, read);
   const differs = (candidate: string): boolean => {
-    const other = candidate.length <= 200 ? read(candidate) : undefined;
+    const other = !isLong(candidate, "clause") ? read(candidate) : undefined;
     return other !== undefined && other.outcomes.length > 0 && other.outcomes.every(Boolean) !== left.outcomes.every(Boolean);
   };
   const at = span.text.indexOf(left.said);

@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const words = String.raw`(?:decreas|declin|drop|fall|fell|los[st]|reduc|shrink|shrank|dip|down|lower|less|fewer|below|deficit|debt)`;
 const number = String.raw`\d[\d.,]{0,30}`;
 const again = String.raw`(?:i\.\s?e\.|ie|that\s(?:is|means)|that['’]s|which\s(?:is|means|gives|makes)|meaning|giving|making|namely|viz\.?|or|so|thus|in\sother\swords|(?:written|expressed)\sas|a\schange\sof)`;
@@ -10,7 +12,7 @@ const fall = new RegExp(
 
 /** A fall that words state and a sign states again: -5 of "a decrease of 5, i.e. -5"; any other text as it is. */
 export function signedFall(plain: string): string {
-  const { one, other, signed, digits = "" } = plain.length > 600 ? {} : (fall.exec(plain)?.groups ?? {});
+  const { one, other, signed, digits = "" } = isLong(plain, "lines") ? {} : (fall.exec(plain)?.groups ?? {});
   if (signed === undefined || bare(one ?? other ?? "") !== bare(digits)) return plain;
   return signed.replace(/\)(?=[\s.]*$)/, "").trim();
 }

@@ -1,3 +1,4 @@
+import { isLong, textBefore, textFrom } from "./reach.ts";
 import { isClosing } from "./closings.ts";
 import type { Span } from "./extract.ts";
 import type { Reading } from "./read-span.ts";
@@ -64,8 +65,8 @@ function boldIn(text: string, reads: (span: Span) => Reading | undefined): Piece
   const found = [...places.values()].flatMap((match) => {
     const at = start + match.index;
     const end = at + match[0].length;
-    const before = /[^.!?;\n]*$/.exec(text.slice(Math.max(0, at - 300), at))?.[0] ?? "";
-    const line = `${before}${match[0]}${/^[^.!?\n]*[.!?]?/.exec(text.slice(end, end + 300))?.[0] ?? ""}`.trim();
+    const before = /[^.!?;\n]*$/.exec(textBefore(text, at, "line"))?.[0] ?? "";
+    const line = `${before}${match[0]}${/^[^.!?\n]*[.!?]?/.exec(textFrom(text, end, "line"))?.[0] ?? ""}`.trim();
     const read = reads({
       at,
       text: match[1] ?? "",
@@ -73,7 +74,7 @@ function boldIn(text: string, reads: (span: Span) => Reading | undefined): Piece
       level: "last-line",
       denied: false,
       lead: "",
-      behind: text.slice(end, end + 4000),
+      behind: textFrom(text, end, "page"),
     });
     return read === undefined ? [] : [{ read, line, alone: line === match[0] }];
   });
@@ -88,7 +89,7 @@ function aboveList(text: string, reads: (span: Span) => Reading | undefined): Pi
   const at = lines.findLastIndex((line) => !item.test(line));
   const line = (lines[at] ?? "").trim();
   const states =
-    line.length <= 300 &&
+    !isLong(line, "line") &&
     !/[:：?][\s*_]{0,4}$/.test(line) &&
     !/^\W{0,6}(?:let|to\s|we\s(?:need|want|have)|given|first|suppose)\b/i.test(line);
   if (at < 0 || lines.length - at < 3 || !states || ordered.test(lines.at(-1) ?? "")) return undefined;

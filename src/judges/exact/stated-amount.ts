@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const stating =
   /^(?<lead>.{3,240})\b(?:is|are|was|were|equals|makes|gives|yields|totals|leaves|ha(?:s|ve|d)\san?\s[a-z ]{2,30}\sof)\s(?:(?:therefore|thus|then|exactly|equal\sto|a\s(?:remainder|total|sum|product|difference|result)\sof)\s)?(?<value>[*_`(\\$€£+-]{0,6}(?:\d|\\?[dt]?frac|\\sqrt|√|π).{0,80})$/is;
 const unsure =
@@ -31,7 +33,7 @@ const besides =
 /** What a single sentence with several numbers states: 12 of "The sum of 5 and 7 is 12.", of "Out of 20 marbles, 12 are red."; undefined for any other text. */
 export function statedAmount(text: string): string | undefined {
   const plain = text.trim().replace(/[.!]?[*_]{0,3}[.!]?$/, "");
-  if (plain.length > 300 || /[\n]|[.!?]\s/.test(plain) || unsure.test(plain)) return undefined;
+  if (isLong(plain, "line") || /[\n]|[.!?]\s/.test(plain) || unsure.test(plain)) return undefined;
   for (const pattern of led) {
     const said = pattern.exec(plain)?.groups?.["main"];
     if (said !== undefined && (said.match(/\d[\d.,]*/g) ?? []).length === 1 && (plain.match(/\d[\d.,]*/g) ?? []).length > 1) return said;

@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const copula =
   /(?:['’]s|['’]d be|\s(?:is|are|was|were|equals|appears|will be|must be|would be|has to be|est|ist|es|è|é|heißt|heisst|lautet|s['’]appelle|se\sllama|si\schiama)|\blooking for)\s(?:(?:called|named|known as|therefore|thus|simply|indeed|clearly|definitely)\s)?/gi;
 const subject =
@@ -39,7 +41,7 @@ const lastClause =
 
 /** The clause to which a sentence comes that first says what is not so, or what others think: "it's Paris" of "I first thought Lyon, but it's Paris." */
 export function comingTo(text: string): string | undefined {
-  const match = text.length > 400 ? null : lastClause.exec(text.trim());
+  const match = isLong(text, "sentence") ? null : lastClause.exec(text.trim());
   return match !== null && contrary.test(match[1] ?? "") ? match[2]?.replace(/^which\s/i, "it ") : undefined;
 }
 
@@ -111,7 +113,7 @@ function bare(sentence: string): string | undefined {
     .replace(/^[*_"“]{1,3}|[.!]?[*_"”]{0,3}[.!]?$/g, "")
     .replace(/,\s(?:however|though|instead|actually|in\sfact|then|after\sall)$/i, "");
   const joined = plain.replace(/\b(?:St|Mr|Mrs|Ms|Dr|Mt|Prof|Sr|Jr|Gen|Capt|Rev|U\.S)\.\s/g, "");
-  return plain.length > 300 || /[\n?;]|[.!]\s/.test(joined) ? undefined : plain;
+  return isLong(plain, "line") || /[\n?;]|[.!]\s/.test(joined) ? undefined : plain;
 }
 
 const verdictOn =
@@ -123,7 +125,7 @@ const concluded = /^(?:[^?\n]{1,160}?[,;–—]\s?)?(?:and\s)?(?:so|hence|thus|t
 /** The verdict of a text that is one: false of "The statement is false.", no of "No, that's wrong."; undefined for any other text. */
 export function verdictIn(text: string): string | undefined {
   const plain = text.replace(/[*_]/g, "").trim();
-  if (plain.length > 200) return undefined;
+  if (isLong(plain, "clause")) return undefined;
   const short = plain.replace(/^[^?]{1,120}\?\s(?=[^?]*[,;])/, "").replace(/[.!]$/, "");
   const led = /\b(?:if|unless|would|could|might|may|perhaps|maybe|thinks?|says?|said|claims?)\b/i.test(short)
     ? undefined

@@ -1,3 +1,5 @@
+import { textBefore } from "./reach.ts";
+
 const symbol = String.raw`[$*_\x60]{0,3}\\?(?:[A-Za-zα-ωΑ-Ω][\w'’]{0,2}|\d{1,4}|[a-z]+(?=\$))(?:\([a-z]\))?(?:_\{?\w\}?)?[$*_\x60]{0,3}`;
 const tells = String.raw`(?:\s(?:is|are|was|denotes?|represents?|means?|stands\sfor|gives?)\s(?![-+−$]?\d|[a-z]\s?=)|\s?(?:\\in\b|∈|\\geq?\b|≥))`;
 const rest = String.raw`(?:[^.\n]|\.(?=\d)){0,300}`;
@@ -20,7 +22,7 @@ export function withoutLegend(text: string): string {
 function withoutRange(text: string): string {
   const end = text.trimEnd();
   const at = end.lastIndexOf("\n") + 1;
-  const before = end.slice(Math.max(0, at - 300), at);
+  const before = textBefore(end, at, "line");
   return at > 0 && end.length - at < 120 && range.test(end.slice(at).trim()) && isFormula(before) ? end.slice(0, at) : text;
 }
 

@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { chemicalIn } from "./chemical.ts";
 import { wordsIn } from "./items.ts";
 import { literalForms, literalKey } from "./literal.ts";
@@ -76,7 +77,7 @@ function namesIn(span: string): readonly string[] | undefined {
   const plain = normalize(span)
     .replace(/[*_]{1,3}/g, "")
     .trim();
-  const [, outside = "", inside = ""] = plain.length > 130 ? [] : (/^([^()]{1,60})\s\(([^()]{1,60})\)[.!]?$/.exec(plain) ?? []);
+  const [, outside = "", inside = ""] = isLong(plain, "clause") ? [] : (/^([^()]{1,60})\s\(([^()]{1,60})\)[.!]?$/.exec(plain) ?? []);
   const flat = [outside, inside].map((name) => name.trim().replace(/_?\{?(\d)\}?/g, "$1"));
   const isWord = (name = ""): boolean => /^\p{L}[\p{L}\s'’-]{1,50}$/u.test(name) && !noName.test(name) && name.split(/\s/).length < 7;
   const [one, other] = flat;

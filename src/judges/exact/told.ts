@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { denies } from "./stated.ts";
 
 /** A bound of growth, O(n log n), with what may stand between its brackets. */
@@ -16,7 +17,7 @@ const lacking =
 /** What a sentence tells as its value at its end in words of its own: `src/a.ts` of "The bug is in `src/a.ts`.", O(n) of "It runs in O(n) time." */
 export function toldIn(sentence: string): string[] {
   const plain = sentence.trim().replace(/[.!]?[*_]{0,3}[.!]?$/, "");
-  if (plain.length > 300) return [];
+  if (isLong(plain, "line")) return [];
   const bare = plain.replace(/[*_]{2}/g, "");
   const told = [place, clock, simplified, ratios, lacking].flatMap((pattern) => {
     const { lead = "", value = "" } = pattern.exec(bare)?.groups ?? {};

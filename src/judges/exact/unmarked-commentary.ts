@@ -1,3 +1,4 @@
+import { isLong } from "./reach.ts";
 import { concluding, correcting, hasVerb, joint, ofAnswer, turning } from "./commentary-words.ts";
 import { isBesideOf } from "./beside-of.ts";
 import type { Span } from "./extract.ts";
@@ -31,7 +32,7 @@ const supposed =
  */
 export function withoutUnmarkedCommentary(span: Span, test: StatementTest, above = ""): Span | undefined {
   const text = span.text;
-  if (text.length > 600 || text.includes("\n")) return span;
+  if (isLong(text, "lines") || text.includes("\n")) return span;
   const sentences = sentencesOf(text).filter((sentence) => !/^(?:but\s)?why\?$/i.test(sentence));
   const last = sentences.at(-1) ?? "";
   const before = sentences.at(-2);

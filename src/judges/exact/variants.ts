@@ -1,3 +1,4 @@
+import { beginningOf } from "./reach.ts";
 import { withoutContrast, withoutLead, wordings } from "./brief.ts";
 import type { Span } from "./extract.ts";
 import type { AnswerKind } from "./settings.ts";
@@ -40,7 +41,7 @@ export function variantsOf(span: Span, kind: AnswerKind, block: boolean): string
       statedIn(span.text) ??
       statedIn(comingTo(span.text) ?? "") ??
       statedIn(openingOf(span) ?? sayingIn(span)) ??
-      correctedIn(span.text.slice(0, 2000)) ??
+      correctedIn(beginningOf(span.text, "passage")) ??
       statedIn(concludingIn(sayingIn(span), false) ?? "");
     return [
       ...listedIn(span),
@@ -116,7 +117,7 @@ const overruled =
 
 /** What is left where another number is found too high or too low: "it is 18" of "20 is too high, so it is 18". */
 function overruledIn(sentence: string): string[] {
-  const left = overruled.exec(sentence.slice(0, 300))?.[1];
+  const left = overruled.exec(beginningOf(sentence, "line"))?.[1];
   return left === undefined || denies(left) ? [] : [left];
 }
 

@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const label =
   /(?:^|(?<=\s))(?:[-*•]\s{1,3})?[*_]{0,3}(?:((?:in|not\s)?correct|right|wrong|(?:next\s|second\s|2nd\s)?best|worst|true|false|yes|no|accepted|rejected|valid|invalid|chosen|(?:first|1st|second|2nd|third|3rd|last|backup|fall-?back|alternat(?:e|ive))(?=\s(?:choice|option|pick|guess|one)))(?:\s(?:answers?|options?|choices?|values?|ones?|picks?|guess(?:es)?|statements?|sentences?|claims?|items?|letters?))?[*_]{0,3}\s?[:：=][*_]{0,3}|([✓✔✅☑✗✘❌✖])\uFE0F?)\s{0,3}/iu;
 const labels = new RegExp(label.source, "giu");
@@ -47,7 +49,7 @@ function entriesOf(line: string): readonly Entry[] | undefined {
   const behind = labelBehind.exec(line);
   if (behind?.[2] !== undefined) return [{ affirmed: affirming.test(behind[2]), value: behind[1] ?? "" }];
   const first = label.exec(line);
-  if (line.length > 300 || first === null || first.index > 0) return undefined;
+  if (isLong(line, "line") || first === null || first.index > 0) return undefined;
   const marks = [...line.matchAll(labels)].slice(0, 26);
   const found = marks.map((mark, index) => {
     const value = line

@@ -1,3 +1,5 @@
+import { beginningOf } from "./reach.ts";
+
 const entry =
   /(?<![\p{L}\p{N}]|(?:statements?|figure|part|type|class|group|case|points?)\s)(?:(?:options?|answer|choice)\s)?[([]?([A-Z])[)\]]?[*_]{0,3}\s?[):.|=–—-]{0,3}[\s*_]{0,4}(?:\|\s?)?(?:(?:is|seems)\s(?:also\s)?)?[*_]{0,3}(yes|no|true|false|right|correct|wrong|incorrect|not\s(?:right|correct|true)|impossible|ruled\sout|✓|✔|✅|✗|✘|❌)(?!\p{L})/giu;
 const affirming = /^(?:yes|true|right|correct|✓|✔|✅)$/i;
@@ -8,7 +10,7 @@ const judged = /^[-*•\s]{0,6}[*_]{0,3}(?:option\s)?\(?([A-Z])[).:]{1,2}[*_]{0,
 /** The one option that a list of verdicts at the end of a text affirms, "A: no, B: yes, C: no"; empty where it affirms several, undefined where it affirms none. */
 export function affirmedIn(lines: readonly string[], options: number): string | undefined {
   const rows = lines.slice(-options).flatMap((line) => {
-    const [, letter = "", sign = ""] = judged.exec(line.slice(0, 300)) ?? [];
+    const [, letter = "", sign = ""] = judged.exec(beginningOf(line, "line")) ?? [];
     return isOption(letter, options) && letter !== "" ? [{ letter, affirmed: affirming.test(sign) }] : [];
   });
   const chosen = rows.filter((row) => row.affirmed);

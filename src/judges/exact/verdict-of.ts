@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 interface SaidVerdict {
   readonly of: "truth" | "validity" | "assent";
   readonly affirmed: boolean;
@@ -26,9 +28,9 @@ const pattern = new RegExp(
 /** The verdict of words in lower case that are one and nothing else: that a statement does not hold, of "no that's not true". The word itself counts, and not the yes or no before it. */
 export function verdictOf(whole: string): SaidVerdict | undefined {
   const words = whole.replace(/^(yes|no)\s?[-\u2013\u2014]\s?/, "$1 ").replace(/n['\u2019]t\b/g, " not");
-  const assented = words.length > 120 ? undefined : assent.exec(words)?.groups;
+  const assented = isLong(words, "clause") ? undefined : assent.exec(words)?.groups;
   if (assented !== undefined) return { of: "assent", affirmed: assented["yes"] !== undefined };
-  const groups = words.length > 120 ? undefined : pattern.exec(words)?.groups;
+  const groups = isLong(words, "clause") ? undefined : pattern.exec(words)?.groups;
   if (groups?.["word"] === undefined) return undefined;
   const said = groups["word"];
   const negated = (groups["short"] !== undefined) !== (groups["not"] !== undefined);

@@ -1,3 +1,5 @@
+import { isLong } from "./reach.ts";
+
 const calculation = /(?<![\d.,])[$€£]?\d[\d.,]*\s?[*x×·+/÷−-]\s?[$€£]?\d[^=;]{0,60}?=\s?[$€£]?(\d[\d.,]*)/gi;
 
 /**
@@ -8,7 +10,7 @@ export function workedOut(span: string): string | undefined {
   const parts = span.split(/\s?;\s/);
   const works = parts.every((part) => /\d\s?[*x×·+/÷−-]\s?[$€£]?\d[^=]{0,60}=\s?[$€£]?\d/i.test(part));
   if (parts.length > 1) return works ? (parts.at(-1) ?? span) : span;
-  const sums = span.length > 600 ? [] : [...span.matchAll(calculation)];
+  const sums = isLong(span, "lines") ? [] : [...span.matchAll(calculation)];
   const last = sums.at(-1);
   if (last === undefined || sums.length < 2 || /[\d=]/.test(span.slice(last.index + last[0].length))) return span;
   const goesOn = sums.slice(0, -1).some(([, result = ""]) => numbersIn(last[0].split("=")[0] ?? "").includes(plain(result)));

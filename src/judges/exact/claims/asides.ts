@@ -1,3 +1,4 @@
+import { textBefore } from "../reach.ts";
 import { type ClaimStanding, standingAt } from "./standing-at.ts";
 
 /** Verbs by which a sentence says what the answer is, or might be, or is not. */
@@ -67,7 +68,7 @@ function clauseStart(text: string, from: number, past: number, at: number): numb
 }
 
 function sentenceAround(text: string, { index, 0: { length } }: RegExpExecArray): { from: number; to: number } {
-  const back = text.slice(Math.max(0, index - 300), index);
+  const back = textBefore(text, index, "line");
   const start = [...back.matchAll(/[.!?;](?=[\s"')*_])|\n/g)].at(-1)?.index ?? -1;
   const ahead = text.slice(index + length, index + length + 400);
   const end = ahead.search(clauseEnd);

@@ -1,3 +1,4 @@
+import { beginningOf, isLong } from "../reach.ts";
 import { plainWords } from "../../../util/plain-words.ts";
 import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
@@ -111,13 +112,13 @@ interface Sentence {
  * explanation that comes to other values on its way, and says the answer again, is none.
  */
 export function conclusionsIn(text: string, test: ValueTest): readonly Turn[] {
-  const sentences = sentencesOf(text.slice(0, 16_384));
+  const sentences = sentencesOf(beginningOf(text, "reply"));
   const head = tokens(sentences[0]?.text ?? "");
   const turns: Turn[] = [];
   let revised = -1000;
   let weakBefore = false;
   for (const [index, { at, text: said }] of sentences.entries()) {
-    if (index === 0 || said.length > 400 || turns.length >= mostTurns) continue;
+    if (index === 0 || isLong(said, "sentence") || turns.length >= mostTurns) continue;
     const has = wordsOf(said);
     const before = at - revised < 300;
     if (has(revising)) revised = at;

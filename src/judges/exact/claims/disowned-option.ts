@@ -1,3 +1,4 @@
+import { isLong } from "../reach.ts";
 import type { DisownedOption } from "./disowned-stretch.ts";
 import { standingAt } from "./standing-at.ts";
 import { foreignDisownedIn } from "./foreign-option.ts";
@@ -18,7 +19,7 @@ export function disownedIn(text: string): readonly DisownedOption[] {
   let from = Math.max(0, text.length - searched);
   let left = mostRuns;
   for (const sentence of splitAfter(text.slice(from), /[.!?][*_)"']{0,3}\s|\n|;\s/gu)) {
-    const runs = left <= 0 || sentence.length > 600 || !/[A-Z]/.test(sentence) ? [] : runsIn(sentence);
+    const runs = left <= 0 || isLong(sentence, "lines") || !/[A-Z]/.test(sentence) ? [] : runsIn(sentence);
     for (const { at, end, letters } of runs.slice(0, left)) {
       const standing = standingAt(text, from + at, from + end, true);
       const as = standing === "own" || standing === "maybe" ? undefined : standing === "open" ? "open" : "denied";

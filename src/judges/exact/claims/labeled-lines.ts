@@ -1,3 +1,4 @@
+import { textFrom } from "../reach.ts";
 import { sentencesOf } from "../sentences.ts";
 
 /** A label of its own line: words, the number of a question or of an entry, `P(A)`, `f'(x)`, and the value behind it. */
@@ -24,12 +25,11 @@ function labeledIn(line: string): LabeledLine | undefined {
     value = "",
   } = labeled.exec(
     line
-      .slice(0, 200)
       .replace(/^\s{0,9}\d{1,2}[.)]\s{1,3}(?=[^:：=]{1,60}[:：=])/, "")
       .replace(/^\s{0,9}\|\s{0,9}([^|]{1,60}?)\s{0,9}\|\s{0,9}([^|]{1,60}?)\s{0,9}\|\s{0,9}$/, "$1: $2"),
   )?.groups ?? {};
   const label = entry ?? name ?? "";
-  if (label === "" || line.length > 160) return undefined;
+  if (label === "") return undefined;
   const said = value.replace(/[*_`$]/g, "").trim();
   // A working, or a sentence, is no value that stands beside another one.
   if (/[=≈→]/.test(said) || said.split(/\s+/).length > 5 || sentencesOf(said).length > 1) return undefined;
@@ -92,5 +92,5 @@ export function answersParts(text: string): boolean {
 export function isBesideAsked(text: string, at: number): boolean {
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const before = text.slice(Math.max(start, at - 200), at);
-  return (start >= at - 200 && aside.test(before)) || ofPart.test(before) || toPart.test(text.slice(at, at + 60));
+  return (start >= at - 200 && aside.test(before)) || ofPart.test(before) || toPart.test(textFrom(text, at, "words"));
 }

@@ -1,3 +1,4 @@
+import { isLong } from "../reach.ts";
 import { isOwnAt } from "./standing-at.ts";
 import type { Outcomes } from "../read-span.ts";
 
@@ -23,7 +24,7 @@ export function isOwnValue(text: string, said: string, outcomesOf: Outcomes): bo
     .filter(({ 0: one }) => one.length < said.trim().length && outcomesOf(one).some(Boolean))
     .map(({ index, 0: one }) => [from + index, from + index + one.length] as const);
   // A number with its unit, and whatever else begins with a digit.
-  const begin = places.length > 0 || said.length > 2000 ? -1 : said.search(/[-+−–]?[$€£¥]?\d/);
+  const begin = places.length > 0 || isLong(said, "passage") ? -1 : said.search(/[-+−–]?[$€£¥]?\d/);
   const whole = begin > 0 && outcomesOf(said.slice(begin)).some(Boolean) ? from + begin : from;
   const length = comparing.exec(said)?.index ?? said.length;
   const all = places.length > 0 ? places : [[whole, from + length] as const];

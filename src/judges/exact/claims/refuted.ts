@@ -1,3 +1,4 @@
+import { beginningOf } from "../reach.ts";
 import { sentencesOf } from "../sentences.ts";
 
 const start = String.raw`^[\s*_>#(-]{0,9}(?:(?:but|however|unfortunately|hmm+|wait|and|so|yet|still|actually|oh|oops|hence|thus|therefore|sadly|now|check|checking|verification|verify)\b[,:]?\s?){0,4}`;
@@ -44,7 +45,7 @@ const kept =
 export function isRefuted(said: string, behind: string, numeric: boolean): boolean {
   const value = /[-+−]?[$€£]?\d[\d.,/]*(?<![.,])/.exec(said)?.[0] ?? "";
   const sentences = (text: string): string[] => text.split("\n").flatMap((line) => sentencesOf(line.trim()));
-  const all = sentences(behind.slice(0, 8000))
+  const all = sentences(beginningOf(behind, "reply"))
     .filter((sentence) => /[\p{L}\p{N}≠✗✘❌]/u.test(sentence))
     .slice(0, 60);
   const at = all.findLastIndex(
@@ -53,7 +54,7 @@ export function isRefuted(said: string, behind: string, numeric: boolean): boole
       (numeric && refutes(sentence, value)),
   );
   if (at >= 0 && !all.slice(at + 1).some((sentence) => kept.test(sentence)) && !/\bonly\b|\binstead of\b/i.test(all[at] ?? "")) return true;
-  return numeric && sentences(said.slice(0, 2000)).some((sentence) => refutes(sentence, value));
+  return numeric && sentences(beginningOf(said, "passage")).some((sentence) => refutes(sentence, value));
 }
 
 /** Whether a sentence says that there is no solution, or that the value is none. */

@@ -1,3 +1,4 @@
+import { isLong } from "../reach.ts";
 import { wordClasses } from "../../../util/standing-words.ts";
 
 /** What a text says of one of several values that it has named: that it does not hold, or that it alone does. */
@@ -71,7 +72,7 @@ export function rejectionIn(text: string, said: string): Rejection | undefined {
 
 /** A text without the clauses that reject a value: "However, x = -2 makes the denominator zero, so only x = 1." */
 export function withoutRejections(text: string): string {
-  if (text.length > 1000 || !/[-−–=]/.test(text) || !rejecting.test(text)) return text;
+  if (isLong(text, "paragraph") || !/[-−–=]/.test(text) || !rejecting.test(text)) return text;
   const kept = plain(text).replace(clause, " ");
   return kept === plain(text) ? text : kept.replace(/^[\s,;.]+(?:so\s)?(?=\S)/, "");
 }

@@ -51,8 +51,8 @@ test("another number as a sentence, as the last line or behind an equals sign is
     [". The answer would be 20.", false],
     [". I think the answer is 20.", true],
     [". If so, the answer is 20.", false],
-    [`.\n${" ".repeat(62)}20`, true],
-    [`.\n20${"0".repeat(60)}`, false],
+    [`.\n${" ".repeat(100)}20`, true],
+    [`.\n20${"0".repeat(99)}`, false],
   ]));
 
 test("the answer's own unit does not make a value another thing, and its own words before another value do", () => {

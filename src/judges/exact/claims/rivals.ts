@@ -1,3 +1,4 @@
+import { beginningOf, isLong } from "../reach.ts";
 import { isClosing } from "../closings.ts";
 import { sentencesOf } from "../sentences.ts";
 import { claimIn } from "./conclusions.ts";
@@ -24,7 +25,7 @@ const goesBack =
  * or its last sentence says that it is one. A working, an entry of a list, a label of something else and another unit are none.
  */
 export function hasRival(behind: string, { prose, said, differs }: Rivalry): boolean {
-  const text = behind.slice(0, 16_384);
+  const text = beginningOf(behind, "reply");
   const equal = /^[\s$*_)\]}\\]{0,6}=\s?([^=\n]{1,60}?)[\s.$*_]{0,6}(?:\n|$)/.exec(text)?.[1];
   if (equal !== undefined && !prose && differs(equal)) return true;
   const lines = text
@@ -69,6 +70,6 @@ function isBare(text: string, said: string, prose: boolean): boolean {
       (small && /^\p{Ll}{3,20}(?<!ly|ing)$/u.test(text));
     return name && !/^(?:good|great|thanks|enjoy|cheers|done|end|note|hope|correct|right|clear|obvious|important|beautiful)$/i.test(text);
   }
-  if (text.length > 60 || /=.*=|^(?![a-z]\w?\s?=).*=/i.test(text)) return false;
+  if (isLong(text, "words") || /=.*=|^(?![a-z]\w?\s?=).*=/i.test(text)) return false;
   return words.every((word) => said.toLowerCase().includes(word.toLowerCase()));
 }

@@ -1,3 +1,5 @@
+import { beginningOf } from "../reach.ts";
+
 const affirming = "yes|true|correct|valid|ja|oui|vrai|sí|sì|sim|cierto|verdadero";
 const denying = "no|false|incorrect|invalid|nein|non|faux|falso|não";
 const cased =
@@ -41,7 +43,7 @@ export function isVerdictKey(isKey: (word: string) => boolean): boolean {
  * numbers the reply is no". Then it is neither answer, whichever of them is the key.
  */
 export function splitsVerdict(passage: string): boolean {
-  const text = passage.slice(0, 600);
+  const text = beginningOf(passage, "lines");
   if (both.test(text)) return true;
   const clauses = text
     .split(/[,;.!:，。；：](?=[\s*_]|$|[^\d\s])|\s[–—-]\s|\s(?=(?:and|but|und|aber|et|mais|y|pero)\s)/u)

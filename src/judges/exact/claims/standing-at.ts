@@ -1,3 +1,4 @@
+import { textBefore } from "../reach.ts";
 import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
 import { plainWords } from "../../../util/plain-words.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
@@ -41,7 +42,7 @@ export function isOwnAt(text: string, at: number, end: number, alone = false): b
 }
 
 export function standingAt(text: string, at: number, end: number, alone = false): ClaimStanding {
-  const written = text.slice(Math.max(0, at - 300), at);
+  const written = textBefore(text, at, "line");
   if (/(?:≠|(?<!\d)!=|\\neq?)[\s$\\([{]{0,9}$/.test(written)) return "denied";
   const lead = written.replace(/[\s$\\([{*_"'“]{1,20}$/, " ");
   // Behind a stop the value begins its own sentence.

@@ -1,3 +1,4 @@
+import { beginningOf } from "../reach.ts";
 import { sentencesOf } from "../sentences.ts";
 import { concluding } from "./labeled-lines.ts";
 
@@ -14,7 +15,7 @@ const following = /^(?:so|thus|hence|therefore|then|this|that|it|they|he|she|we|
 export function statesApart(lines: readonly string[], reads: (value: string) => boolean): boolean {
   const sentences = lines.length > 6 ? [] : lines.flatMap((line) => sentencesOf(line.trim())).flatMap((sentence) => sentence.split(joint));
   if (sentences.length < 2 || sentences.length > 6) return false;
-  const found = sentences.map((sentence) => statement.exec(sentence.slice(0, 160).trim())?.groups);
+  const found = sentences.map((sentence) => statement.exec(beginningOf(sentence, "clause").trim())?.groups);
   const [before, last] = found.slice(-2);
   if (before === undefined || last === undefined || found.some((one) => one === undefined || !reads(one["value"] ?? ""))) return false;
   const subjects = found.map((one) => (one?.["of"] ?? "").toLowerCase());

@@ -1,3 +1,5 @@
+import { textBefore } from "../reach.ts";
+
 const unable =
   /\b(?:(?:cannot|can['’]t|could not|couldn['’]t|unable to|impossible to|not possible to) (?:be )?(?:determined?|answer(?:ed)?|solved?|computed?|calculated?|found|find|tell|say|know))|(?:\bnot|n['’]t) (?:enough|sufficient) (?:information|data|context)|\b(?:insufficient (?:information|data))\b/i;
 const condition =
@@ -13,7 +15,7 @@ const unreal =
 
 /** Whether the number there is one that only would be the answer: in a case contrary to the facts, or in any where the text has declined to answer. */
 export function isSupposedNumber(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 400), at);
+  const before = textBefore(text, at, "sentence");
   const sentence = before.split(/[.!?][*_)"']{0,3}\s+|\n/).at(-1) ?? "";
   const whole = sentence + (/^[^!?\n]{0,300}?(?=[.!?](?:\s|$)|\n|$)/.exec(text.slice(at))?.[0] ?? "");
   const supposed = contrary.exec(whole);

@@ -1,3 +1,4 @@
+import { textBefore, textFrom } from "../reach.ts";
 import { placedWords, type PlacedWord } from "../../../util/plain-words.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
 import { saidAt } from "../../../util/taken-back.ts";
@@ -79,7 +80,7 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
 
 /** Whether a place stands among the items of a collection, or in brackets that tell of what was: "D (I previously answered B, which was wrong)". */
 function isInside(text: string, { index: at, 0: said }: RegExpExecArray): boolean {
-  const before = text.slice(Math.max(0, at - 200), at);
+  const before = textBefore(text, at, "clause");
   if (said.startsWith(",") && /[{([](?:[-+]?[\w.\\/^]{1,12},\s?){0,9}[-+]?[\w.\\/^]{1,12}$/.test(before)) return true;
   const open = before.lastIndexOf("(");
   return (
@@ -116,7 +117,7 @@ function turnAt(text: string, start: RegExpExecArray, said: Retraction, near: bo
 
 /** Whether a clause goes on with another value, which its sentence names: "ChatGPT says B, which is wrong." */
 function isOfAnother(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 120), at);
+  const before = textBefore(text, at, "words");
   const from = Math.max(before.lastIndexOf(". "), before.lastIndexOf("\n"), before.lastIndexOf("? "), before.lastIndexOf("! "));
   const own = from < 0 ? "" : before.slice(from + 1);
   const head = headOf(text);
@@ -133,7 +134,7 @@ function concludedAt(text: string, from: number, at: number, test: ValueTest): T
 
 /** "Not 18 but 20", where 18 is the answer. */
 function ownDenial(text: string, at: number, head: string): Retraction | undefined {
-  const rest = text.slice(at, at + 100);
+  const rest = textFrom(text, at, "words");
   const denial =
     /^(?:(?:but|and|so)\s)?(?:(?:it|that|this|the answer)(?:'s|’s|\sis)\s|(?:it|that)\s(?=isn't))?(?:not|isn't)\s(?:option\s)?[([$]{0,2}/i.exec(
       rest,
@@ -156,7 +157,7 @@ function namedTurn(text: string, from: number, at: number, near: boolean, test: 
   }
   const other = otherwise(text, at, test);
   if (other !== undefined) return { does: "offers", at: from, value: other };
-  const asked = /[?(]/.test(text[from] ?? "") ? /^([^.!?\n]{1,60})\?/.exec(text.slice(at, at + 70))?.[1] : undefined;
+  const asked = /[?(]/.test(text[from] ?? "") ? /^([^.!?\n]{1,60})\?/.exec(textFrom(text, at, "words"))?.[1] : undefined;
   const value = asked === undefined ? undefined : valueAt(asked, test);
   return value === undefined ? undefined : { does: "offers", at: from, value };
 }
@@ -218,7 +219,7 @@ function cuesAt(text: string, at: number, contrary: RegExp | undefined): Retract
   if (text.startsWith("/ ", at)) return { effects: effects.add("offers"), end: at + 2, paused: false };
   // "Er gibt 5 ab." speaks German, and corrects nothing.
   if (/^er\s\p{Ll}/iu.test(text.slice(at, at + 4)) && !/^er\s(?:no|i|make|sorry)\b/i.test(text.slice(at, at + 9))) return undefined;
-  const words = placedWords(text.slice(at, at + 250));
+  const words = placedWords(textFrom(text, at, "line"));
   const skipped = Math.max(
     0,
     connective.length(
@@ -300,7 +301,7 @@ function turnOf(text: string, at: number, { effects, end, paused }: Retraction, 
   const corrects = effects.has("corrects") || effects.has("retracts") || (effects.has("denies") && near);
   // Words alone are values only where the text turns beyond doubt: "Actually quite small", "No problem".
   if (test.prose && !near && !corrects) return undefined;
-  const found = valueOf(text.slice(end, end + 300), test);
+  const found = valueOf(textFrom(text, end, "line"), test);
   const open = test.prose && !paused && only && effects.has("doubts");
   const value = open && !isNamed(text.slice(at, end), text.slice(end), found) ? undefined : found;
   // "Disregard my previous answer (B)" takes back B alone.
@@ -319,7 +320,7 @@ function turnOf(text: string, at: number, { effects, end, paused }: Retraction, 
     return { does: replaces ? "replaces" : "offers", at, value };
   }
   if (effects.has("retracts") || (effects.has("denies") && near)) return { does: "denies", at, value: "" };
-  const ended = /^[\s.!?)*_"]*$/.test(text.slice(end, end + 300)) || /^\s*\n/.test(text.slice(end));
+  const ended = /^[\s.!?)*_"]*$/.test(textFrom(text, end, "line")) || /^\s*\n/.test(text.slice(end));
   return near && effects.has("doubts") && /^\W{0,6}(?:(?:actually|wait|hm+|oh|but)\b,?\s)?(?:no|nope|nah)\b/i.test(text.slice(at)) && ended
     ? { does: "denies", at, value: "" }
     : undefined;
