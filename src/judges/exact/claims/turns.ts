@@ -1,4 +1,4 @@
-import { textBefore, textFrom } from "../reach.ts";
+import { beginningOf, textBefore, textFrom } from "../reach.ts";
 import { placedWords, type PlacedWord } from "../../../util/plain-words.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
 import { saidAt } from "../../../util/taken-back.ts";
@@ -46,14 +46,13 @@ export interface ValueTest {
   reads(candidate: string): boolean;
 }
 
-/** Texts that go on for longer after their answer are not searched further, in characters and in places. */
-const searched = 16_384;
+/** Texts that go on for longer after their answer are not searched further. */
 const mostTurns = 20;
 
 /** The turns of a text that begins with an answer, in order. `own` is how much of it is the answer's own line. */
 export function turnsIn(text: string, own: number, test: ValueTest): readonly Turn[] {
   const turns: Turn[] = [];
-  const body = text.slice(0, searched);
+  const body = beginningOf(text, "reply");
   const contrary = test.prose ? contraryTo(body) : undefined;
   const head = /^[\s*_$("']*(?![\s*_$("'])([^\n.,;!?()]{1,40}?)[\s*_$)"']{0,99}(?:[.,](?!\d)|[;!?()\n]|\s[—–]|$)/.exec(body)?.[1] ?? "";
   let [from, doubt] = [1, 0];
@@ -103,7 +102,6 @@ const leading =
   /^\W{0,6}(?:thus|so|hence|therefore|verdict|result|statement|claim|conclusion|overall|this|the|it|that|not|although|though|while|first|initially|many|some|i)\b/i;
 
 function turnAt(text: string, start: RegExpExecArray, said: Retraction, near: boolean, test: ValueTest): Turn | undefined {
-  if (said.effects.has("denies") && start[0].includes(",") && isOfAnother(text, start.index)) return undefined;
   const called = text.slice(start.index, said.end);
   if (test.prose && /\bfalse\W{0,6}$/i.test(called) && leading.test(text)) return undefined;
   const infix = /^\s(?![-\s])/.test(start[0]) && !start[0].includes("\n");
@@ -113,15 +111,6 @@ function turnAt(text: string, start: RegExpExecArray, said: Retraction, near: bo
   // "True or false? True." asks first.
   const asks = infix && turn?.does === "offers" && /^\?\s{1,9}\S/.test(text.slice(said.end + turn.value.length));
   return asks ? undefined : turn;
-}
-
-/** Whether a clause goes on with another value, which its sentence names: "ChatGPT says B, which is wrong." */
-function isOfAnother(text: string, at: number): boolean {
-  const before = textBefore(text, at, "words");
-  const from = Math.max(before.lastIndexOf(". "), before.lastIndexOf("\n"), before.lastIndexOf("? "), before.lastIndexOf("! "));
-  const own = from < 0 ? "" : before.slice(from + 1);
-  const head = headOf(text);
-  return own !== "" && !own.includes(head) && /\s\S{0,3}(?:\d[\d.,]*|[A-Z])\S{0,3}$/.test(own);
 }
 
 /** The value that a doubt comes to: "Wait, I forgot the tip. So 20." */
@@ -218,8 +207,9 @@ function cuesAt(text: string, at: number, contrary: RegExp | undefined): Retract
   const effects = new Set<Effect>();
   if (text.startsWith("/ ", at)) return { effects: effects.add("offers"), end: at + 2, paused: false };
   // "Er gibt 5 ab." speaks German, and corrects nothing.
-  if (/^er\s\p{Ll}/iu.test(text.slice(at, at + 4)) && !/^er\s(?:no|i|make|sorry)\b/i.test(text.slice(at, at + 9))) return undefined;
-  const words = placedWords(textFrom(text, at, "line"));
+  const rest = textFrom(text, at, "line");
+  if (/^er\s(?!(?:no|i|make|sorry)\b)\p{Ll}/iu.test(rest)) return undefined;
+  const words = placedWords(rest);
   const skipped = Math.max(
     0,
     connective.length(
@@ -320,7 +310,7 @@ function turnOf(text: string, at: number, { effects, end, paused }: Retraction, 
     return { does: replaces ? "replaces" : "offers", at, value };
   }
   if (effects.has("retracts") || (effects.has("denies") && near)) return { does: "denies", at, value: "" };
-  const ended = /^[\s.!?)*_"]*$/.test(textFrom(text, end, "line")) || /^\s*\n/.test(text.slice(end));
+  const ended = /^[\s.!?)*_"]*$/.test(textFrom(text, end, "line"));
   return near && effects.has("doubts") && /^\W{0,6}(?:(?:actually|wait|hm+|oh|but)\b,?\s)?(?:no|nope|nah)\b/i.test(text.slice(at)) && ended
     ? { does: "denies", at, value: "" }
     : undefined;
