@@ -252,5 +252,6 @@ test("a turn is near an answer of several lines that it stands right behind", ()
   const told = (text: string, own: number): string[] => turnsIn(text, own, lists).map(({ does, at }) => `${does} at ${at}`);
   assert.deepEqual(told("1, 2\n3, 4\n\nThat's wrong.", 9), ["denies at 9"]);
   assert.deepEqual(told("1, 2\n3, 4\n\nThat's wrong.", 4), []);
+  assert.deepEqual(told("1, 2\n3, 4. That's wrong.", 9), ["denies at 9"]);
   assert.deepEqual(told("1, 2\n3, 4\nThat's wrong.\n5, 6", 30), []);
 });

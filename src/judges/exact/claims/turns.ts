@@ -281,7 +281,7 @@ function isNamedApart(one: string, other: string): boolean {
 /** Whether nothing stands between the answer, or the last turn, and this place but the rest of its clause. */
 function isNear(text: string, from: number, at: number, own: number): boolean {
   const since = text.slice(from, at);
-  return from > 1 || at <= own
+  return from > 1 || at < own
     ? !/[.!?]\s+\S|\n\s{0,40}\S/.test(since)
     : text.slice(own, at).trim() === "" && !/[.!?]\s{1,40}\S/.test(since);
 }
