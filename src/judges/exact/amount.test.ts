@@ -173,3 +173,101 @@ test("alternatives are several amounts, denials and bounds none", () =>
     ["x = 3, y = 4", ""],
     ["a fall of 18, which is -18", "-18"],
   ]));
+
+test("a sentence of several numbers states what it comes to, and none where its clauses differ", () =>
+  table([
+    ["There are 9 hens, so 18 eggs", "18 eggs"],
+    ["She has 9 hens, which gives 18 eggs", "18 eggs"],
+    ["18 dollars, so she can buy 3 books", "18 dollars"],
+    ["18 eggs, that is, 18 eggs", "18 eggs"],
+    ["18 eggs, i.e. 20 eggs", ""],
+    ["18, i.e. 18 eggs", "18"],
+    ["3 feet, i.e. 1 yard", "3 feet"],
+    ["The sum of 9 and 9 is 18", "18"],
+    ["Half of the answer is 18", ""],
+    ["The square root of the answer is 18", ""],
+    ["The answer is 18", "18"],
+    ["Ann has 3+4=7 and Bob has 2+3=5", ""],
+    ["3*3=9; 9*60=540", "540"],
+    ["It isn't 18 but 20", "20"],
+    ["It is not 18 but 20", "20"],
+    ["$27 each day, so $189 each week", ""],
+    ["since 18", "18"],
+    ["The product is 3! = 6", "6 perhaps 3; 6"],
+    ["1/2 = 0.5 cups", "0.5 cups"],
+    ["1/2 = 0.6 cups", "0.5; 0.6 cups"],
+    ["0.33 = 1/3", "1/3"],
+    ["18 = ", "18"],
+    ["18 mod 5", "3"],
+    ["-18 (mod 20)", "-18 mod 20"],
+    ["0.5 (1/2 or 50%)", "0.5 alike 0.5 percent"],
+    ["18 ($18)", "18; $ 18"],
+    ["18 dollars (19)", ""],
+    ["18 dollars (18 or 19)", ""],
+  ]));
+
+test("digits are grouped as the settings say, or in both ways", () => {
+  table(
+    [
+      ["1,234", "1234; 1.234"],
+      ["1,5", "1.5; 1.5"],
+    ],
+    false,
+    { decimal: "either" },
+  );
+  table(
+    [
+      ["1,234", "1.234"],
+      ["1.234", "1234"],
+    ],
+    false,
+    { decimal: "," },
+  );
+  table(
+    [
+      ["1,234", "1234"],
+      ["1.234", "1.234"],
+    ],
+    false,
+    { decimal: "." },
+  );
+});
+
+test("words beside a number are a unit or a thing, and no variable, function or bound", () => {
+  table([
+    ["It costs USD 18", "usd 18"],
+    ["Rs. 18", "rs. 18"],
+    ["18 EUR", "18 EUR"],
+    ["minus $18", "$ -18"],
+    ["negative 18 degrees", "-18 degrees"],
+    ["$5 million", "$ 5000000"],
+    ["5M users", "5000000 users"],
+    ["\\sqrt{4} big eggs", "2 big eggs"],
+    ["x 18", ""],
+    ["log 18", ""],
+    ["答案是18", "18"],
+    ["不是18", ""],
+    ["至少18", ""],
+    ["18 + eggs", ""],
+    ["18 eggs 3", ""],
+    ["18 pi", ""],
+    ["18 half", ""],
+    ["18 / day", "18 / day"],
+    ["18 x", ""],
+    ["18 k", ""],
+    ["18 V", "18 V"],
+    ["18 m", "18 m"],
+    ["18 a day", "18 a day"],
+    ["18 cm^2", "18 cm^2"],
+    ["18 cm2", "18 cm2"],
+    ["18 oceans or red", ""],
+  ]);
+  table(
+    [
+      ["5 kg*m", "5 kg*m"],
+      ["5 x", ""],
+      ["5 q", ""],
+    ],
+    true,
+  );
+});
