@@ -135,3 +135,65 @@ test("a place tells what the text says before it and behind it", () => {
   assert.equal(mark?.lead.length, 300);
   assert.equal(mark?.behind, "\nIt is so.");
 });
+
+test("what is beside the question, sent elsewhere or nested is told from the place that counts", () =>
+  table([
+    ["Answer: 18\nBonus answer: 7", ["marker 18"]],
+    ["Bonus answer: 7", ["marker 7"]],
+    ["null", ["last-line null"]],
+    ["[1, 2]", ["last-line [1, 2]"]],
+    ['{"answer": "\\\\boxed{1"}', ["field \\boxed{1"]],
+    ["\\boxed{1}\\boxed{2}", ["box 1 or 2"]],
+    ["\\boxed 1 or \\boxed 2", ["box 1 or 2"]],
+    ["\\boxed{\\boxed{1}}", ["box \\boxed{1}", "box 1"]],
+    ["So it is. #### 18)", ["marker? 18"]],
+    ["Answer: Answer: 18", ["marker 18"]],
+    ["| --- |\n| 18 |", ["last-line 18"]],
+    ["| a |\n| 18 |", ["last-line | 18 |"]],
+    ["$$\n- 18\n$$", ["last-line - 18"]],
+    ["So\n- 18", ["last-line 18"]],
+    ["So\n- x + 3", ["last-line - x + 3"]],
+    ["1) 18", ["last-line 18"]],
+    ["1. a\n2. 18", ["last-line 18"]],
+    ["It is so.\n3. 18", ["last-line 3. 18"]],
+    ["It is\n{ }", ["last-line { }"]],
+    [`Answer:${"\n".repeat(7)}18`, ["marker 18"]],
+    [`Answer:${"\n".repeat(8)}18`, ["last-line 18"]],
+    ["Answer: x\n= 18\n≈ 18.0\nso", ["marker x\n= 18\n≈ 18.0"]],
+    ["x + 1\n= 18", ["last-line x + 1\n= 18"]],
+    ["Now:\n= 18", ["last-line = 18"]],
+    [`${"x".repeat(99)}\n= 18`, [`last-line ${"x".repeat(99)}\n= 18`]],
+    [`${"x".repeat(100)}\n= 18`, ["last-line = 18"]],
+  ]));
+
+test("a paragraph ends at a blank line that no entry follows, and a display is what it holds", () =>
+  table(
+    [
+      ["$$\n1, 2\n$$", ["last-line 1, 2"]],
+      ["So\n$$1, 2$$", ["last-line 1, 2"]],
+      ["We have 1, 2\nand so on.", ["last-line We have 1, 2\nand so on."]],
+      ["Answer: f(1), 2\nb, 3", ["marker f(1), 2\nb, 3"]],
+      ["Answer:\n[1,\n2]\n\nx", ["marker [1,\n2]"]],
+      ["Answer: (1, 2)\nx", ["marker (1, 2)"]],
+      ["Answer:\n1. a\n\n2. b\n\nx", ["marker 1. a\n\n2. b".replace("\n\n", "\n")]],
+      ["Answer: a b\nc d", ["marker a b\nc d"]],
+    ],
+    { block: true },
+  ));
+
+test("a place ends where its text does, and only the last places of a kind are looked at", () => {
+  const behind = (text: string): string | undefined => extract(text)[0]?.behind;
+  assert.deepEqual(
+    ["<answer>18</answer> and more", "#### 18\nmore", "Answer: 18\nmore", "\\boxed 18 more", 'It is {"answer": "a \\"b\\"" more'].map(
+      behind,
+    ),
+    [" and more", "\nmore", "\nmore", " more", ""],
+  );
+  for (const [place, most] of [
+    ["\\boxed{1} x ", 100],
+    ["<answer>1</answer> ", 100],
+    ["So. #### 1\n", 100],
+    ["Answer: 1\n", 50],
+  ] as const)
+    assert.deepEqual([extract(place.repeat(most - 1)).length, extract(place.repeat(most + 1)).length], [most - 1, most], place);
+});

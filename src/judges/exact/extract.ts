@@ -1,4 +1,4 @@
-import { textBefore } from "./reach.ts";
+import { textBefore, textFrom } from "./reach.ts";
 import type { Json } from "../../types.ts";
 import { keepLast } from "../../util/keep-last.ts";
 import { parseObject } from "../../util/parse-object.ts";
@@ -88,7 +88,6 @@ export const tailOf = keepLast((text) => {
 
 /** Without the tags of a whole reply, or of a line of its own, that say nothing of what they hold: `<response>The answer is 18.</response>`. */
 function withoutWrapping(text: string): string {
-  if (!/<\/(?:solution|output|response|reply|conclusion)>/i.test(text)) return text;
   return text.replace(
     /(^|\n)[ \t]{0,9}<(solution|output|response|reply|conclusion)>((?:[^<]|<(?!\/?\2>)){1,20000})<\/\2>(?=\s*(?:\n|$))/gi,
     "$1\n$3\n",
@@ -135,7 +134,7 @@ function boxesIn(text: string): FoundAnswer[] {
   // The last hundred: nobody boxes more, and each must be searched for its end.
   for (const match of [...text.matchAll(/\\(?:boxed|fbox|framebox)\s{0,9}(?=[{\w])/g)].slice(-100)) {
     const at = match.index + match[0].length;
-    const inner = text[at] === "{" ? braced(text, at)?.inner : /^\w{1,40}/.exec(text.slice(at, at + 40))?.[0];
+    const inner = text[at] === "{" ? braced(text, at)?.inner : /^\w{1,40}/.exec(textFrom(text, at, "words"))?.[0];
     if (inner === undefined) continue;
     const last = boxes.at(-1);
     const between = last === undefined ? "" : text.slice(last.end, match.index).replace(/\\text\{\s?(or|and)\s?\}/, "$1");
@@ -207,10 +206,10 @@ function markersIn(text: string, block: boolean): FoundAnswer[] {
   const spans = kept.flatMap(({ match, sure }, index) => {
     const from = match.index + match[0].length;
     const until = kept.find((other, at) => at > index && other.sure && other.match.index >= from)?.match.index;
-    const rest = text.slice(from, Math.min(until ?? text.length, from + 4000));
+    const rest = textFrom(text.slice(0, until), from, "page");
     const line = jsonValue(match[0], rest) ?? (block ? paragraph(text.slice(from, until)) : firstLine(rest));
     // {answer: 18} of a program closes behind the value.
-    const span = /\{\s{0,9}["']?$/.test(text.slice(Math.max(0, match.index - 10), match.index)) ? line.replace(/\s*\}$/, "") : line;
+    const span = /\{\s{0,9}["']?$/.test(textBefore(text, match.index, "words")) ? line.replace(/\s*\}$/, "") : line;
     const denied =
       !sure &&
       (/(?:n't|not|never)(?:\sbe)?[\s*_:]{0,9}$/i.test(match[0]) || /^(?:definitely |certainly |clearly )?not\b|^n't\b/i.test(span)) &&

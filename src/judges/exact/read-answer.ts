@@ -174,7 +174,7 @@ function isSilent(text: string): boolean {
 
 /** Whether a mark is that of a long answer behind a short one, which may only explain it. */
 function isLong({ at, level }: Span, tail: string): boolean {
-  if (level !== "marker" || !/\b(?:long|longer|detailed|full|extended)\s$/i.test(tail.slice(Math.max(0, at - 12), at))) return false;
+  if (level !== "marker" || !/\b(?:long|longer|detailed|full|extended)\s$/i.test(textBefore(tail, at, "words"))) return false;
   const before = textBefore(tail, at, "passage");
   return /\b(?:short|quick|brief|direct)\s[*_]{0,3}answers?\b/i.test(before);
 }
