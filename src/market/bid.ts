@@ -11,6 +11,8 @@ export interface Bid {
   readonly tokens?: number;
   readonly ms?: number;
   readonly schedule?: readonly SchedulePoint[];
+  /** The chances that it states of other members, where it is asked for them. */
+  readonly others?: readonly { readonly member: string; readonly p: number }[];
   /** What the member itself stated, where p is already another chance. */
   readonly stated?: number;
 }

@@ -11,6 +11,18 @@ export { byLot } from "./by-lot.ts";
 export { type Calibration, calibration } from "./calibrate.ts";
 export { betaMap, type CalibrationMap, fitBeta, fitPlatt, isotonicMap, type PlattFit, plattMap, shrinkMap } from "./calibration-maps.ts";
 export { commitment, nonceFrom, opens, type Commitment } from "./commitment.ts";
+export {
+  type Forecaster,
+  type ForecastTrade,
+  judgedForecaster,
+  newForecaster,
+  type Pool,
+  pooledChance,
+  type PooledChance,
+  type StatedChance,
+  type Valuation,
+  valuations,
+} from "./forecast-pool.ts";
 export { lmsrCost, lmsrGain, lmsrPrices, lmsrSharesTo, lmsrSubsidy, lmsrTrade } from "./lmsr.ts";
 export { type Mechanism, mechanismOf, mechanismRegistry, scoreUnder } from "./mechanism.ts";
 export { type BeliefIn, expectedGain, type Instance, misreportGain, type Report, randomInstance, type SearchedRule } from "./misreport.ts";

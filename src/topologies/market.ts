@@ -10,6 +10,7 @@ import { batchTrade } from "./market/batch-trade.ts";
 import { learnedBids } from "./market/learned-bids.ts";
 import { asksForBids, type MarketSettings, marketOptions, needsVerdicts } from "./market/options.ts";
 import { rescue, type UnfilledReason } from "./market/rescue.ts";
+import { noteForecasts, type ValuedBids, valuedBids } from "./market/valued-bids.ts";
 import { work } from "./market/work.ts";
 import { valueOf } from "./market/worth.ts";
 import { strangerIn } from "./prior-record.ts";
@@ -35,7 +36,9 @@ async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise
   const { bids: said, broke } = asked ? await sealedBids(auction, bidders) : { bids: undefined, broke: false };
   // Whoever has no money for bids is not given the work by what is known of members.
   const learned = settings.bidding !== "learned" || broke ? undefined : learnedBids(auction, bidders, said);
-  const offers = offersFrom(auction, learned?.([]) ?? said ?? []);
+  const valued: ValuedBids = learned === undefined ? valuedBids(auction, said ?? []) : { bids: learned([]) };
+  noteForecasts(desk, valued.forecasts);
+  const offers = offersFrom(auction, valued.bids);
   const done = await work(auction, offers, learned === undefined ? undefined : (past) => offersFrom(auction, learned(past)));
   if (done !== undefined) return done;
   return rescue(auction, broke ? "budget" : unfilledReason(bidders.length, offers));

@@ -26,13 +26,40 @@ export function forecast(moment: SimulatedCall, latent?: number): Forecast {
   const usage = { ...noUsage, uncached: scene.inputTokens, output: Math.round(output) };
   const cost = costOf(usage, priceOf(profile)) / 1e9;
   const guess = output * bidding.tokenRatio * Math.exp(0.5 * chance.gaussian("tokens"));
-  const stated = Math.max(1, Math.round(reminded(scene.text, guess)));
+  const tokens = Math.max(1, Math.round(reminded(scene.text, guess)));
   return {
-    p: Math.min(0.99, Math.max(0.01, Math.round(100 * corrected(scene.text, normalCdf(said))) / 100)),
+    p: stated(corrected(scene.text, normalCdf(said))),
     ask: Number((cost * bidding.markup * Math.exp(0.1 * chance.gaussian("ask"))).toPrecision(6)),
-    tokens: stated,
-    seconds: Math.max(1, Math.round(stated / profile.traits.pace.tokensPerSecond)),
+    tokens,
+    seconds: Math.max(1, Math.round(tokens / profile.traits.pace.tokensPerSecond)),
   };
+}
+
+/**
+ * What a member states of others, by their labels: as of itself, with the same bias, insight and noise, but of the average skill, since it does
+ * not know whom it speaks of; what it is told of their records moves that as its own record moves its own statement.
+ */
+export function peerForecasts(moment: SimulatedCall, labels: readonly string[]): { member: string; p: number }[] {
+  const { nature, profile, chance, scene } = moment;
+  const { insight, noise, ...common } = nature.settings.bidding;
+  const bias = profile.traits.bias ?? common.bias;
+  const seen = insight * (meanNow(moment) - skillOf(profile, scene.truth.category));
+  return labels.map((member) => {
+    const p = normalCdf(bias + seen + noise * chance.gaussian(`p:${member}`));
+    return { member, p: stated(p + recordShift(scene.text, member, normalCdf(bias))) };
+  });
+}
+
+function recordShift(text: string, label: string, usual: number): number {
+  const line = text.split("\n").find((one) => one.startsWith(`- ${label}: `)) ?? "";
+  const told = /: (\d+) of (\d+) answers/.exec(line);
+  const [passed, tried] = [Number(told?.[1] ?? 0), Number(told?.[2] ?? 0)];
+  return tried === 0 ? 0 : 0.8 * (tried / (tried + 4)) * (passed / tried - usual);
+}
+
+/** Two digits, as models say it. */
+function stated(p: number): number {
+  return Math.min(0.99, Math.max(0.01, Math.round(100 * p) / 100));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
 import { comparison } from "./comparisons.ts";
-import { forecast } from "./forecasts.ts";
+import { forecast, peerForecasts } from "./forecasts.ts";
 import type { SimulatedCall } from "./latent-model.ts";
 import { ledgerTasks } from "./ledger-tasks.ts";
 import { placeWords } from "./part-range.ts";
@@ -31,6 +31,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   tokens: ({ moment }) => forecast(moment).tokens,
   seconds: ({ moment }) => forecast(moment).seconds,
   schedule: ({ moment }) => schedule(moment),
+  others: (slot) => others(slot),
   passed: (slot) => judged(slot).passed,
   score: (slot) => judged(slot).score,
   criteria: (slot) => judged(slot).criteria.map((criterion) => ({ ...criterion })),
@@ -110,6 +111,13 @@ function kindOf({ moment, schema, siblings, once }: Slot): string | undefined {
   if (!siblings.has("kind")) return undefined;
   const offered = once("kinds", () => (Array.isArray(schema.enum) ? schema.enum.filter(isText) : ["whole", "part", "decline"]));
   return once("kind", () => move(moment, offered.map(String)));
+}
+
+/** Chances of the members that the shape names. */
+function others({ moment, schema }: Slot): Json | undefined {
+  const items = isRecord(schema.items) && isRecord(schema.items.properties) ? schema.items.properties : {};
+  const labels = isRecord(items.member) && Array.isArray(items.member.enum) ? items.member.enum.filter(isText) : [];
+  return labels.length === 0 ? undefined : peerForecasts(moment, labels).map((one) => ({ ...one }));
 }
 
 /** Chances by budget, from half to four times the tokens that it states: they rise to the p that it states. */

@@ -1,4 +1,5 @@
 import type { Answer, Json, Member, Result } from "../../types.ts";
+import { defined } from "../../util/defined.ts";
 import { placesLeft, placesView } from "../../util/places.ts";
 import type { Auction } from "./auction.ts";
 import { batchNote, batchView } from "./batch-view.ts";
@@ -7,6 +8,7 @@ import { clearedBatch } from "./cleared-batch.ts";
 import { noteOffers, type Offer, scoredOffers } from "./clearing.ts";
 import { admitted } from "./contract.ts";
 import { rescue } from "./rescue.ts";
+import { noteForecasts, valuedBids } from "./valued-bids.ts";
 import { work } from "./work.ts";
 import { valueOf } from "./worth.ts";
 
@@ -21,7 +23,8 @@ export async function batchTrade(auction: Auction): Promise<Result<Answer>> {
     if (bidders.length === 0) return rescue(auction, "insolvent");
     if ((await clearBatch(auction, bidders)) === "broke") return rescue(auction, "budget");
   }
-  const { offers = [], winner } = desk.view(batchView).get(task.id) ?? {};
+  const { offers = [], winner, forecasts } = desk.view(batchView).get(task.id) ?? {};
+  noteForecasts(desk, forecasts);
   noteOffers(desk, offers);
   const worthwhile = offers.filter(({ score }) => score > 0);
   if (winner === undefined)
@@ -37,8 +40,13 @@ async function clearBatch(auction: Auction, bidders: readonly Member[]): Promise
   const auctions = tasks.map((task): Auction => ({ ...auction, task, value: valueOf(task, desk), apart: `/${task.id}` }));
   const sealed = await Promise.all(auctions.map((one) => sealedBids(one, bidders)));
   if (sealed.every(({ broke }) => broke)) return "broke";
-  const offers = auctions.map((one, place) => scoredOffers(one, sealed[place]?.bids ?? []));
-  const cleared = clearedBatch(auctions, offers, { bidders, left: (member) => leftFor(auction, member) });
+  const valued = auctions.map((one, place) => valuedBids(one, sealed[place]?.bids ?? []));
+  const offers = auctions.map((one, place) => scoredOffers(one, valued[place]?.bids ?? []));
+  const crew = { bidders, left: (member: string) => leftFor(auction, member) };
+  const cleared = clearedBatch(auctions, offers, crew).map((one, place) => ({
+    ...one,
+    ...defined({ forecasts: valued[place]?.forecasts }),
+  }));
   desk.note({ type: "own", name: batchNote, value: JSON.parse(JSON.stringify({ tasks: cleared })) as Json });
   return "cleared";
 }

@@ -1,5 +1,6 @@
 import type { View } from "../../types.ts";
 import type { Offer } from "./clearing.ts";
+import type { TaskForecasts } from "./forecast-view.ts";
 
 /** The note of a batch that was cleared. */
 export const batchNote = "batch-clearing";
@@ -11,6 +12,7 @@ export interface ClearedTask {
   readonly winner?: Offer;
   /** What the winner's place costs beyond its ask; under VCG its share of what the member is charged. */
   readonly price: number;
+  readonly forecasts?: TaskForecasts;
 }
 /** Tasks of cleared batches, by task; the trials of a batch read what the first of them cleared. Folds in place. */
 export const batchView: View<Map<string, ClearedTask>> = {

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { pricesOf, recordView } from "../../market/record-view.ts";
-import type { Ask, Brief, Desk, Member } from "../../types.ts";
+import type { Ask, Brief, Desk, JsonSchema, Member } from "../../types.ts";
 import { count } from "../../util/count.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { block, shapedAsk, shapeOf } from "../asks.ts";
+import { roll } from "../labels.ts";
 import type { Auction } from "./auction.ts";
 import { correctsTokens, type MarketSettings, mechanismIn } from "./options.ts";
 import { recordFor, usualOutput } from "./worth.ts";
@@ -32,13 +33,39 @@ export function bidAsk(auction: Auction, bidder: Member): Ask {
       "you expect your whole work to take.",
     ...priceWords(bidder, settings),
     ...cards(auction, bidder.name),
+    ...othersWords(auction, bidder.name),
   ].join("\n");
-  const { plain, scheduled } = bidder.price === undefined ? shapes.named : shapes.priced;
-  return shapedAsk(offered(task, settings), desk.terms, {
-    purpose: "bid",
-    instruction,
-    shape: settings.house.schedule ? scheduled : plain,
+  return shapedAsk(offered(task, settings), desk.terms, { purpose: "bid", instruction, shape: shapeFor(auction, bidder) });
+}
+
+function shapeFor({ desk, settings }: Auction, { name, price }: Member): JsonSchema {
+  const labels = rivals(desk, name).map(({ label }) => label);
+  if (settings.clearing.valuation !== "own" && labels.length > 0) {
+    const others = z.array(z.object({ member: z.enum(labels), p: chance })).max(labels.length);
+    return shapeOf((price === undefined ? namedBid : pricedBid).extend({ others }));
+  }
+  const { plain, scheduled } = price === undefined ? shapes.named : shapes.priced;
+  return settings.house.schedule ? scheduled : plain;
+}
+
+function rivals(desk: Desk, name: string) {
+  return roll(desk).filter(({ member }) => member.name !== name);
+}
+
+/** What a member is told of the others, whose chances it states as well; the same words however they are put together. */
+function othersWords({ task, desk, settings: { clearing, information } }: Auction, name: string): string[] {
+  const others = rivals(desk, name);
+  if (clearing.valuation === "own" || others.length === 0) return [];
+  const known = information === "history" || information === "prices";
+  const lines = others.map(({ label, member }) => {
+    const { tried, passed } = recordFor(task, desk, member.name);
+    return `- ${label}${known ? `: ${passed} of ${tried} answers in the category "${task.category}" passed` : ""}`;
   });
+  return [
+    block("history", lines.join("\n")),
+    "others: your probability, for each of the other members that are listed, that its answer would pass, by its label. How likely a member is " +
+      "thought to pass is worked out from what members state of it; you are judged by how well your statements foretell what comes out.",
+  ];
 }
 
 /** How the task is won and paid: by the market's rule for one task, or by that for those that come together. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type Bid, readBid } from "../../market/bid.ts";
 import { commitment, nonceFrom } from "../../market/commitment.ts";
 import { poolOf, recordView } from "../../market/record-view.ts";
@@ -6,6 +7,7 @@ import { thompson } from "../../market/thompson.ts";
 import type { Json, Member, Result } from "../../types.ts";
 import { fail } from "../../util/failure.ts";
 import { isOver, askInParallel } from "../asks.ts";
+import { nameFor } from "../labels.ts";
 import type { Auction } from "./auction.ts";
 import { bidAsk } from "./bid-ask.ts";
 import { asksForBids } from "./options.ts";
@@ -26,8 +28,12 @@ export async function sealedBids(auction: Auction, bidders: readonly Member[]): 
 }
 
 /** What a bid holds that its own fact does not, so that an outsider can open the commitment: the fact's ask is of corrected tokens. */
-function revealed({ p, ask, schedule }: Bid): { readonly [name: string]: Json } {
-  return { ask, ...(schedule === undefined ? {} : { p, schedule: schedule.map((point) => ({ ...point })) }) };
+function revealed({ p, ask, schedule, others }: Bid): { readonly [name: string]: Json } {
+  return {
+    ask,
+    ...(others === undefined ? {} : { others: others.map((other) => ({ ...other })) }),
+    ...(schedule === undefined ? {} : { p, schedule: schedule.map((point) => ({ ...point })) }),
+  };
 }
 
 interface Envelope {
@@ -46,7 +52,9 @@ async function statedBid(auction: Auction, bidder: Member): Promise<Envelope> {
   const reply = await desk.ask(name, bidAsk(auction, bidder));
   // Who has a price states tokens, and they are what it asks for; nobody else knows what anyone without one wants.
   const cost = price === undefined ? undefined : (tokens: number) => likelyCost(task, desk, name, tokens);
-  const read: Result<{ bid: Bid }> = reply.ok ? readBid(name, reply.object, task.id, cost) : { ok: false, failure: reply.failure };
+  const read: Result<{ bid: Bid }> = reply.ok
+    ? withOthers(auction, readBid(name, reply.object, task.id, cost), reply.object)
+    : { ok: false, failure: reply.failure };
   const late = desk.now - opened > biddingMs;
   const result = late ? fail("timeout", `The bid is void: it came after the deadline of ${biddingMs / 1000} s.`) : read;
   const nonce = nonceFrom(() => desk.chance(`nonce/${name}${auction.apart ?? ""}`));
@@ -56,6 +64,20 @@ async function statedBid(auction: Auction, bidder: Member): Promise<Envelope> {
   }
   return { member: name, nonce, result };
 }
+
+/** The bid with what it states of others: of whoever it names by a label of this task, but itself. What does not fit says nothing. */
+function withOthers({ desk, settings }: Auction, read: Result<{ bid: Bid }>, object: Json | undefined): Result<{ bid: Bid }> {
+  if (!read.ok || settings.clearing.valuation === "own") return read;
+  const parsed = statedOfOthers.safeParse(object);
+  const named = parsed.success ? parsed.data.others : [];
+  const others = named.flatMap(({ member: label, p }) => {
+    const member = nameFor(desk, label);
+    return member === undefined || member === read.bid.member ? [] : [{ member, p }];
+  });
+  const first = others.filter((one, place) => others.findIndex(({ member }) => member === one.member) === place);
+  return { ok: true, bid: { ...read.bid, others: first } };
+}
+const statedOfOthers = z.object({ others: z.array(z.object({ member: z.string(), p: z.number().min(0).max(1) })) });
 
 /** A bid with no call: p drawn from what the record lets believe, from the category's pass rate, or from chance; the ask is what the attempt will likely cost. */
 function derivedBid({ task, desk, settings: { bidding }, apart = "" }: Auction, { name }: Member): Bid {

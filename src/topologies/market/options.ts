@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Mechanism, mechanismOf, mechanismRegistry } from "../../market/mechanism.ts";
+import { valuations } from "../../market/forecast-pool.ts";
 import { paymentRules } from "../../market/payment.ts";
 import { recoveries } from "../../market/settlement.ts";
 import { Bug } from "../../util/bug.ts";
@@ -30,7 +31,11 @@ const chance = z.number().min(0).max(1);
 
 /** How tasks that come together are cleared: one by one, by prices of members' places that rise until they clear, by VCG over the batch, or by lot. */
 export const batchRules = ["none", "ascending", "vcg", "lot"] as const;
-const clearingOptions = z.strictObject({ batch: z.enum(batchRules).default("none") });
+const clearingOptions = z.strictObject({
+  batch: z.enum(batchRules).default("none"),
+  /** Whose word on a member counts: its own; the others' mean; the mean of all; whoever has been wrong least; a market in which all trade on it. */
+  valuation: z.enum(valuations).default("own"),
+});
 
 /**
  * For learned bids: what is known of members before the session, how often the verifier accepts a right answer and rejects a wrong one, and whether members
@@ -66,7 +71,7 @@ export const marketOptions = z
     fallback: z.enum(["none", "cheapest", "best-record"]).default("none"),
     house: houseOptions.default({ awards: 1, recovery: "stipend", schedule: false }),
     learned: learnedOptions.prefault({}),
-    /** For tasks that come together where members are scarce (the term `capacity`). */
+    /** How tasks that come together share scarce members (the term `capacity`), and whose word on a member is believed. */
     clearing: clearingOptions.prefault({}),
   })
   .refine(({ clearing, bidding }) => clearing.batch === "none" || bidding !== "learned", {
@@ -96,6 +101,14 @@ export const marketOptions = z
   .refine(({ house, learned }) => !house.schedule || !learned.asked, {
     path: ["house", "schedule"],
     error: "is not used with learned bids: what members state is one feature of p, for one budget",
+  })
+  .refine(({ clearing, bidding }) => clearing.valuation === "own" || bidding === "stated", {
+    path: ["clearing", "valuation"],
+    error: 'is for "bidding": "stated", where members say what they think of each other',
+  })
+  .refine(({ clearing, house }) => clearing.valuation === "own" || !house.schedule, {
+    path: ["clearing", "valuation"],
+    error: "is not used with schedules: members state p of each other for one budget",
   });
 export type MarketSettings = z.output<typeof marketOptions>;
 
