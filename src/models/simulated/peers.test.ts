@@ -15,10 +15,13 @@ const shape = {
   },
 };
 
+/** A member with no bias of its own beside the world's. */
+const population = [{ id: "simulated/plain", family: "plain" }];
+
 /** What a member states of two others whose records it is shown, in a world whose statements have no noise and no insight. */
 async function statedOf(bidding: object, records: readonly string[]) {
   const suite = syntheticSuite({ tasks: 1 }, "peers");
-  const model = simulatedWorld(suite, { bidding: { noise: 0, insight: 0, ...bidding } }, "peers").model("simulated/large");
+  const model = simulatedWorld(suite, { population, bidding: { noise: 0, insight: 0, ...bidding } }, "peers").model("simulated/plain");
   const lines = ["A", "B"].map((label, place) => `- member ${label}: ${records[place]} answers in the category "x" passed`);
   const text = [
     `<task>\n${suite.tasks[0]?.prompt}\n</task>`,
