@@ -10,6 +10,8 @@ import { labelFor } from "./labels.ts";
 /** What a member of a self-organizing team says: the role it takes, and its work or why it stays out. */
 const contributionReply = z.object({ why: z.string(), role: z.string(), contribution: z.string(), abstain: z.boolean() });
 const contributionShape = shapeOf(contributionReply);
+const rolelessReply = contributionReply.partial({ role: true });
+const rolelessShape = shapeOf(contributionReply.omit({ role: true }));
 
 export interface Contribution {
   readonly by: string;
@@ -24,7 +26,7 @@ export interface Invitation {
   readonly shared?: readonly string[];
   /** Who the member is, what it sees, and how it fits in. */
   readonly setting: string;
-  /** A role that the member is given; it chooses its own when absent. */
+  /** A role that the member is given; it chooses its own when absent, and with "none" nothing is said of roles. */
   readonly role?: string | undefined;
   /** Whether somebody of the same model will read this prefix again; by default what the terms say. */
   readonly mark?: boolean;
@@ -33,17 +35,23 @@ export interface Invitation {
 /** Asks a member for its contribution, which it may decline. Role and abstention are noted; a failed call counts as neither. */
 export async function contribute({ task, desk }: Attempt, member: string, invitation: Invitation): Promise<Contribution> {
   const { shared = [], setting, role, mark = desk.terms.warmFirst } = invitation;
-  const instruction = `${setting}\n${role === undefined ? freeRole : `Your role is fixed: ${role}. Repeat it in "role".`}\n${offer}`;
-  const ask = stackedAsk(task, desk.terms, { purpose: "attempt", shared, instruction, shape: contributionShape }, mark);
-  const object = noteFailure(desk, member, objectOf(await desk.ask(member, ask), contributionReply));
+  const shape = role === "none" ? rolelessShape : contributionShape;
+  const ask = stackedAsk(task, desk.terms, { purpose: "attempt", shared, instruction: invited(setting, role), shape }, mark);
+  const reply = await desk.ask(member, ask);
+  const object = noteFailure(desk, member, role === "none" ? objectOf(reply, rolelessReply) : objectOf(reply, contributionReply));
   if (!object.ok) return { by: member, role: "", text: "", abstained: false, over: stops(object.failure.code) };
   const said = object.value;
   const text = said.contribution.trim();
   // A contribution of no words is an abstention that was not declared.
   const abstained = said.abstain || text === "";
-  const taken = nameOf(role ?? said.role);
+  const taken = role === "none" ? "" : nameOf(role ?? said.role ?? "");
   desk.note({ type: "role", member, role: taken, abstained, ...(said.why === "" ? {} : { why: clip(said.why, 300) }) });
   return { by: member, role: taken, text: abstained ? "" : quoted(desk, text), abstained, over: false };
+}
+
+function invited(setting: string, role: string | undefined): string {
+  if (role === "none") return `${setting}\n${offer}`;
+  return `${setting}\n${role === undefined ? freeRole : `Your role is fixed: ${role}. Repeat it in "role".`}\n${offer}`;
 }
 
 function stops(code: string): boolean {
@@ -57,7 +65,9 @@ const offer = `If you have nothing of worth to add, set "abstain" to true, leave
 export function noteOf(desk: Desk, { by: author, role, text, abstained }: Contribution): string | undefined {
   if (abstained) return undefined;
   const by = labelFor(desk, author);
-  return text === "" ? block("note", "[no contribution: the call failed]", { by }) : block("note", text, { by, role });
+  return text === ""
+    ? block("note", "[no contribution: the call failed]", { by })
+    : block("note", text, role === "" ? { by } : { by, role });
 }
 
 export function notesOf(desk: Desk, contributions: readonly Contribution[]): string[] {

@@ -146,3 +146,17 @@ test("a rejected answer is followed by another round that reads why, and no thir
   assert.ok(asked.slice(0, 3).every(({ text }) => !text.includes("<feedback-")));
   assert.ok(asked.slice(3).every(({ text }) => text.includes("the unit is missing")));
 });
+
+test("with roles: none members hear of the task and the order alone, and none has a role", async () => {
+  const { desk, task, asked, facts } = teamOf(3, (_, name) => ({ object: { abstain: false, why: "", contribution: `work of ${name}` } }));
+  const result = await sequential({ roles: "none" }).solve(task, desk);
+  assert.equal(result.ok && result.text, `work of ${asked.at(-1)?.name}`);
+  assert.ok(asked.every(({ text, ask }) => !/\brole\b/i.test(text) && !("role" in ((wantedOf(ask)?.properties ?? {}) as object))));
+  assert.ok(asked[2]?.text.includes(`work of ${asked[0]?.name}`));
+  assert.deepEqual(new Set(facts("role").map(({ role }) => role)), new Set([""]));
+});
+
+test("other words than a list of roles or none are refused", () => {
+  assert.throws(() => sequential({ roles: "some" as "none" }), /Invalid/);
+  assert.throws(() => sequential({ roles: [""] }), /Too small/);
+});

@@ -13,8 +13,8 @@ export const sequentialOptions = z.strictObject({
   batch: z.int().min(1).max(256).default(1),
   /** `last`: the last member in the order completes the answer; `merge`: one more call composes it. */
   final: z.enum(["last", "merge"]).default("last"),
-  /** Fixed roles, dealt in order and repeated; free when empty. */
-  roles: z.array(z.string().min(1).max(80)).max(256).default([]),
+  /** Fixed roles, dealt in order and repeated; free when empty; with `none` members are told the task and the order, and nothing of roles. */
+  roles: z.union([z.literal("none"), z.array(z.string().min(1).max(80)).max(256)]).default([]),
 });
 type Settings = z.output<typeof sequentialOptions>;
 
@@ -34,7 +34,7 @@ export const sequentialKind = defineKind({
   name: "sequential",
   gist: "models work in a fixed order, each choosing its role after reading those before",
   description:
-    "The sequential protocol of the self-organization study (arXiv 2603.28990): members act in an order that is fixed for the trial and drawn anew for each repetition; each sees the finished contributions of all before it, no plans and no talk, names its own role, and contributes or abstains. n calls: the last member in the order completes the answer, or with final: merge one call more composes it. With batch, groups of that many members work in parallel and the depth falls to n/batch. Prompts only grow at the end, so the shared prefix stays cacheable; total input is n prompts of the task and every contribution once for each later member. A failed member is skipped with a mark; when nobody contributes, one plain attempt is made.",
+    "The sequential protocol of the self-organization study (arXiv 2603.28990): members act in an order that is fixed for the trial and drawn anew for each repetition; each sees the finished contributions of all before it, no plans and no talk, names its own role (or has one of `roles`, or hears of none with roles: none), and contributes or abstains. n calls: the last member in the order completes the answer, or with final: merge one call more composes it. With batch, groups of that many members work in parallel and the depth falls to n/batch. Prompts only grow at the end, so the shared prefix stays cacheable; total input is n prompts of the task and every contribution once for each later member. A failed member is skipped with a mark; when nobody contributes, one plain attempt is made.",
   options: sequentialOptions,
   formula: "n per attempt (n+1 with final: merge); one more when nobody contributes",
   sees: "The task and the finished contributions of all earlier members, with labels and roles.",
@@ -54,7 +54,8 @@ async function takeTurns(attempt: Attempt, settings: Settings, order: readonly M
     const said = await askInParallel(attempt, group, async (member, attempt) => {
       const place = order.indexOf(member);
       const shared = [...pastBlocks(attempt, member.name), ...notes];
-      const role = settings.roles[place % Math.max(1, settings.roles.length)];
+      const { roles } = settings;
+      const role = roles === "none" ? roles : roles[place % Math.max(1, roles.length)];
       // A breakpoint costs a write; it pays where a later member of the same model reads this prefix again.
       const mark = order.slice(place + 1).some(({ model }) => model === member.model);
       return contribute(attempt, member.name, {

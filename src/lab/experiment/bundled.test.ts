@@ -153,6 +153,24 @@ test("the experiment on judges puts every verifier under every user, noisy ones 
     if (verifier !== "none") assert.equal(own?.attempts, use === "best-of" ? 1 : undefined);
 });
 
+test("the council of role personas and the one prompt hold the same four personas, and one model tries up to thirteen times beside them", async () => {
+  const { members } = await experimentOf("role-council");
+  const entries = await entriesOf("role-council");
+  const held = entries.find(({ name }) => name === "one-prompt")?.options?.["roster"] as { name: string; view: string }[];
+  const texts = held.map(({ name, view }) => `You are the ${name}: ${view}`);
+  for (const kind of ["role", "weak-role"])
+    assert.deepEqual(
+      members.filter(({ name }) => name.startsWith(`${kind}-`)).map(({ system }) => system),
+      texts,
+    );
+  assert.deepEqual(
+    entries.flatMap(({ use, options }) => (use === "best-of" ? [options?.["n"]] : [])),
+    [2, 3, 5, 9, 13],
+  );
+  const seated = entries.flatMap(({ name, members: own }) => (own === undefined ? [`${name}: all`] : []));
+  assert.deepEqual(seated, []);
+});
+
 /** List prices in dollars per million tokens, in and out. */
 const priced: readonly (readonly [set: string, member: string, input: number, output: number, tokensIn: number, tokensOut: number])[] = [
   ["metr_runs", "GPT-4o", 2.5, 10, 20_000, 2000],

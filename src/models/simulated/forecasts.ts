@@ -1,6 +1,8 @@
 import { costOf, noUsage } from "../../util/money.ts";
 import { priceOf } from "./billing.ts";
-import { meanNow, type SimulatedCall, skillOf } from "./latent-model.ts";
+import type { SimulatedCall } from "./latent-model.ts";
+import { meanNow } from "./mean-now.ts";
+import { skillOf } from "./skill-of.ts";
 import { normalCdf } from "./normal-law.ts";
 import { tokensFor } from "./output-length.ts";
 

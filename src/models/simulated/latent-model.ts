@@ -1,12 +1,11 @@
 import type { Suite } from "../../types.ts";
 import { type Chance, gaussian } from "./chance.ts";
-import { lastCode } from "./codes.ts";
 import { normalCdf } from "./normal-law.ts";
 import type { ParsedPrompt } from "./parsed-prompt.ts";
 import type { Profile, CompleteSettings } from "./settings.ts";
 import { type TaskIndex, taskIndex } from "./task-index.ts";
 import type { GroundTruth } from "./ground-truth.ts";
-import { own } from "../../util/own.ts";
+import { skillOf } from "./skill-of.ts";
 
 /** A world: its settings, its tasks, and the shocks that last from call to call. */
 export interface LatentModel {
@@ -46,27 +45,6 @@ export function latentModelOf(suite: Suite, settings: CompleteSettings, seed: st
       return aim + common + own;
     },
   };
-}
-
-/** Skill in a category; the mean of the stated ones where this category is not among them. */
-export function skillOf(profile: Profile, category: string): number {
-  if (typeof profile.skill === "number") return profile.skill;
-  const stated = own(profile.skill, category);
-  if (stated !== undefined) return stated;
-  const all = Object.values(profile.skill);
-  return all.length === 0 ? 0 : all.reduce((sum, skill) => sum + skill, 0) / all.length;
-}
-
-/** The latent mean for this call: the lasting part, less what length costs, plus what feedback gives. */
-export function meanNow({ nature, profile, scene }: SimulatedCall): number {
-  const { work, reading } = nature.settings;
-  const doublings = Math.max(0, Math.log2(Math.max(1, scene.inputTokens) / work.contextKnee));
-  const told =
-    scene.candidates.find((candidate) => candidate.rejected === "reason") ?? scene.candidates.find((candidate) => candidate.rejected);
-  const gain = told?.rejected === "reason" ? reading.reasonGain : told === undefined ? 0 : reading.reasonGain / 3;
-  const wrong = scene.slices.filter((text) => lastCode(nature.seed, text)?.right === false).length / Math.max(1, scene.slices.length);
-  const lost = scene.unread + (1 - scene.unread) * wrong;
-  return nature.mean(profile, scene.truth) - work.contextLoss * doublings - work.sliceLoss * lost + gain;
 }
 
 /** The shock of one try in this call; personas of one session share the part that `persona` says. */

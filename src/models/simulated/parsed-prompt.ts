@@ -3,6 +3,7 @@ import type { TaskIndex } from "./task-index.ts";
 import type { GroundTruth } from "./ground-truth.ts";
 import { defined } from "../../util/defined.ts";
 import { wantedOf } from "../../util/wanted-of.ts";
+import { type RoleWords, roleWords } from "./role-words.ts";
 
 /** An answer that the ask shows. `rejected` says what the ask tells of its verdict. */
 export interface Candidate {
@@ -11,7 +12,7 @@ export interface Candidate {
   readonly rejected?: "verdict" | "reason";
 }
 /** What a member reads in an ask: nothing but its messages and shape. */
-export interface ParsedPrompt {
+export interface ParsedPrompt extends RoleWords {
   readonly truth: GroundTruth;
   readonly text: string;
   /** What stands in no block: roles and instructions. */
@@ -46,7 +47,18 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
   const truth = index.find(text, hint);
   const inputTokens = Math.ceil(text.length / 4);
   const rest = withoutHead(text);
-  const bare = { truth, text, inputTokens, roster: [], choices: 3, voices: 1, slices: [], unread: 0, views: new Map<string, number>() };
+  const bare = {
+    truth,
+    text,
+    inputTokens,
+    roster: [],
+    choices: 3,
+    voices: 1,
+    slices: [],
+    unread: 0,
+    views: new Map<string, number>(),
+    ...noRole,
+  };
   if (!rest.includes("<") && ask.messages.length < 2) {
     return { ...bare, instruction: rest, exposed: rest, candidates: [], results: [], inPersona: inPersona(rest) };
   }
@@ -71,6 +83,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     choices,
     voices: speaks(ask) ? choices : 1,
     inPersona: inPersona(instruction),
+    ...rolesIn(ask, rest, blocks),
     slices: [...rest.matchAll(/^Question: .*\nAnswer: ([\s\S]*?)(?=^Question: |^<\/history-|$(?![\s\S]))/gm)].map(
       (match) => match[1] ?? "",
     ),
@@ -86,6 +99,16 @@ function unreadIn(text: string): number {
   return Math.min(1, Math.max(0, 1 - Number(counted[1]) / Math.max(1, Number(counted[2]))));
 }
 
+const noRole: RoleWords = { speaks: false, choosesRole: false, takenRoles: new Set() };
+
+/** What is said of roles outside of fences: by the last message, or by a system text. */
+function rolesIn({ messages }: Ask, text: string, blocks: readonly Block[]): RoleWords {
+  const system = messages.find(({ role }) => role === "system")?.text ?? "";
+  const last = messages.findLast(({ role }) => role === "user")?.text ?? "";
+  const records = [...text.matchAll(fencePattern)].flatMap(([, tag, , , body = ""]) => (tag === "history" ? [body] : []));
+  return roleWords({ last: withoutHead(last).replace(fencePattern, " "), system, blocks, records });
+}
+
 // A part's result that comes as a contribution or a note is a result all the same; a whole answer that comes as a result is an answer.
 function isResult({ tag, body }: Block, open: boolean, truth: GroundTruth): boolean {
   const partial = /^Worksheet /m.test(body);
@@ -97,6 +120,7 @@ interface Block {
   readonly tag: string;
   /** `by`, `id` or `part`, whichever it has. */
   readonly name: string;
+  readonly role?: string;
   readonly body: string;
 }
 // Only a fence that closes with the code it opened with keeps a text apart.
@@ -108,8 +132,9 @@ function blocksOf(text: string): Block[] {
   for (const match of text.matchAll(fencePattern)) {
     const [, tag = "", , attributes = "", body = ""] = match;
     const name = /(?:by|id|part|name|label)="([^"]*)"/.exec(attributes)?.[1];
+    const role = /\brole="([^"]*)"/.exec(attributes)?.[1];
     if (tag === "history") found.push(...blocksOf(body));
-    else found.push({ tag, name: name ?? (tag === "answer" ? `#${found.length + 1}` : ""), body });
+    else found.push({ tag, name: name ?? (tag === "answer" ? `#${found.length + 1}` : ""), body, ...defined({ role }) });
   }
   return found;
 }

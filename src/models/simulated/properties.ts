@@ -7,6 +7,7 @@ import { ledgerTasks } from "./ledger-tasks.ts";
 import { placeWords } from "./part-range.ts";
 import { chosenMember, move, nextPart, plan } from "./plans.ts";
 import { program } from "./programs.ts";
+import { bestLooking, intendedRole, matter, namedRole } from "./roles.ts";
 import { answer, partAnswer, type Piece } from "./solving.ts";
 import { planScores, strategy } from "./strategies.ts";
 import { opinion, preference, problems } from "./verdicts.ts";
@@ -57,9 +58,9 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   remainder: ({ moment }) => remainder(moment),
   acceptance: () => "The result is stated in full and was checked once.",
   value: ({ moment }) => shareOfPart(moment),
-  role: ({ moment }) => roles[moment.scene.candidates.length % roles.length],
+  role: ({ moment }) => namedRole(moment),
   abstain: (slot) => abstains(slot),
-  intention: ({ moment }) => `I will act as ${roles[Math.floor(moment.chance.unit("role") * roles.length)]}.`,
+  intention: ({ moment }) => `I will act as ${intendedRole(moment)}.`,
   entries: (slot) => entries(slot),
   help: () => "",
   done: ({ moment }) => moment.scene.candidates.length > 0 && opinion(moment).passed,
@@ -69,8 +70,6 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   program: ({ moment }) => program(moment),
   why: (slot) => reason(slot),
 };
-
-const roles = ["solver", "checker", "skeptic", "editor", "planner", "domain expert"];
 
 function whole({ moment, once }: Slot): Piece {
   return once("answer", () => answer(moment));
@@ -198,7 +197,7 @@ function personas({ moment, schema }: Slot): Json {
   const known = names?.map((name) => ({ name, view: "" })) ?? moment.scene.roster;
   const from = known.length > 0 ? known : ownViews;
   const count = Math.max(numberOr(schema.minItems, 1), Math.min(numberOr(schema.maxItems, moment.scene.choices), moment.scene.choices));
-  const chosen = from.toSorted((a, b) => moment.chance.unit(`persona:${a.name}`) - moment.chance.unit(`persona:${b.name}`)).slice(0, count);
+  const chosen = chosenPersonas(moment, from).slice(0, count);
   if (names !== undefined) return chosen.map(({ name }) => name);
   const seen = (view: string) => `${view} Seen from here, the result stands or falls with one step.`;
   if (items.type === "string") return chosen.map(({ name, view }) => `${name}: ${seen(view)}`);
@@ -214,6 +213,17 @@ const ways = [
   "By symmetry",
   "By a table",
 ];
+
+/** By how well they seem to suit where that matters, else by lot; all that are listed, where none is to be chosen. */
+function chosenPersonas(moment: SimulatedCall, from: readonly Perspective[]): Perspective[] {
+  if (!matter(moment)) return from.toSorted((a, b) => moment.chance.unit(`persona:${a.name}`) - moment.chance.unit(`persona:${b.name}`));
+  const order = bestLooking(
+    moment,
+    from.map(({ name }) => name),
+  );
+  return from.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+}
+type Perspective = SimulatedCall["scene"]["roster"][number];
 const ownViews = [
   { name: "Builder", view: "Wants the shortest way to a result that works." },
   { name: "Skeptic", view: "Looks for the case in which the result is wrong." },

@@ -96,6 +96,23 @@ const workSchema = z
   })
   .prefault({});
 
+/** What a role or a perspective is to whoever takes it, in probit units. By default it is words alone. Assumed, all of them. */
+const rolesSchema = z
+  .strictObject({
+    /** Standard deviation, over roles, of how well a role suits a category; the same for all members. */
+    fit: z.number().min(0).default(0),
+    /** Correlation of how well a role seems to suit with how well it does, at the height of skill: a member has Phi(its skill) of it. */
+    insight: share.default(0),
+    /** Share of a member's own lasting shock that is another one in another role. */
+    view: share.default(0),
+    /** How fast that share falls with skill above 0: by the factor exp(-converge x skill). */
+    converge: z.number().min(0).default(0),
+    /** What choosing a role, or speaking as several in one reply, costs per unit by which skill falls short of `ease`. */
+    load: z.number().min(0).default(0),
+    ease: z.number().default(0.5),
+  })
+  .prefault({});
+
 /** The simulated world. An empty population means the default one. */
 export const worldSettings = z.strictObject({
   population: z.array(profileSchema).default([]),
@@ -103,6 +120,7 @@ export const worldSettings = z.strictObject({
   bidding: biddingSchema,
   reading: readingSchema,
   work: workSchema,
+  roles: rolesSchema,
 });
 export type WorldSettings = z.input<typeof worldSettings>;
 export type CompleteSettings = z.output<typeof worldSettings>;

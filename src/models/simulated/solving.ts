@@ -1,8 +1,10 @@
 import { drawMet, metBy, proseOf, shareOf } from "./claims.ts";
-import { meanNow, type SimulatedCall, successChance, tryShock } from "./latent-model.ts";
+import { type SimulatedCall, successChance, tryShock } from "./latent-model.ts";
+import { meanNow } from "./mean-now.ts";
 import { normalCdf } from "./normal-law.ts";
 import { looks, rankedBy, worksheet, worksheetsHold, worthOf } from "./perception.ts";
 import { covered, type PartRange, placeOf } from "./part-range.ts";
+import { roleNow, voiceRoles } from "./roles.ts";
 
 /** A text and what the world knows of it. `latent` is above 0 for success. */
 export interface Piece {
@@ -56,9 +58,9 @@ export function work(moment: SimulatedCall): Piece {
 
 function tried(moment: SimulatedCall): Piece {
   const { nature, scene } = moment;
-  const mean = meanNow(moment);
   const spread = Math.sqrt(1 - nature.settings.errors.retry);
-  const tries = Array.from({ length: scene.voices }, (_, voice) => whole(moment, mean + spread * tryShock(moment, voice), voice));
+  const roles = scene.voices > 1 ? voiceRoles(moment) : [roleNow(moment)];
+  const tries = roles.map((role, voice) => whole(moment, meanNow(moment, role) + spread * tryShock(moment, voice), voice));
   if (tries.length === 1) return tries[0] as Piece;
   // One session, several perspectives: their tries are compared inside the reply, by the member's own eye.
   const rated = tries.map((piece, voice) => ({ piece, looks: looks(moment, { label: `voice ${voice}`, text: piece.text }) }));

@@ -4,8 +4,8 @@ import { opinion, preference, problems } from "./verdicts.ts";
 
 /** The reply to an ask without a shape: a critique, a ranking or a verdict where the instruction wants one, else an answer. */
 export function said(moment: SimulatedCall): string {
-  const { instruction, candidates, critique, results } = moment.scene;
-  if (/\bspeak now as\b/i.test(instruction)) return work(moment).text;
+  const { instruction, candidates, critique, results, speaks } = moment.scene;
+  if (speaks) return work(moment).text;
   if (candidates.length === 0 || critique !== undefined || results.length > 0) return answer(moment).text;
   if (
     /\b(?:answer|solution|result|revise|rewrite)\b[^.]*\b(?:complete|whole|final|full)\b|\bcomplete answer\b|\brevise\b/i.test(instruction)

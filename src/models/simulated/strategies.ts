@@ -1,6 +1,8 @@
 import type { Json } from "../../types.ts";
 import { codeOf, verdictOfCode } from "./codes.ts";
-import { meanNow, type SimulatedCall, skillOf } from "./latent-model.ts";
+import type { SimulatedCall } from "./latent-model.ts";
+import { meanNow } from "./mean-now.ts";
+import { skillOf } from "./skill-of.ts";
 import { normalCdf, normalQuantile } from "./normal-law.ts";
 import { checkerOf } from "./perception.ts";
 

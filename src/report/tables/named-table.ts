@@ -1,3 +1,4 @@
+import { defined } from "../../util/defined.ts";
 import { dollars, toNano } from "../../util/money.ts";
 import { columns } from "./columns.ts";
 import type { OwnTable } from "./own-table.ts";
@@ -13,6 +14,10 @@ export interface NamedRow {
   /** Its pass rate less the baseline's, with its 95% interval; null of the baseline. */
   readonly difference: number | null;
   readonly ci: readonly [number, number] | null;
+  /** The arm that it is held against, where arms have several baselines. */
+  readonly base?: string;
+  /** Its pass rate less that of one model that tries as often as the same spending allows; `short` where its dearest arm still spends less. */
+  readonly equal?: { readonly difference: number; readonly ci: readonly [number, number] | null; readonly short: boolean };
 }
 /** What was published of a difference between two arms, and the same difference here. */
 export interface NamedClaim {
@@ -25,6 +30,8 @@ export interface NamedClaim {
   readonly b: string;
   readonly difference: number | null;
   readonly ci: readonly [number, number] | null;
+  /** Its p, where claims are many: by Holm over all of them. Above .05 nothing is shown, whatever its own interval says. */
+  readonly p?: number;
 }
 export interface NamedFigures {
   readonly kind: "named";
@@ -35,21 +42,53 @@ export interface NamedFigures {
   readonly claims: readonly NamedClaim[];
   /** Further lines of the experiment's own, in words. */
   readonly notes: readonly string[];
+  /** What is the same in a column of its own, beside one model that tries more often. */
+  readonly equal?: "tokens" | "dollars";
   /** Which stated settings of the simulated world the effect comes from. */
   readonly construction: string;
 }
 
 /** The arms beside the baseline, and below them each published figure beside ours, with whether the signs agree. */
-export function namedTable({ title, simulated, baseline, rows, claims, notes, construction }: NamedFigures): OwnTable {
+export function namedTable(figures: NamedFigures): OwnTable {
+  const { title, simulated, baseline, rows, claims, notes, construction, equal } = figures;
+  const several = rows.some(({ base }) => base !== undefined);
+  const points = several ? "points (95%)" : `points v. ${baseline} (95%)`;
   return {
     title: `${title}${simulated ? "  [SIMULATED]" : ""}`,
-    columns: columns(["arm", "passed (95%)", "cost/task", "tokens/task", "calls/task", `points v. ${baseline} (95%)`]),
-    rows: rows.map(line),
-    notes: [...claims.map((claim) => claimWords(claim, simulated)), ...notes, ...(simulated ? [`By construction: ${construction}`] : [])],
+    columns: columns([
+      "arm",
+      "passed (95%)",
+      "cost/task",
+      "tokens/task",
+      "calls/task",
+      points,
+      ...(equal === undefined ? [] : [`at equal ${equal}`]),
+    ]),
+    rows: rows.map((row) => [...line(row), ...(equal === undefined ? [] : [equalWords(row.equal)])]),
+    notes: [
+      ...equalNotes(figures),
+      ...claims.map((claim) => claimWords(claim, simulated)),
+      ...notes,
+      ...(simulated ? [`By construction: ${construction}`] : []),
+    ],
   };
 }
 
-function line({ arm, passRate, passRateCi, perTask, tokens, calls, difference, ci }: NamedRow): string[] {
+function equalWords(equal: NamedRow["equal"]): string {
+  return equal === undefined ? "-" : `${pointsWords(equal.difference, equal.ci)}${equal.short ? " *" : ""}`;
+}
+
+function equalNotes({ equal, rows, claims }: NamedFigures): string[] {
+  if (equal === undefined) return [];
+  const short = rows.filter((row) => row.equal?.short === true).map(({ arm }) => arm);
+  return [
+    `"At equal ${equal}": beside one model that tries as often as the same ${equal} allow and hands in what most of its tries say; between two numbers of tries a lot decides, so that both spend the same in the mean.`,
+    ...(short.length === 0 ? [] : [`* It spends more than the most tries that were made, beside which it stands: ${short.join(", ")}.`]),
+    ...(claims.some(({ p }) => p !== undefined) ? ["Signs by Holm over all published figures below."] : []),
+  ];
+}
+
+function line({ arm, passRate, passRateCi, perTask, tokens, calls, difference, ci, base }: NamedRow): string[] {
   const interval = passRateCi === null ? "" : ` (${passRateCi.map((end) => Math.round(100 * end)).join(" to ")})`;
   return [
     arm,
@@ -57,20 +96,27 @@ function line({ arm, passRate, passRateCi, perTask, tokens, calls, difference, c
     perTask === null ? "-" : dollars(toNano(perTask)),
     tokens === null ? "-" : Math.round(tokens).toLocaleString("en-US"),
     calls === null ? "-" : calls.toFixed(1),
-    difference === null ? "-" : pointsWords(difference, ci),
+    difference === null ? "-" : `${pointsWords(difference, ci)}${base === undefined ? "" : ` v. ${base}`}`,
   ];
 }
 
-function claimWords({ published, sign, a, b, difference, ci }: NamedClaim, simulated: boolean): string {
+function claimWords({ published, sign, a, b, difference, ci, p }: NamedClaim, simulated: boolean): string {
   const ours =
-    difference === null ? "not run" : `${a} ${pointsWords(difference, ci)} points beside ${b}: ${agreement({ sign, difference, ci })}`;
+    difference === null
+      ? "not run"
+      : `${a} ${pointsWords(difference, ci)} points beside ${b}: ${agreement({ sign, difference, ci, ...defined({ p }) })}`;
   return `Published: ${published} Ours${simulated ? ", simulated" : ""}: ${ours}.`;
 }
 
 /** Whether a difference has the published sign; what its interval cannot tell from none is said so. */
-export function agreement({ sign, difference, ci }: Pick<NamedClaim, "sign" | "ci"> & { readonly difference: number }): string {
+export function agreement({
+  sign,
+  difference,
+  ci,
+  p = 0,
+}: Pick<NamedClaim, "sign" | "ci" | "p"> & { readonly difference: number }): string {
   const [low, high] = ci ?? [-Infinity, Infinity];
-  const shown = low > 0 ? 1 : high < 0 ? -1 : 0;
+  const shown = p > 0.05 ? 0 : low > 0 ? 1 : high < 0 ? -1 : 0;
   if (sign === null) return "no published figure to agree with";
   if (sign === 0) return shown === 0 ? "no difference is shown, as published" : "a difference is shown where none was published";
   if (shown === 0) return difference === 0 ? "no difference" : "these tasks cannot tell it from none";

@@ -1,6 +1,8 @@
 import type { SpecialFigures } from "../../../report/index.ts";
 import { own } from "../../../util/own.ts";
 import { namedFigures, type NamedStudy } from "./named-figures.ts";
+import { pairedFigures } from "./paired-figures.ts";
+import type { PairedStudy } from "./paired-study.ts";
 import type { TableSource } from "./table-source.ts";
 
 export type { TableSource } from "./table-source.ts";
@@ -11,6 +13,11 @@ const named =
   (study: NamedStudy): Analysis =>
   (source) =>
     namedFigures(source, study);
+/** The same for one whose arms have several baselines and stand beside one model at equal spending. */
+const paired =
+  (study: PairedStudy): Analysis =>
+  (source) =>
+    pairedFigures(source, study);
 /** What an experiment may ask for by name (`table: ...`). */
 const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   ablation: async () => (await import("./ablation-figures.ts")).ablationFigures,
@@ -20,6 +27,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   judges: async () => (await import("./judges-figures.ts")).judgesFigures,
   "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
   "long-context": async () => named((await import("./studies/long-context.ts")).longContext),
+  "role-council": async () => paired((await import("./studies/role-council.ts")).roleCouncil),
 };
 
 export function tableNames(): string[] {

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { syntheticSuite } from "../../../models/simulated/index.ts";
+import type { NamedFigures } from "../../../report/index.ts";
+import { bundledExperiment } from "../../experiment/bundled.ts";
+import { runNamed } from "./run-named.ts";
+
+/** A named experiment on tasks whose parts fit together, in its own world but for these settings, with all its arms or with these. */
+async function run(name: string, change: object, tasks = 40, only?: readonly string[]): Promise<NamedFigures> {
+  const { topologies: all, world } = (await bundledExperiment(name)) ?? assert.fail(name);
+  const topologies = all.filter((entry) => only === undefined || (typeof entry !== "string" && only.includes(entry.name ?? entry.use)));
+  const made = syntheticSuite({ tasks, parts: 2, coupling: 0, spread: 1 }, name).tasks;
+  const { table } = await runNamed(name, { generate: undefined, suite: "inline", tasks: made, topologies, world: { ...world, ...change } });
+  return table?.kind === "named" ? table : assert.fail(`${name} has no table of its own`);
+}
+
+/** Errors that come again in every try, role and member. */
+const noLuck = { errors: { shared: 1, retry: 1, persona: 1 }, roles: {} };
+
+for (const name of ["role-council"]) {
+  test(`${name}: where all errors are shared and roles are words, every arm passes what its base passes`, async () => {
+    const { rows } = await run(name, noLuck);
+    assert.ok(rows.some(({ passRate }) => passRate !== null && passRate > 0.05 && passRate < 0.95));
+    for (const { arm, difference, equal } of rows) {
+      assert.ok(difference === null || difference === 0, `${arm}: ${difference}`);
+      assert.ok(equal === undefined || Math.abs(equal.difference) < 1e-9, `${arm}: ${equal?.difference}`);
+    }
+  });
+}
+
+test("role-council: personas that are words alone neither help nor harm a council, and personas with other eyes help it", async () => {
+  const apart = async (roles: object): Promise<readonly [number, number]> => {
+    const { claims } = await run("role-council", { roles }, 150, ["solo", "role-council", "plain-council"]);
+    return claims.find(({ a, b }) => a === "role-council" && b === "plain-council")?.ci ?? assert.fail();
+  };
+  const [low, high] = await apart({});
+  assert.ok(low < 0 && high > 0, `${low} to ${high}`);
+  assert.ok((await apart({ view: 1 }))[0] > 0);
+});
