@@ -11,6 +11,7 @@ export { byLot } from "./by-lot.ts";
 export { type Calibration, calibration } from "./calibrate.ts";
 export { betaMap, type CalibrationMap, fitBeta, fitPlatt, isotonicMap, type PlattFit, plattMap, shrinkMap } from "./calibration-maps.ts";
 export { commitment, nonceFrom, opens, type Commitment } from "./commitment.ts";
+export { type FalseSignal, falseSignal } from "./false-signal.ts";
 export {
   type Forecaster,
   type ForecastTrade,

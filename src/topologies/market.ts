@@ -27,7 +27,7 @@ export function market(options: z.input<typeof marketOptions> = {}): Topology {
 async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise<Result<Answer>> {
   if (desk.members.length === 0) return fail("unsupported", "A market needs at least one member; the experiment names none.");
   const names = desk.members.map(({ name }) => name);
-  const stranger = strangerIn([...settings.learned.record, ...settings.learned.statements], names, "market");
+  const stranger = strangerIn([...settings.learned.record, ...settings.learned.statements], names, "market") ?? unpaid(settings, desk);
   if (stranger !== undefined) return fail("unsupported", stranger);
   const auction = { task, desk, value: valueOf(task, desk), settings };
   if (settings.clearing.batch !== "none") return batchTrade(auction);
@@ -42,6 +42,15 @@ async function trade(task: Brief, desk: Desk, settings: MarketSettings): Promise
   const done = await work(auction, offers, learned === undefined ? undefined : (past) => offersFrom(auction, learned(past)));
   if (done !== undefined) return done;
   return rescue(auction, broke ? "budget" : unfilledReason(bidders.length, offers));
+}
+
+/** Whose price is fixed and who is neither a member nor one who is merely full. */
+function unpaid({ clearing }: MarketSettings, { members, terms }: Desk): string | undefined {
+  const known = [...members.map(({ name }) => name), ...Object.keys(terms.capacity?.of ?? {})];
+  const stranger = Object.keys(clearing.fiat ?? {}).find((name) => !known.includes(name));
+  return stranger === undefined
+    ? undefined
+    : `The market fixes a price for "${stranger}", who is no member; there are ${known.join(", ")}.`;
 }
 
 function unfilledReason(bidders: number, offers: readonly Offer[]): UnfilledReason {

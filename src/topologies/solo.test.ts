@@ -101,5 +101,5 @@ test("every kind has at most five options beside named parts of at most five, a 
     );
     for (const text of [formula, sees, description]) assert.ok(text.length > 5, `${name}: "${text}" says nothing in words`);
   }
-  assert.deepEqual(fieldCounts(topologyKinds.find(({ name }) => name === "market")?.options ?? z.never()), [5, 5, 5, 2]);
+  assert.deepEqual(fieldCounts(topologyKinds.find(({ name }) => name === "market")?.options ?? z.never()), [5, 5, 5, 3]);
 });

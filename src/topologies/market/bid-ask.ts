@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pricesOf, recordView } from "../../market/record-view.ts";
 import type { Ask, Brief, Desk, JsonSchema, Member } from "../../types.ts";
 import { count } from "../../util/count.ts";
+import { own } from "../../util/own.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { block, shapedAsk, shapeOf } from "../asks.ts";
 import { roll } from "../labels.ts";
@@ -31,7 +32,7 @@ export function bidAsk(auction: Auction, bidder: Member): Ask {
     ...houseRules(settings),
     "p: your probability that your answer would pass a strict check, from 0 to 1. tokens: the output tokens, hidden reasoning included, that " +
       "you expect your whole work to take.",
-    ...priceWords(bidder, settings),
+    ...(fixedWords(bidder, settings) ?? priceWords(bidder, settings)),
     ...cards(auction, bidder.name),
     ...othersWords(auction, bidder.name),
   ].join("\n");
@@ -83,6 +84,14 @@ const batchTold: Readonly<Record<Exclude<MarketSettings["clearing"]["batch"], "n
     "work keeps the others from: its own p and ask decide only whether it wins.",
   lot: "Tasks come in an order drawn by lot, and each goes to the highest score among the members that can still take one. The winner receives its ask.",
 };
+
+/** What the house has fixed, where it fixes prices. */
+function fixedWords({ name, price }: Member, { clearing }: MarketSettings): string[] | undefined {
+  const fixed = own(clearing.fiat ?? {}, name);
+  if (fixed === undefined) return undefined;
+  const named = price === undefined ? " State it as ask." : "";
+  return [`The house fixes prices: your ask is ${fixed} dollars, whatever the work costs you.${named}`];
+}
 
 /** What the bidder's own work costs, and how its ask comes of that. */
 function priceWords({ price }: Member, settings: MarketSettings): string[] {

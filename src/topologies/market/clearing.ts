@@ -92,6 +92,8 @@ function pointOf(auction: Auction, { member, schedule, ...bid }: Bid, records: R
  * corrects them where p is corrected too, and of no more than its budget. What anyone else asks, and what is derived, stands.
  */
 function askOf({ task, desk, settings }: Auction, { member, ask, tokens }: Bid, records: Records, budget = Infinity): Nano {
+  const fixed = own(settings.clearing.fiat ?? {}, member);
+  if (fixed !== undefined) return toNano(fixed);
   const priced = desk.members.some(({ name, price }) => name === member && price !== undefined);
   if (!priced || tokens === undefined || settings.bidding === "learned" || !asksForBids(settings)) return ask;
   const fit = correctsTokens(settings) ? fitTokens(recordOf(records, task.category, member).tokens) : undefined;

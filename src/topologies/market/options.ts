@@ -35,6 +35,8 @@ const clearingOptions = z.strictObject({
   batch: z.enum(batchRules).default("none"),
   /** Whose word on a member counts: its own; the others' mean; the mean of all; whoever has been wrong least; a market in which all trade on it. */
   valuation: z.enum(valuations).default("own"),
+  /** Prices by fiat: dollars that a member asks for a task by the house's word, whatever the work costs it; whoever is not named asks its own. */
+  fiat: recordOf(z.number().min(0).max(1e6).refine(isWholeNano, wholeNanoWords)).optional(),
 });
 
 /**
