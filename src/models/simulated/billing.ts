@@ -41,6 +41,8 @@ interface Writer {
   readonly chance: Chance;
   readonly spread: number;
   readonly voices: number;
+  /** Turns of a task that this one reply answers. */
+  readonly turns?: number;
   readonly cache?: CacheUse | undefined;
 }
 
@@ -49,10 +51,10 @@ interface Writer {
  * and how long it took: time to the first token plus tokens over pace, both log-normal.
  */
 export function billed(ask: Ask, text: string, who: Writer) {
-  const { profile, chance, spread, voices, cache } = who;
+  const { profile, chance, spread, voices, turns = 1, cache } = who;
   const { pace } = profile.traits;
   const thought = Math.round(
-    effortOf(wantedOf(ask)) * (1 + perVoice * (voices - 1)) * pace.reasoning * Math.exp(spread * chance.gaussian("reasoning")),
+    effortOf(wantedOf(ask)) * turns * (1 + perVoice * (voices - 1)) * pace.reasoning * Math.exp(spread * chance.gaussian("reasoning")),
   );
   const reasoning = Math.min(thought, ask.maxTokens);
   const room = ask.maxTokens - reasoning;

@@ -1,4 +1,5 @@
 import type { Json, Task } from "../../types.ts";
+import { turnTasks } from "../../util/turn-tasks.ts";
 import { sha256 } from "../../util/hash.ts";
 import { gaussian } from "./chance.ts";
 import { isRecord, metBy, type Rubric, rubricOf, shareOf, textOr, texts } from "./claims.ts";
@@ -18,6 +19,12 @@ export interface GroundTruth {
   readonly right: readonly string[];
   readonly wrong: readonly string[];
   readonly rubric?: Rubric;
+  /** Chance that an error in an earlier turn makes this one wrong; the world's where the task says none. */
+  readonly carry?: number;
+  /** Of a later turn: those before it. */
+  readonly earlier?: readonly GroundTruth[];
+  /** Of a prompt that holds all turns of a task: each of them. */
+  readonly turns?: readonly GroundTruth[];
   /** What two texts share when they state the same result. */
   signatureOf(text: string): string;
   /** Whether a text states a result of this task at all. */
@@ -56,8 +63,9 @@ export function truthOf(task: Task, seed: string): GroundTruth {
   };
 }
 
-/** Whether the world knows a text that the task's own grader would pass; programs and puzzles need `meta.simulation.right` or `meta.reference`. */
+/** Whether the world knows a text that the task's own grader would pass, in each of its turns; programs and puzzles need `meta.simulation.right` or `meta.reference`. */
 export function canBeRight(task: Task): boolean {
+  if (task.turns !== undefined) return turnTasks(task).every(canBeRight);
   const meta = isRecord(task.meta?.simulation) ? task.meta.simulation : {};
   const given = answersOf(task, meta.right, false) ?? referenceOf(task, false);
   return given !== undefined || !checkedByText.includes(task.grader.kind) || knownAnswer(task) !== undefined;
@@ -78,6 +86,7 @@ function scalesOf(meta: { readonly [key: string]: Json }, id: string, seed: stri
     difficulty: number(meta.difficulty, 0.5 * gaussian(`${seed}|difficulty|${id}`)),
     discrimination: number(meta.discrimination, 1),
     coupling: number(meta.coupling, 0.3),
+    ...(typeof meta.carry === "number" ? { carry: Math.min(1, Math.max(0, meta.carry)) } : {}),
     parts: parts.map((part, index) => ({ id: textOr(part.id, `part-${index + 1}`), brief: textOr(part.brief, "") })),
   };
 }

@@ -44,8 +44,9 @@ function replyTo(nature: LatentModel, profile: Profile, { ask, watch, cacheUsage
   const made = wanted === undefined ? undefined : filled(moment, wanted);
   const object = ask.shape === undefined ? undefined : made;
   const text = object !== undefined ? JSON.stringify(object) : isRecord(made) ? blockText(made, ask.blocks ?? {}) : said(moment);
-  const { voices } = moment.scene;
-  const bill = billed(ask, text, { profile, chance: moment.chance, spread: nature.settings.work.spread, voices, cache: cacheUsage });
+  const { voices, truth } = moment.scene;
+  const turns = truth.turns?.length ?? 1;
+  const bill = billed(ask, text, { profile, chance: moment.chance, spread: nature.settings.work.spread, voices, turns, cache: cacheUsage });
   watch.onFirst?.();
   const whole: { object?: Json } = object === undefined || bill.cut ? {} : { object };
   const flags = bill.cut ? ["truncated"] : [];

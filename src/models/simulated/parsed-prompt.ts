@@ -1,5 +1,6 @@
 import type { Ask } from "../../types.ts";
 import type { TaskIndex } from "./task-index.ts";
+import { dialogueIn } from "./dialogue-in.ts";
 import type { GroundTruth } from "./ground-truth.ts";
 import { defined } from "../../util/defined.ts";
 import { wantedOf } from "../../util/wanted-of.ts";
@@ -39,6 +40,12 @@ export interface ParsedPrompt extends RoleWords {
   /** The share of a context held in a variable that no program has read; 0 where there is no such context. */
   readonly unread: number;
   readonly inputTokens: number;
+  /** Whether an answer to an earlier turn, as the ask shows it, is wrong. */
+  readonly strayed: boolean;
+}
+
+function isWrong(truth: GroundTruth | undefined, answer: string): boolean {
+  return truth !== undefined && truth.scoreOf(answer) < (truth.rubric?.pass ?? 0.5);
 }
 
 /** Reads an ask. `hint` helps to find the task and is believed only when its prompt stands in the text. */
@@ -46,10 +53,17 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
   const text = ask.messages.map((message) => message.text).join("\n");
   const truth = index.find(text, hint);
   const inputTokens = Math.ceil(text.length / 4);
-  const rest = withoutHead(text);
+  const { earlier = [] } = truth;
+  const { given, messages } = dialogueIn(
+    ask.messages,
+    earlier.map(({ prompt }) => prompt),
+  );
+  const strayed = given.some((answer, at) => isWrong(earlier[at], answer));
+  const rest = withoutHead(given.length === 0 ? text : messages.map((message) => message.text).join("\n"));
   const bare = {
     truth,
     text,
+    strayed,
     inputTokens,
     roster: [],
     choices: 3,
@@ -59,11 +73,11 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     views: new Map<string, number>(),
     ...noRole,
   };
-  if (!rest.includes("<") && ask.messages.length < 2) {
+  if (!rest.includes("<") && messages.length < 2) {
     return { ...bare, instruction: rest, exposed: rest, candidates: [], results: [], inPersona: inPersona(rest) };
   }
   const blocks = blocksOf(rest);
-  const told = ask.messages.filter((message) => message.role === "assistant" && message.text.trim() !== "");
+  const told = messages.filter((message) => message.role === "assistant" && message.text.trim() !== "");
   const own = told.map((message): Candidate => ({ label: "self", text: message.text }));
   const part = partOf(blocks);
   const critiques = blocks.filter((block) => block.tag === "critique");

@@ -91,6 +91,8 @@ const workSchema = z
     contextLoss: z.number().min(0).default(0.15),
     /** Probit loss of whoever answers from slices of a context, when none was read or every answer about one is wrong; in proportion between. Assumed. */
     sliceLoss: z.number().min(0).default(1),
+    /** Chance that an error in an earlier turn of a task makes a later one wrong, whoever answers; `meta.simulation.carry` says it of a task. Assumed. */
+    carry: share.default(0.5),
     /** Standard deviation of ln(hidden reasoning tokens). Assumed. */
     spread: z.number().min(0).default(0.6),
   })

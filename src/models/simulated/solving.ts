@@ -1,6 +1,8 @@
 import { drawMet, metBy, proseOf, shareOf } from "./claims.ts";
 import { type SimulatedCall, successChance, tryShock } from "./latent-model.ts";
 import { meanNow } from "./mean-now.ts";
+import { chanceOf } from "./chance.ts";
+import { jointText } from "./joint-text.ts";
 import { normalCdf } from "./normal-law.ts";
 import { looks, rankedBy, worksheet, worksheetsHold, worthOf } from "./perception.ts";
 import { covered, type PartRange, placeOf } from "./part-range.ts";
@@ -67,7 +69,12 @@ function tried(moment: SimulatedCall): Piece {
   return rated.reduce((best, next) => (next.looks > best.looks ? next : best)).piece;
 }
 
-function whole({ scene, chance }: SimulatedCall, latent: number, voice = 0): Piece {
+function whole(moment: SimulatedCall, aimed: number, voice = 0): Piece {
+  const { scene, chance, nature } = moment;
+  if (scene.truth.turns !== undefined) return allTurns(moment, aimed - tryShare(moment, voice), voice);
+  // An error in an earlier turn carries on, however able the member is.
+  const carried = scene.strayed && chance.flip(`carried:${voice}`, scene.truth.carry ?? nature.settings.work.carry);
+  const latent = carried ? -Math.abs(aimed) : aimed;
   const right = latent > 0;
   const { rubric } = scene.truth;
   if (rubric !== undefined) {
@@ -77,6 +84,28 @@ function whole({ scene, chance }: SimulatedCall, latent: number, voice = 0): Pie
   }
   const text = chance.pick(`variant:${voice}`, right ? scene.truth.right : scene.truth.wrong);
   return { text: text ?? "I could not find an answer.", right, latent };
+}
+
+/** All turns of a task in one reply: each a try of its own, behind the errors of those before it. `lasting` is what the whole's mean is now. */
+function allTurns(moment: SimulatedCall, lasting: number, voice: number): Piece {
+  const { nature, profile, scene, chance } = moment;
+  const shift = lasting - nature.mean(profile, scene.truth);
+  const spread = Math.sqrt(1 - nature.settings.errors.retry);
+  let strayed = false;
+  const pieces = (scene.truth.turns ?? []).map((truth, turn) => {
+    const own = chanceOf(`${chance.key}|turn ${turn + 1}`);
+    const part = { ...moment, chance: own, scene: { ...scene, truth, strayed } };
+    const piece = whole(part, nature.mean(profile, truth) + shift + spread * own.gaussian(`try:${voice}`), voice);
+    strayed ||= !piece.right;
+    return piece;
+  });
+  const right = pieces.every((piece) => piece.right);
+  return { text: jointText(pieces.map(({ text }) => text)), right, latent: Math.min(...pieces.map(({ latent }) => latent)) };
+}
+
+/** The part of a try's latent that is this try's alone. */
+function tryShare(moment: SimulatedCall, voice: number): number {
+  return Math.sqrt(1 - moment.nature.settings.errors.retry) * tryShock(moment, voice);
 }
 
 /**
