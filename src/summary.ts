@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { behindSchema } from "./summary/behind.ts";
 import { byTaskSchema } from "./summary/by-task.ts";
+import { byTurnSchema } from "./summary/by-turn.ts";
 import { gradingRow } from "./summary/grading-row.ts";
 import { waterfallSchema } from "./summary/waterfall.ts";
 import { whoWorkedSchema } from "./summary/who-worked.ts";
@@ -259,6 +260,7 @@ export const summarySchema = z.object({
   exchange: z.array(exchangeRow).optional(),
   waterfall: waterfallSchema.optional(),
   byTask: byTaskSchema.optional(),
+  byTurn: byTurnSchema.optional(),
   whoWorked: whoWorkedSchema.optional(),
   behind: behindSchema.optional(),
   routing: recordOf(routingRow),

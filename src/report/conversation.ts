@@ -14,10 +14,11 @@ export function conversation(events: Iterable<Event>, bodies: Bodies, width = In
   const stops: string[] = [];
   const all = [...events];
   const again = all.some(({ fact }) => fact.type === "grade" && fact.round !== undefined);
+  const turned = all.some(({ fact }) => fact.type === "turn" && fact.answer !== undefined);
   for (const { fact } of all) {
     if (fact.type === "guard" && fact.stopped) stops.push(fact.guard);
     if (fact.type === "span-end") depth = Math.max(0, depth - 1);
-    const told = fact.type === "grade" ? tellGrade(fact, again) : tell(fact, bodies);
+    const told = fact.type === "grade" ? tellGrade(fact, again) : turned && fact.type === "trial-end" ? tellEnd(fact) : tell(fact, bodies);
     if (fact.type === "trial-end" && stops.length > 0) told.splice(1, 0, `  stopped by a guard: ${stops.join(", ")}`);
     for (const line of told) lines.push(line === "" ? "" : "  ".repeat(depth) + line);
     if (fact.type === "span-start") depth += 1;
@@ -43,11 +44,23 @@ function tell(fact: Fact, bodies: Bodies): string[] {
       return [`▼ ${fact.name}`];
     case "span-end":
       return [];
+    case "turn":
+      return tellTurn(fact, bodies);
     case "given-up":
       return ["# given up: lost each time it was asked; it counts as not passed"];
     default:
       return [`· ${note(fact)}`];
   }
+}
+
+/** The end of a turn: what was answered, before the next one begins. */
+function tellTurn({ turn, of, answer, by, failure }: Extract<Fact, { type: "turn" }>, bodies: Bodies): string[] {
+  const head = `# turn ${turn} of ${of}`;
+  if (answer === undefined) {
+    const rest = turn < of ? "; the turns behind it were not asked" : "";
+    return [`${head} has no answer (${failure?.code ?? "unknown"}: ${failure?.message ?? ""})${rest}`, ""];
+  }
+  return [`${head}, answered by ${by ?? "nobody"}:`, ...indented(textOf(bodies(answer))), ""];
 }
 
 function tellCall(call: CallFact, bodies: Bodies): string[] {
@@ -119,8 +132,19 @@ function tellAnswer(end: Extract<Fact, { type: "trial-end" }>, bodies: Bodies): 
   return [`  answer by ${end.by ?? "nobody"}:`, ...indented(stored === undefined ? end.answer : textOf(stored)).map((line) => `  ${line}`)];
 }
 
+/** The end of a dialogue, whose answers stand with their turns. */
+function tellEnd({ state, ms, cost, failure }: Extract<Fact, { type: "trial-end" }>): string[] {
+  const why = failure === undefined ? [] : [`  ${failure.code}: ${failure.message}`];
+  return [`# ended: ${state} after ${duration(ms)}, ${dollars(cost)}`, "  its answers are those of its turns, above", ...why];
+}
+
 function tellGrade(grade: Extract<Fact, { type: "grade" }>, again: boolean): string[] {
-  return [`# grade by ${grade.grader}${again ? roundWords(grade.round) : ""}: ${gradeOf(grade)}`, ...indented(grade.why)];
+  const turns = (grade.turns ?? []).map(({ turn, answered, passed, score, why }) => {
+    const outcome = answered ? `${passed ? "passed" : "failed"}, score ${score.toFixed(2)}` : "not answered";
+    return `  turn ${turn}: ${outcome}${answered && why !== "" ? `: ${why}` : ""}`;
+  });
+  const why = turns.length > 0 ? turns : indented(grade.why);
+  return [`# grade by ${grade.grader}${again ? roundWords(grade.round) : ""}: ${gradeOf(grade)}`, ...why];
 }
 
 /** Which grading a grade is of, where answers were graded again; the last one counts. */

@@ -1,5 +1,6 @@
 import { behindGrid, behindWords } from "./behind-grid.ts";
 import { byTaskGrid } from "./by-task-grid.ts";
+import { byTurnGrid } from "./by-turn-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { frontierWords } from "./frontier-words.ts";
@@ -86,6 +87,7 @@ function part({ title, note, summary, next, at, tables = [] }: Section): string 
       .map((line) => `<p class="soft">${escape(line)}</p>`)
       .join(""),
     foldedTable(byTaskGrid(summary, whole, false), count(summary.byTask?.of ?? 0, "task")),
+    foldedTable(byTurnGrid(summary), count(summary.byTurn?.length ?? 0, "topology", "topologies")),
     foldedTable(whoWorkedGrid(summary, whole, false), count(summary.whoWorked?.length ?? 0, "topology", "topologies")),
     bars(summary, "Where the money went, by outcome", (row) => row.cost.byOutcome ?? {}, outcomeWords(summary)),
     bars(summary, "Where the money went, by purpose", (row) => row.cost.byPurpose),

@@ -1,5 +1,6 @@
 import { behindGrid, behindWords } from "./behind-grid.ts";
 import { byTaskGrid } from "./by-task-grid.ts";
+import { byTurnGrid } from "./by-turn-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { familyWords } from "./family-words.ts";
@@ -53,6 +54,7 @@ export function markdown(told: Summary, next?: string, at?: Whereabouts): string
       ...waterfallGrids(summary),
       selectionGrid(summary),
       byTaskGrid(summary, whole, false),
+      byTurnGrid(summary),
       whoWorkedGrid(summary, whole, false),
       scoresAtBudget(summary),
       costsToReach(summary),

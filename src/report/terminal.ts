@@ -1,6 +1,7 @@
 import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
 import { behindGrid, behindWords } from "./behind-grid.ts";
 import { byTaskGrid } from "./by-task-grid.ts";
+import { byTurnGrid } from "./by-turn-grid.ts";
 import { categoryWords } from "./category-words.ts";
 import { exchangeWords } from "./exchange-words.ts";
 import { familyWords } from "./family-words.ts";
@@ -56,6 +57,7 @@ export function terminal(told: Summary, settings: TerminalSettings = {}): string
       ...waterfallGrids(summary),
       selectionGrid(summary),
       byTaskGrid(summary, { ...(settings.all === true ? {} : { rows: 12, columns: 6 }), command }, true),
+      byTurnGrid(summary),
       whoWorkedGrid(summary, { ...(settings.all === true ? {} : { rows: 24 }), command }, true),
       scoresAtBudget(summary),
       costsToReach(summary),

@@ -263,6 +263,7 @@ function grade(row: Draft, fact: Extract<Fact, { type: "grade" }>): void {
   row.passed = fact.scored && fact.passed;
   row.score = fact.scored ? fact.score : 0;
   row.unreadable = fact.flags?.includes("unreadable") === true;
+  if (fact.turns !== undefined) row.turns = fact.turns;
   row.gradeCost += fact.cost;
   if (fact.scored) delete row.lostGrading;
   delete row.gradeFailure;

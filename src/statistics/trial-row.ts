@@ -1,5 +1,5 @@
 import { isInfrastructure } from "./lost-calls.ts";
-import type { DomainFact, Failure, FailureCode, Nano, TrialState, Usage } from "../types.ts";
+import type { DomainFact, Failure, FailureCode, Nano, TrialState, TurnGrade, Usage } from "../types.ts";
 
 /** What a member forecast and what came of it; the material of calibration and reputation. */
 export type Outcome = Omit<Extract<DomainFact, { type: "outcome" }>, "type">;
@@ -29,6 +29,8 @@ export interface TrialRow {
   readonly scored: boolean;
   readonly passed: boolean;
   readonly score: number;
+  /** Of a task of several turns, what became of each that is graded, by the grade that stands. */
+  readonly turns?: readonly TurnGrade[];
   /** Scored, and not passed, because no reader found a value in the answer. */
   readonly unreadable?: boolean;
   /** Verdicts of each judge in which a criterion was overruled for want of a quote that occurs in the answer. */

@@ -1,4 +1,6 @@
 import type { Suite, Task, Verdict } from "../types.ts";
+import { gradedTurns } from "../util/graded-turns.ts";
+import { turnTasks } from "../util/turn-tasks.ts";
 import { duplicatesIn } from "./near-duplicates.ts";
 import { leakIn } from "./prompt-leaks.ts";
 import { count } from "../util/count.ts";
@@ -27,17 +29,28 @@ export type Grade = (task: Task, answer: string) => Promise<Verdict>;
 /** Looks for what makes a suite's results worthless. An empty list means that nothing was found. */
 export async function checkSuite(suite: Suite, grade: Grade): Promise<Finding[]> {
   const findings: Finding[] = duplicateIds(suite.tasks);
-  for (const task of suite.tasks) findings.push(...(await graderFindings(task, grade)));
-  findings.push(...unproved(suite.tasks));
-  for (const task of suite.tasks) {
+  const asked = suite.tasks.flatMap(gradedTurns);
+  for (const task of asked) findings.push(...(await graderFindings(task, grade)));
+  findings.push(...unproved(asked));
+  for (const task of asked) {
     const leak = leakIn(task);
     if (leak !== undefined) findings.push({ kind: "prompt-leak", severity: "warning", tasks: [task.id], message: leak });
   }
-  for (const { a, b, similarity } of duplicatesIn(suite.tasks)) {
+  for (const { a, b, similarity } of duplicatesIn(suite.tasks.map(wholeText))) {
     const message = `Tasks "${a}" and "${b}" share ${Math.round(similarity * 100)}% of their wording. Drop one, or make them differ; together they count one thing twice.`;
     findings.push({ kind: "near-duplicate", severity: "warning", tasks: [a, b], message });
   }
   return findings;
+}
+
+/** A task by all that its user says, so that what turns of one task share is no likeness to another. */
+function wholeText(task: Task): Task {
+  return {
+    ...task,
+    prompt: turnTasks(task)
+      .map(({ prompt }) => prompt)
+      .join("\n"),
+  };
 }
 
 function duplicateIds(tasks: readonly Task[]): Finding[] {

@@ -51,9 +51,11 @@ export const judgedView: View<JudgedTasks> = {
     const open = fact.type === "own" && fact.name === judgedNote ? tasks.open.get(trial) : undefined;
     if (open !== undefined && fact.type === "own")
       tasks.open.set(trial, { ...open, verdicts: fact.value as unknown as JudgedTask["verdicts"] });
-    const task = fact.type === "trial-end" ? tasks.open.get(trial) : undefined;
+    // A turn of a task of several is learnt from as a task.
+    const task = fact.type === "trial-end" || fact.type === "turn" ? tasks.open.get(trial) : undefined;
     if (task !== undefined) {
-      tasks.open.delete(trial);
+      if (fact.type === "turn") tasks.open.set(trial, { category: task.category, verdicts: [] });
+      else tasks.open.delete(trial);
       if (task.verdicts.length > 0) tasks.ended.push(task);
     }
     return tasks;

@@ -1,6 +1,7 @@
 import type { RunLedger } from "../../ledger/index.ts";
-import type { CallFact, Event, Json } from "../../types.ts";
-import { type Plan, trialsOf } from "../plan/plan.ts";
+import type { CallFact, Event, Json, Task } from "../../types.ts";
+import { turnTasks } from "../../util/turn-tasks.ts";
+import { type Plan, type TrialSpec, trialsOf } from "../plan/plan.ts";
 import { shadowTrials } from "../trials/shadow.ts";
 import type { Truths } from "../trials/truths.ts";
 
@@ -41,13 +42,18 @@ export async function forecastsIn(plan: Plan, ledger: RunLedger, events: readonl
     if (!told) continue;
     const call = tries.get(`${trial}\n${fact.member}`) ?? tries.get(`${spec.task.id}/${spec.repetition}\n${fact.member}`);
     const text = call === undefined ? undefined : answerIn(ledger.body(call.reply));
-    const passed = text === undefined ? undefined : await truths.of(spec.task, text, fact.member);
+    const passed = text === undefined ? undefined : await truths.of(bidFor(spec), text, fact.member);
     if (call === undefined || passed === undefined) continue;
     const { member } = fact;
     const said = claims(drawn.has(trial) ? { ...fact, p: fact.stated ?? fact.p } : fact, call);
     found.push({ member, topology: spec.topology.name, category: spec.task.category, task: spec.task.id, ...said, passed });
   }
   return found;
+}
+
+/** What the first bid of a trial is for: the first turn, where a task has several and is asked turn by turn. */
+function bidFor({ task, topology: { terms } }: TrialSpec): Task {
+  return terms.turns === "together" ? task : (turnTasks(task)[0] ?? task);
 }
 
 function claims({ stated, p, tokens }: Bid, { usage }: CallFact): Pick<StatedForecast, "stated" | "used" | "tokens"> {

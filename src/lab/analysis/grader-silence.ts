@@ -1,3 +1,4 @@
+import { turnsGrader } from "../../util/turns-grader.ts";
 import type { TrialRow } from "../../statistics/index.ts";
 import { owed as isOwed, unscored } from "../../statistics/index.ts";
 import type { Summary } from "../../summary.ts";
@@ -17,7 +18,7 @@ export interface GraderSilence {
  * nobody to ask. A grader that says that it cannot tell has worked, unless it said so of every answer: then there is no result at all.
  */
 export function graderSilence(plan: Plan, rows: readonly TrialRow[], { grades }: Gradings): GraderSilence {
-  const graded = new Set(trialsOf(plan).flatMap(({ id, task }) => (task.grader.kind === "none" ? [] : [id])));
+  const graded = new Set(trialsOf(plan).flatMap(({ id, task }) => (turnsGrader(task).kind === "none" ? [] : [id])));
   const answers = rows.filter((row) => graded.has(row.trial) && row.answered && (row.scored || unscored(row)));
   const silent = new Set(answers.filter((row) => !row.scored).map(({ trial }) => trial));
   if (silent.size === 0) return { told: undefined, owed: 0 };

@@ -6,6 +6,7 @@ import { type CallEnd, callEnds } from "../record/call-ends.ts";
 import { dollars, toDollars } from "../../util/money.ts";
 import { behindOf } from "./behind-of.ts";
 import { byTaskOf } from "./by-task-of.ts";
+import { byTurnOf } from "./by-turn-of.ts";
 import { cacheNote } from "./cache-note.ts";
 import { failureNotes } from "./failure-notes.ts";
 import { type FormatFailure, formatFailures, formatNotes } from "./format-failures.ts";
@@ -103,6 +104,7 @@ export async function analysisOf(
       graderSilence: ungraded.told,
       waterfall: waterfallOf(plan, told),
       byTask: byTaskOf(plan, told, about.everything === true ? Infinity : undefined),
+      byTurn: byTurnOf(plan, told),
       whoWorked: whoWorked(plan, told),
       behind: behindOf(plan, told),
     }),

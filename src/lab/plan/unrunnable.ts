@@ -2,6 +2,7 @@ import { sandbox, type Sandbox } from "../../sandbox/index.ts";
 import type { Json, Suite } from "../../types.ts";
 import { UserError } from "../../util/bug.ts";
 import { count } from "../../util/count.ts";
+import { turnsGrader } from "../../util/turns-grader.ts";
 
 /** Tasks whose programs nothing here can run: their answers would be paid for and go unscored. */
 export interface Unrunnable {
@@ -15,7 +16,7 @@ type Kinds = ReturnType<Sandbox["kinds"]>;
 
 /** The tasks of a suite that need a sandbox which is not here; undefined where each can be graded. A sandbox is tried only where one is needed. */
 export function unrunnable(suite: Pick<Suite, "tasks">, kinds?: Kinds): Unrunnable | undefined {
-  const asked = suite.tasks.map(({ id, grader }) => ({ id, languages: languagesOf(grader) }));
+  const asked = suite.tasks.map((task) => ({ id: task.id, languages: languagesOf(turnsGrader(task)) }));
   // JavaScript and SQL need nothing but Node.
   if (!asked.some(({ languages }) => languages.has("python") || languages.has("sh"))) return undefined;
   const lacking = (kinds ?? kindsHere()).flatMap(({ language, available, why, wrote }) => [

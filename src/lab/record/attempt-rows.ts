@@ -15,7 +15,8 @@ export function attemptRows(events: readonly Event[], body: (address: string) =>
     const facts = trial.map((event) => event.fact);
     const start = facts.findLast((fact) => fact.type === "trial-start");
     const end = facts.findLast((fact) => fact.type === "trial-end");
-    if (start === undefined || end === undefined) continue;
+    // An attempt at one of several turns hangs on the turns before it: it says nothing of an item by itself.
+    if (start === undefined || end === undefined || facts.some((fact) => fact.type === "turn")) continue;
     const grade = facts.findLast((fact) => fact.type === "grade");
     for (const call of facts.filter((fact): fact is Call => fact.type === "call" && isAttempt(fact))) {
       const known = rows.get(call.key);

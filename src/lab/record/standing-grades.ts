@@ -1,3 +1,4 @@
+import { defined } from "../../util/defined.ts";
 import type { TrialRow } from "../../statistics/index.ts";
 import type { Fact } from "../../types.ts";
 
@@ -26,7 +27,7 @@ export function withStanding(
     const own = grades.get(row.trial) ?? [];
     const standing = standingGrade(own, whole);
     if (standing === own.at(-1) || standing?.scored !== true || !row.scored) return row;
-    const { passed, score, flags } = standing;
-    return { ...row, passed, score, unreadable: flags?.includes("unreadable") === true };
+    const { passed, score, flags, turns } = standing;
+    return { ...row, passed, score, ...defined({ turns }), unreadable: flags?.includes("unreadable") === true };
   });
 }

@@ -26,6 +26,8 @@ export interface TriedRows {
   readonly rows: readonly TriedRow[];
   readonly byVerdict: number;
   readonly unjudged: number;
+  /** Attempts at turns of tasks of several, which no table holds: an item has one prompt. */
+  readonly ofTurns: number;
 }
 type Bare = Omit<TriedRow, "sample"> & { readonly graded: boolean };
 
@@ -36,11 +38,17 @@ type Bare = Omit<TriedRow, "sample"> & { readonly graded: boolean };
 export function triedRows(events: readonly Event[], body: (address: string) => Json | undefined): TriedRows {
   const found = new Map<string, Bare>();
   const seen = new Set<string>();
+  const turns = new Set<string>();
   for (const trial of Map.groupBy(events, (event) => event.trial).values()) {
     const facts = trial.map((event) => event.fact);
     const start = facts.findLast((fact) => fact.type === "trial-start");
     if (start === undefined || !facts.some((fact) => fact.type === "trial-end")) continue;
-    for (const call of facts.filter((fact): fact is Call => fact.type === "call" && isAttempt(fact))) {
+    const attempts = facts.filter((fact): fact is Call => fact.type === "call" && isAttempt(fact));
+    if (facts.some((fact) => fact.type === "turn")) {
+      for (const { key } of attempts) turns.add(key);
+      continue;
+    }
+    for (const call of attempts) {
       seen.add(call.key);
       const row = rowOf(call, facts, body(call.reply));
       if (row === undefined || found.get(call.key)?.graded === true) continue;
@@ -58,7 +66,12 @@ export function triedRows(events: readonly Event[], body: (address: string) => J
     }),
   );
   const bare = [...found.values(), ...shadows];
-  return { rows: numbered(bare), byVerdict: bare.filter(({ graded }) => !graded).length, unjudged: seen.size - found.size };
+  return {
+    rows: numbered(bare),
+    byVerdict: bare.filter(({ graded }) => !graded).length,
+    unjudged: seen.size - found.size,
+    ofTurns: turns.size,
+  };
 }
 
 function numbered(bare: readonly Bare[]): TriedRow[] {

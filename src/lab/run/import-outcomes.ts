@@ -21,7 +21,11 @@ export async function importRun(store: Store, wanted: string): Promise<ImportedO
   const ledger = store.ledger(id);
   const events: Event[] = [];
   for await (const event of ledger.read()) events.push(event);
-  const { rows, byVerdict, unjudged } = triedRows(events, (address) => ledger.body(address));
+  const { rows, byVerdict, unjudged, ofTurns } = triedRows(events, (address) => ledger.body(address));
+  if (rows.length === 0 && ofTurns > 0)
+    throw new UserError(
+      `Attempts at tasks of one turn were wanted; all ${ofTurns} of run ${id} are at turns of tasks of several, which no table of outcomes holds: what is answered in a turn hangs on the turns before it, and cannot be replayed apart from them.`,
+    );
   if (rows.length === 0) throw new UserError(`Attempts at whole tasks that were graded or judged were wanted; run ${id} holds none.`);
   return {
     ...counted(rows),
@@ -32,6 +36,11 @@ export async function importRun(store: Store, wanted: string): Promise<ImportedO
         ? []
         : [
             `${byVerdict} of ${count(rows.length, "attempt")} became no answer and were never graded: right or wrong is the verifier's word there.`,
+          ]),
+      ...(ofTurns === 0
+        ? []
+        : [
+            `Left out: ${count(ofTurns, "attempt")} at turns of tasks of several, whose answers hang on the turns before them and cannot be replayed apart.`,
           ]),
       ...(unjudged === 0
         ? []

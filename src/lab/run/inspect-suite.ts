@@ -9,6 +9,7 @@ import { checkSuite, type Finding, type Grade, loadSuite } from "../../tasks/ind
 import type { Model, Nano, Seat, Suite, Task } from "../../types.ts";
 import { caught, fail } from "../../util/failure.ts";
 import { count } from "../../util/count.ts";
+import { gradedTurns } from "../../util/graded-turns.ts";
 import { noUsage } from "../../util/money.ts";
 import { bareTrial } from "../trials/bare-trial.ts";
 import { generatedName, generatedSuite } from "../experiment/generated-suite.ts";
@@ -58,7 +59,7 @@ export async function inspectSuite(wanted: string, environment: Environment, { j
       ...(plan === undefined ? [] : [...(await neverSent(plan)), ...neverReached(plan)]),
       ...(await checkSuite(suite, opened.grade)),
     ];
-    const keys = keysIn(suite.tasks);
+    const keys = keysIn(suite.tasks.flatMap(gradedTurns));
     const notes = [...pluginNotes(experiment ?? {}), ...keyNotes(keys), ...notesOf(suite, model?.id)];
     return { suite: suite.name, tasks: suite.tasks.length, findings, notes, keys, cost: opened.spent() };
   } finally {
@@ -146,9 +147,10 @@ function readableBySimulation(task: Task): boolean {
 }
 
 function notesOf(suite: Suite, judge: string | undefined): string[] {
-  const judged = suite.tasks.filter(asksModel);
+  const asked = suite.tasks.flatMap(gradedTurns);
+  const judged = asked.filter(asksModel);
   if (judged.length === 0) return [];
-  if (judge !== undefined) return [`${judge} judged ${judged.length} of ${count(suite.tasks.length, "task")}, which a model must grade.`];
+  if (judge !== undefined) return [`${judge} judged ${judged.length} of ${count(asked.length, "task")}, which a model must grade.`];
   const read = judged.filter(readableBySimulation).length;
   const left = judged.length - read;
   return [

@@ -41,7 +41,7 @@ export const statedView: View<StatedTasks> = {
       const said = { ...(stated === undefined ? {} : { p: stated }), ...(tokens === undefined ? {} : { tokens }) };
       open.judged.push({ member: fact.member, chance: mean, passed: fact.passed, ...said });
     }
-    if (open !== undefined && fact.type === "trial-end") {
+    if (open !== undefined && (fact.type === "trial-end" || fact.type === "turn")) {
       tasks.open.delete(trial);
       tasks.ended.push(open.judged);
     }
