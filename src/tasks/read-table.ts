@@ -11,7 +11,7 @@ import { WrittenValue } from "./written.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 const names: Readonly<{ [delimiter: string]: string }> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
-const columns: ReadonlySet<string> = new Set(["id", "category", "prompt", "context", "grader", "answer", "worth", "tags"]);
+const columns: ReadonlySet<string> = new Set(["id", "category", "prompt", "context", "grader", "answer", "turns", "worth", "tags"]);
 
 interface Row {
   readonly record: readonly string[];
@@ -145,7 +145,7 @@ function cellsOf({ record }: Row, fields: readonly string[], delimiter: string):
   return fields.map((field, index): [string, string] => [field, record[index] ?? ""]).filter(([, cell]) => cell !== "");
 }
 
-/** Columns: id, category, prompt, context, grader (a kind, a name or a spec as JSON; `exact` beside an answer where it is empty), answer, worth, tags, and `grader.<setting>`, `meta.<field>`. */
+/** Columns: id, category, prompt, context, grader (a kind, a name or a spec as JSON; `exact` beside an answer where it is empty), answer, turns (a list as JSON), worth, tags, and `grader.<setting>`, `meta.<field>`. */
 function taskOf(cells: readonly (readonly [string, string])[]): unknown {
   const task = new Map<string, unknown>();
   const settings = new Map<string, unknown>();
@@ -159,6 +159,7 @@ function taskOf(cells: readonly (readonly [string, string])[]): unknown {
     else if (column.startsWith("meta.")) meta.set(column.slice(5), cell);
     else if (column === "worth") task.set(column, Number.isNaN(Number(text)) ? text : Number(text));
     else if (column === "tags") task.set(column, namesIn(text));
+    else if (column === "turns") task.set(column, structured(text) ?? text);
     else task.set(column, text);
   }
   if (graded && several !== undefined && several.length > 1) settings.set("aliases", several.slice(1));
