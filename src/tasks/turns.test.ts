@@ -123,7 +123,7 @@ test("a suite is checked turn by turn: each grader on its own reference, and wha
   );
   const grade = async (task: Task, text: string): Promise<Verdict> => {
     asked.push(task.id);
-    const passed = text.includes(String(task.grader["answer"]));
+    const passed = text.includes(JSON.stringify(task.grader["answer"]).replaceAll('"', ""));
     return { ok: true, passed, score: Number(passed), why: "compared" };
   };
   const findings = await checkSuite(suite, grade);

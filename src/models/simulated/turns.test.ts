@@ -70,7 +70,7 @@ test("all turns in one prompt are answered in blocks, with the chances of turns 
   }
   // Each is right with chance 1/2 where all before it are, and never behind an error: 1/2, 1/4, 1/8.
   for (const [at, expected] of [0.5, 0.25, 0.125].entries())
-    assert.ok(Math.abs((counts[at] ?? 0) / size - expected) < 4 * Math.sqrt((expected * (1 - expected)) / size), `${counts.join()}`);
+    assert.ok(Math.abs((counts[at] ?? 0) / size - expected) < 4 * Math.sqrt((expected * (1 - expected)) / size), counts.join());
 });
 
 test("a simulated grader judges the turn that stands last, whatever answers the turns before it show", async () => {
