@@ -1,7 +1,7 @@
 import type { ProgramLanguage } from "./code-names.ts";
 import { directives } from "../util/directives.ts";
 import { moduleImports } from "./import-statements.ts";
-import { scriptModules } from "./script-modules.ts";
+import { scriptModules } from "../util/script-modules.ts";
 
 const pythonImport = /^from[ \t]{1,9}[\w.]{1,200}[ \t]{1,9}import[ \t]{1,9}(\([^()]{0,2000}\)|[^\n#(]{1,500})/gm;
 
@@ -69,7 +69,7 @@ function passed(names: string, module: string, defined: ReadonlySet<string>): st
   return others.map(([name, own]) => `globalThis.${own} = require(${JSON.stringify(module)}).${name};`).join(" ");
 }
 
-const offered = ["assert", "util", ...Object.keys(scriptModules)].toSorted();
+const offered = ["assert", ...Object.keys(scriptModules)].toSorted();
 
 /** What a script finds in place of Node's `require`, with the modules that it names, on one line so that line numbers stay. */
 function prologueOf(code: string): string {
@@ -117,24 +117,8 @@ const prologue = String.raw`var require = (() => {
   });
   const strict = Object.assign((value, why) => ok(value, why), assert, { equal: strictly.strictEqual, notEqual: strictly.notStrictEqual, deepEqual: strictly.deepStrictEqual, notDeepEqual: strictly.notDeepStrictEqual });
   for (const module of [assert, strict]) Object.assign(module, { strict, default: module });
-  const shown = (value) => (typeof value === "string" ? value : JSON.stringify(value) ?? String(value));
-  const util = {
-    inspect: shown, isDeepStrictEqual: same, isArray: Array.isArray, deprecate: (call) => call, TextEncoder: globalThis.TextEncoder, TextDecoder: globalThis.TextDecoder,
-    format: (first, ...parts) => {
-      const left = [...parts];
-      const json = (value) => JSON.stringify(value) ?? "undefined";
-      const forms = { s: (value) => (typeof value === "object" && value !== null ? shown(value) : String(value)), d: (value) => String(Number(value)), i: (value) => String(Number.parseInt(value)), f: (value) => String(Number.parseFloat(value)), j: json, o: shown, O: shown, c: () => "" };
-      const text = typeof first === "string" ? first.replace(/%([sdifjoOc%])/g, (all, kind) => (kind === "%" ? "%" : left.length > 0 ? forms[kind](left.shift()) : all)) : shown(first);
-      return [text, ...left.map((value) => (typeof value === "string" ? value : shown(value)))].join(" ");
-    },
-    inherits: (child, parent) => { Object.defineProperty(child, "super_", { value: parent, writable: true, configurable: true }); Object.setPrototypeOf(child.prototype, parent.prototype); },
-    promisify: (call) => function (...parts) { return new Promise((done, fail) => call.call(this, ...parts, (error, value) => (error ? fail(error) : done(value)))); },
-    callbackify: (call) => function (...parts) { const back = parts.pop(); call.apply(this, parts).then((value) => back(null, value), (error) => back(error)); },
-    types: { isDate: (value) => value instanceof Date, isRegExp: (value) => value instanceof RegExp, isMap: (value) => value instanceof Map, isSet: (value) => value instanceof Set, isPromise: (value) => value instanceof Promise },
-  };
-  util.default = util;
   const modules = {};
-  const made = new Map([["assert", assert], ["assert/strict", strict], ["util", util]]);
+  const made = new Map([["assert", assert], ["assert/strict", strict]]);
   const load = (name) => {
     if (!made.has(name) && Object.hasOwn(modules, name)) made.set(name, modules[name]());
     return made.get(name);

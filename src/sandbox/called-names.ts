@@ -1,3 +1,4 @@
+import { boundNames } from "./bound-names.ts";
 import { trustedNames } from "./locks.ts";
 import { scriptTokens } from "../util/script-tokens.ts";
 
@@ -21,7 +22,7 @@ export function calledNames(checks: readonly string[]): string[] {
 
 function freeIn(check: string): string[] {
   const tokens = [...scriptTokens(check)].map(({ text }) => text);
-  const bound = boundIn(tokens);
+  const bound = boundNames(tokens);
   return tokens.filter((text, i) => isName(text) && !bound.has(text) && !given.has(text) && isUse(tokens, i));
 }
 
@@ -47,21 +48,4 @@ function endOf(tokens: readonly string[], from: number): number {
     else if (tokens[at] === closing[open] && --depth === 0) return at;
   }
   return tokens.length;
-}
-
-function boundIn(tokens: readonly string[]): ReadonlySet<string> {
-  const bound = new Set<string>();
-  const bindAll = (from: number) => {
-    for (let at = from; at < endOf(tokens, from); at++) if (isName(tokens[at]) && tokens[at + 1] !== ":") bound.add(tokens[at] as string);
-  };
-  for (const [i, text] of tokens.entries()) {
-    const [after, last] = [tokens[i + 1], tokens[i - 1]];
-    if (["const", "let", "var"].includes(text) && (after === "{" || after === "[")) bindAll(i + 1);
-    else if (["const", "let", "var", "function", "class"].includes(text)) bound.add((after === "*" ? tokens[i + 2] : after) ?? "");
-    else if (text === "(" && !["if", "while", "for", "switch", "with"].includes(last ?? "")) {
-      const end = endOf(tokens, i);
-      if (tokens[end + 1] === "{" || (tokens[end + 1] === "=" && tokens[end + 2] === ">")) bindAll(i);
-    } else if (isName(text) && after === "=" && tokens[i + 2] !== "=" && (tokens[i + 2] === ">" || last === ",")) bound.add(text);
-  }
-  return bound;
 }

@@ -53,7 +53,9 @@ export async function engine(stackKb: number): Promise<Engine> {
   const { memory } = bounded;
   // The package describes its default export as if it were a CommonJS module.
   const base = variant as unknown as QuickJSSyncVariant;
-  const module = await newQuickJSWASMModuleFromVariant(newVariant(base, { wasmMemory: memory, wasmModule: compiled }));
+  const { module: wasmModule, words } = await compiled();
+  const module = await newQuickJSWASMModuleFromVariant(newVariant(base, { wasmMemory: memory, wasmModule }));
+  new Uint8Array(memory.buffer).set(words.bytes, words.at);
   bounded.bound(memory.buffer.byteLength);
   let current: Run = { memoryMb: 64, tick: () => false, print: () => {} };
   const runtime = module.newRuntime();

@@ -129,7 +129,6 @@ const fromAsync = async function (items, each, self) {
 };
 const eventOffered = { DOMException, Event, CustomEvent, EventTarget, AbortSignal, AbortController, Buffer, crypto };
 defineProperty(Array, "fromAsync", { value: fromAsync, writable: true, configurable: true, enumerable: false });
-defineProperty(Error, "captureStackTrace", { value: (it) => { if (!hasOwn(it, "stack")) defineProperty(it, "stack", { value: new fault(it.message).stack, writable: true, configurable: true, enumerable: false }); }, writable: true, configurable: true, enumerable: false });
 for (const name of ["dispose", "asyncDispose"]) if (!(name in Symbol)) defineProperty(Symbol, name, { value: Symbol("Symbol." + name), enumerable: false });
 defineProperty(globals, "global", { value: globals, writable: true, configurable: true, enumerable: false });
 `;

@@ -1,3 +1,5 @@
+import { bareNames } from "./bare-names.ts";
+
 const classes =
   "Array|String|Number|Boolean|BigInt|Symbol|Function|Map|Set|WeakMap|WeakSet|Promise|RegExp|Date|Error|ArrayBuffer|DataView|WeakRef";
 const name = "([A-Za-z_$][\\w$]*)";
@@ -15,12 +17,16 @@ const indirect = new RegExp(
 /** What a check hands to a helper by owner and name is replaced for it, whoever does that. */
 const handedOver = /\b(?:Date|performance|Math|JSON)\s*,\s*["'`](now|random|stringify|parse)["'`]/g;
 const unseen = new RegExp(`\\b(?:${classes})\\.prototype\\b(?!\\s*(?:\\.|\\[\\s*["'\`]))`);
+/** What a list is asked for by an index that is none. */
+const values = new Set(["undefined", "null", "NaN", "Infinity", "true", "false"]);
 const comments = /\/\*[^]*?\*\/|(?<![:"'`\\])\/\/[^\n]*/g;
 
 /** What a check and its program add to the language, as far as their texts tell. */
 export interface Extensions {
   /** Names that the check gives to objects of its own: its functions must not have them from the program. */
   readonly assigned: readonly string[];
+  /** Names of all code that the check sets: nothing that the program makes of them may answer by itself. */
+  readonly shared: readonly string[];
   /** Names that may be given to a class of the language even while the check is under way. */
   readonly slots: readonly (readonly [kind: string, name: string])[];
   /** Names of the language's own (`now` of `Date`) that the program may replace while the check is under way. */
@@ -38,6 +44,7 @@ export function extensions(program: string, check: string): Extensions {
   for (const [, called = ""] of text.matchAll(/(?:\.\s*|prototype\s*\.\s*)([\w$]+)\s*(?:\?\.)?\(/g)) names.delete(called);
   for (const [, , extended = ""] of text.matchAll(new RegExp(`\\b(${classes})\\.prototype\\s*\\.\\s*${name}`, "g"))) names.delete(extended);
   return {
+    shared: [...names, ...bareNames(check)],
     assigned: [...names],
     slots: slots.filter(([kind, slot]) => kind !== "Function" || !names.has(slot)),
     handed: [...text.matchAll(handedOver)].map(([, found = ""]) => found),
@@ -49,5 +56,5 @@ function extendedIn(text: string): (readonly [string, string])[] {
   const found = [...text.matchAll(installed), ...text.matchAll(defined)];
   const pairs = found.map(([, kind = "", member, quoted]) => [kind, member ?? quoted ?? ""] as const);
   // What the language itself asks for is nobody's to give but a big number's JSON.
-  return pairs.filter(([kind, member]) => member !== "then" && (member !== "toJSON" || kind === "BigInt"));
+  return pairs.filter(([kind, member]) => !values.has(member) && member !== "then" && (member !== "toJSON" || kind === "BigInt"));
 }

@@ -6,7 +6,11 @@ export const intlGlobals = String.raw`
 const faults = { RangeError, TypeError, SyntaxError };
 function ask(kind, ...args) {
   const told = parse(host(kind, stringify(args)));
-  if (told.fault !== undefined) throw new (faults[told.fault] ?? TypeError)(told.message);
+  if (hasOwn(told, "fault")) {
+    const made = new (faults[told.fault] ?? TypeError)(told.message);
+    if (hasOwn(told, "code")) defineProperty(made, "code", { value: told.code, writable: true, configurable: true, enumerable: true });
+    throw made;
+  }
   return told.value;
 }
 const weakGet = method(WeakMap.prototype, "get"), weakSet = method(WeakMap.prototype, "set");

@@ -17,27 +17,29 @@ const reflectHas = Reflect.has, realHas = plain.hasOwnProperty, describeAll = Ob
 const keptHas = { hasOwnProperty(name) { return apply(realHas, this, [name]) && !(isExtensible(this) && isKept(this, name)); } }.hasOwnProperty;
 const isExtensible = (it) => { for (let i = 0; i < extensible.length; i++) if (extensible[i].owner === it) return true; return false; };
 const shownAs = (found) => { const read = found?.get === undefined ? undefined : placeOf(places, found.get); return read === undefined ? found : { value: read(), writable: true, enumerable: found.enumerable, configurable: true }; };
-const without = (owner, names) => { if (!isExtensible(owner)) return names; const found = []; for (let i = 0; i < names.length; i++) if (!isKept(owner, names[i])) defineProperty(found, found.length, { value: names[i], writable: true, configurable: true, enumerable: true }); return found; };
-const shownOf = { getOwnPropertyDescriptor(owner, name) { const found = describe(owner, name); return found?.get !== undefined && isExtensible(owner) && isKept(owner, name) ? undefined : shownAs(found); } }.getOwnPropertyDescriptor;
+const without = (owner, list) => { settleStack(owner); const names = list(owner); if (!isExtensible(owner)) return names; const found = []; for (let i = 0; i < names.length; i++) if (!isKept(owner, names[i])) defineProperty(found, found.length, { value: names[i], writable: true, configurable: true, enumerable: true }); return found; };
+const shownOf = { getOwnPropertyDescriptor(owner, name) { settleStack(owner); const found = describe(owner, name); return found?.get !== undefined && isExtensible(owner) && isKept(owner, name) ? undefined : shownAs(found); } }.getOwnPropertyDescriptor;
 const asking = [
-  [Object, { hasOwn(owner, name) { return hasOwn(owner, name) && !(isExtensible(owner) && isKept(owner, name)); }, getOwnPropertyDescriptor: shownOf, getOwnPropertyNames(owner) { return without(owner, allNames(owner)); } }],
-  [Object, { getOwnPropertyDescriptors(owner) { const found = describeAll(owner), all = ownKeys(found); for (let i = 0; i < all.length; i++) { const one = found[all[i]]; if (one.get !== undefined && isExtensible(owner) && isKept(owner, all[i])) erase(found, all[i]); else if (shownAs(one) !== one) defineProperty(found, all[i], { value: shownAs(one), writable: true, configurable: true, enumerable: true }); } return found; } }],
-  [Reflect, { has(owner, name) { return reflectHas(owner, name) && !(isExtensible(owner) && isKept(owner, name)); }, getOwnPropertyDescriptor: shownOf, ownKeys(owner) { return without(owner, ownKeys(owner)); } }],
+  [Object, { hasOwn(owner, name) { settleStack(owner); return hasOwn(owner, name) && !(isExtensible(owner) && isKept(owner, name)); }, getOwnPropertyDescriptor: shownOf, getOwnPropertyNames(owner) { return without(owner, allNames); } }],
+  [Object, { getOwnPropertyDescriptors(owner) { settleStack(owner); const found = describeAll(owner), all = ownKeys(found); for (let i = 0; i < all.length; i++) { const one = found[all[i]]; if (one.get !== undefined && isExtensible(owner) && isKept(owner, all[i])) erase(found, all[i]); else if (shownAs(one) !== one) defineProperty(found, all[i], { value: shownAs(one), writable: true, configurable: true, enumerable: true }); } return found; } }],
+  [Reflect, { has(owner, name) { return reflectHas(owner, name) && !(isExtensible(owner) && isKept(owner, name)); }, getOwnPropertyDescriptor: shownOf, ownKeys(owner) { return without(owner, ownKeys); } }],
 ];
 // What a program gives while the check is under way does not answer for what the check sets itself.
-let assignedNow = [];
+let assignedNow = [], sharedNow = [];
 const answers = (name, found) => { for (let k = 0; k < assignedNow.length; k++) if (assignedNow[k] === name && answersAlike(found)) { failure ??= "the program gave what the language has " + given(name) + ", which the check sets for its own"; return true; } return false; };
 const fields = ["value", "get", "set", "writable", "enumerable", "configurable"];
 function define(real, owner, name, descriptor) {
-  if (!checking || !isExtensible(owner)) return real(owner, name, descriptor);
+  if (!checking || !(owner === globals || isExtensible(owner))) return real(owner, name, descriptor);
   const key = typeof name === "symbol" ? name : text(name), found = { __proto__: null };
   for (let i = 0; i < fields.length; i++) if (reflectHas(descriptor, fields[i])) found[fields[i]] = descriptor[fields[i]];
+  // A program must not answer in place of what the check sets for all to see.
+  if (owner === globals) { for (let k = 0; k < sharedNow.length; k++) if (sharedNow[k] === key && (hasOwn(found, "get") || hasOwn(found, "set"))) { failure ??= "the program gave all code " + given(key) + " that answers by itself, which the check sets for its own"; return owner; } return real(owner, key, found); }
   return answers(key, found) ? owner : real(owner, key, found);
 }
 const realDefine = Object.defineProperty, realDefineAll = Object.defineProperties;
 asking[asking.length] = [Object, {
   defineProperty(owner, name, descriptor) { return define(realDefine, owner, name, descriptor); },
-  defineProperties(owner, all) { if (!checking || !isExtensible(owner)) return realDefineAll(owner, all); const names = ownKeys(all); for (let i = 0; i < names.length; i++) define(realDefine, owner, names[i], all[names[i]]); return owner; },
+  defineProperties(owner, all) { if (!checking || !(owner === globals || isExtensible(owner))) return realDefineAll(owner, all); const names = ownKeys(all); for (let i = 0; i < names.length; i++) define(realDefine, owner, names[i], all[names[i]]); return owner; },
 }];
 asking[asking.length] = [Reflect, { defineProperty(owner, name, descriptor) { return define(defineProperty, owner, name, descriptor) !== false; } }];
 asking[asking.length] = [plain, {

@@ -77,6 +77,6 @@ export const lockCases: readonly SandboxCase[] = [
   ),
   javascriptCase("a call that is too deep throws a RangeError", "const depth = (n) => (n === 0 ? 0 : 1 + depth(n - 1));", {
     "let e; try { depth(1e7); } catch (thrown) { e = thrown; } assert(e instanceof RangeError && e instanceof Error && !(e instanceof TypeError)); assertEqual(e.name, 'RangeError'); assert(String(e).startsWith('RangeError: '));": true,
-    "depth(1e7);": /^RangeError: stack overflow/,
+    "depth(1e7);": /^RangeError: Maximum call stack size exceeded/,
   }),
 ];

@@ -88,7 +88,20 @@ for (let i = 0; i < helpers.length; i++) lockPrototype(getPrototypeOf(helpers[i]
 const trusted = (({ setTimeout, setInterval, setImmediate }) => [${trustedNames}])(checkTimers);
 // What a program finds as these runs no test: a check that hands one over would pass without it.
 const runners = setOf(["test", "node:test", "vitest", "mocha", "@jest/globals"]);
-const requireOfCheck = (name, ...more) => (setHas(runners, name) ? fail("a check is a test itself and finds no " + name + ": what it asserts stands in it as it is") : require(name, ...more));
+const requireOfCheck = (name, ...more) => (setHas(runners, name) ? fail("a check is a test itself and finds no " + name + ": what it asserts stands in it as it is") : required(name, ...more));
+// The modules of a check are its own; an emitter of the program's module is one for it too.
+let moduleOf = () => undefined;
+const nodeGlobal = freeze({ __proto__: null, ...webOffered, ...eventOffered, ...intlOffered, ...checkTimers, clearTimeout: clear, clearInterval: clear, clearImmediate: clear, console, performance, process, Promise, Buffer });
+function required(name, ...more) {
+  const bare = slice(text(name), 0, 5) === "node:" ? slice(text(name), 5) : text(name), found = moduleOf(bare === "path/posix" ? "path" : bare);
+  if (found === undefined) return require(name, ...more);
+  if (bare !== "events" || hasOwn(found, Symbol.hasInstance)) return found;
+  const theirs = valueAt("require");
+  let other;
+  if (theirs.there) try { other = theirs.value("events"); } catch {}
+  defineProperty(found, Symbol.hasInstance, { value: (it) => apply(hasInstance, found, [it]) || (typeof other === "function" && apply(hasInstance, other, [it])) });
+  return found;
+}
 for (let i = 0; i < trusted.length; i++) if (trusted[i] === require) trusted[i] = requireOfCheck;
 lockClass(Iterator);
 lockClass(AssertionError);
@@ -112,6 +125,9 @@ const number = /^\d+$/, lists = [Array.prototype, String.prototype];
 const indexes = (list) => { const found = [], all = ownKeys(list); for (let i = 0; i < all.length; i++) if (typeof all[i] === "string" && matches(number, all[i])) defineProperty(found, found.length, { value: all[i] }); return found; };
 const classes = { Array, String, Number, Boolean, BigInt, Symbol, Function, Map, Set, WeakMap, WeakSet, Promise, RegExp, Date: RealDate, Error, ArrayBuffer, DataView, WeakRef, __proto__: null };
 const given = (name) => "a property " + (typeof name === "symbol" ? "[" + slice(text(name), 7, -1) + "]" : name);
+// Names that only an index or a key beside what is there asks for ('list[-1]', 'list[undefined]', 'list["a b"]'): of a check's own lists they say nothing.
+const oddWords = setOf(["undefined", "null", "NaN", "Infinity", "true", "false"]), wordSign = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+const isOdd = (name) => typeof name === "string" && (setHas(oddWords, name) || !matches(wordSign, name));
 // A name that can still be given: nothing can be added to a prototype that is shut, but what is there can become another.
 function slot(owner, name) {
   defineProperty(owner, name, { get: nothing, set(value) { if (this !== owner || !answers(name, { __proto__: null, value })) own(this, name, value); }, configurable: true, enumerable: false });
@@ -140,9 +156,12 @@ function shutFunctions(names, assigned) {
   return undefined;
 }
 // Lists that a check uses as dictionaries are asked for names that they do not have: nothing that the program gave answers for them.
-const answersAlike = ({ value, get }) => {
+const specimensOf = (owner) =>
+  owner === Map.prototype ? [new RealMap(), new RealMap([[1, 2]]), new RealMap([["a", 1], [2, 2]])] : owner === Set.prototype ? [new RealSet(), new RealSet([1]), new RealSet(["a", "b"])]
+  : owner === RealDate.prototype ? [new RealDate(0), new RealDate(1e12 + 5), new RealDate(NaN)] : owner === String.prototype ? ["", "a", "b c"] : owner === Number.prototype ? [0, 1, -2.5] : owner === Array.prototype ? [[], [1, 2], ["a"]] : [1, 1, 1];
+const answersAlike = ({ value, get }, owner = Array.prototype) => {
   if (get === undefined) return value !== undefined && typeof value !== "function";
-  const asked = [[], [1, 2], ["a"]];
+  const asked = specimensOf(owner);
   for (let i = 0; i < asked.length; i++) { try { defineProperty(asked, i, { value: apply(get, asked[i], []) }); } catch { return false; } }
   return asked[0] !== undefined && asked[0] === asked[1] && asked[1] === asked[2];
 };
@@ -158,6 +177,22 @@ function shutLists(names, assigned) {
   }
   return undefined;
 }
+function shutOthers(owner, names, assigned) {
+  for (let i = 0; i < assigned.length; i++) if (!setHas(names, assigned[i]) && hasOwn(owner, assigned[i]) && answersAlike(describe(owner, assigned[i]), owner)) return "the program gave what the language has " + given(assigned[i]) + ", which the check sets for its own";
+  return undefined;
+}
+// A name of the whole program that answers by itself is none that a check can set and read back.
+const ownGlobals = setOf(ownKeys(globals));
+function shutGlobals(assigned) {
+  if (getPrototypeOf(globals) !== plain) adopt(globals, plain);
+  for (let i = 0; i < assigned.length; i++) if (!setHas(ownGlobals, assigned[i]) && hasOwn(globals, assigned[i]) && !hasOwn(describe(globals, assigned[i]), "value")) return "the program gave all code " + given(assigned[i]) + " that answers by itself, which the check sets for its own";
+  return undefined;
+}
+const adoptAny = Object.setPrototypeOf, adoptOwn = describe(plain, "__proto__");
+const fixed = () => { throw new TypeError("Immutable prototype object '#<Object>' cannot have their prototype set"); };
+defineProperty(Object, "setPrototypeOf", { value: { setPrototypeOf(it, proto) { return it === globals && proto !== plain ? fixed() : adoptAny(it, proto); } }.setPrototypeOf, writable: true, configurable: true, enumerable: false });
+defineProperty(Reflect, "setPrototypeOf", { value: { setPrototypeOf(it, proto) { return it === globals && proto !== plain ? false : adopt(it, proto); } }.setPrototypeOf, writable: true, configurable: true, enumerable: false });
+defineProperty(plain, "__proto__", { get: adoptOwn.get, set(proto) { if (this === globals && proto !== plain) fixed(); apply(adoptOwn.set, this, [proto]); }, configurable: true, enumerable: false });
 // Before a check: what the program did to the prototypes is undone or told, and then nothing can be added to them, for however short a
 // time: an accessor on a prototype reads and answers for the lists and functions of the check. What a text extends by name stays open.
 function shut(assigned, slots) {
@@ -171,7 +206,8 @@ function shut(assigned, slots) {
     const { owner, names } = extensible[i];
     if (getPrototypeOf(owner) !== plain && !adopt(owner, plain)) return "the program gave what the language has another prototype";
     for (let k = 0; k < asked.length; k++) if (!setHas(names, asked[k]) && !erase(owner, asked[k])) return "the program gave what the language has " + given(asked[k]);
-    const why = owner === Function.prototype ? shutFunctions(names, assigned) : owner === Array.prototype ? shutLists(names, assigned) : undefined;
+    for (let k = 0, all = ownKeys(owner); k < all.length; k++) if (!setHas(names, all[k]) && isOdd(all[k]) && !erase(owner, all[k])) return "the program gave what the language has " + given(all[k]);
+    const why = owner === Function.prototype ? shutFunctions(names, assigned) : owner === Array.prototype ? shutLists(names, assigned) : shutOthers(owner, names, assigned);
     if (why !== undefined) return why;
     // What a check keeps on its errors is read back from them.
     if (owner === Error.prototype) for (let k = 0, all = ownKeys(owner); k < all.length; k++) if (!setHas(names, all[k]) && !("value" in describe(owner, all[k]))) return "the program gave every error an accessor " + text(all[k]);

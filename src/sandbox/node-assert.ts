@@ -104,7 +104,7 @@ const require = (name, ...more) => {
   if (name === "assert" || name === "node:assert") return assert;
   if (name === "assert/strict" || name === "node:assert/strict") return strictAssert;
   const found = valueAt("require");
-  if (!found.there) throw new ReferenceError("a check finds the module assert, and the others where its program asks for one: not " + text(name));
+  if (!found.there) throw new ReferenceError("a check finds those of Node's modules that touch nothing of the machine, and others where its program asks for one: not " + text(name));
   return found.value(name, ...more);
 };
 `;

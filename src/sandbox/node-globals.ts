@@ -11,14 +11,14 @@ const leave = (code) => { exits = true; if (ofCheck || inCheck() || (checking &&
 const exit = (code) => leave(code ?? process.exitCode);
 const quiet = function () { return this; };
 const listening = { on: quiet, once: quiet, off: quiet, addListener: quiet, removeListener: quiet, removeAllListeners: quiet, prependListener: quiet, setMaxListeners: quiet, emit: () => false, listenerCount: () => 0, listeners: () => [] };
+const written = { write(given, ...more) {
+  print(typeof given === "string" ? given : view(given) ? new TextDecoder().decode(given) : text(given));
+  const done = more[more.length - 1];
+  if (typeof done === "function") queueMicrotask(done);
+  return true;
+} }.write;
 const stream = (fd) => ({
-  ...listening, fd, isTTY: false, writable: true, columns: 80, rows: 24,
-  write(given, ...more) {
-    print(typeof given === "string" ? given : view(given) ? new TextDecoder().decode(given) : text(given));
-    const done = more[more.length - 1];
-    if (typeof done === "function") queueMicrotask(done);
-    return true;
-  },
+  ...listening, fd, isTTY: false, writable: true, columns: 80, rows: 24, write: written,
   end(given) { if (given !== undefined && typeof given !== "function") print(text(given)); return this; },
   cork() {}, uncork() {}, clearLine: () => true, cursorTo: () => true, moveCursor: () => true, hasColors: () => false, getColorDepth: () => 1,
 });

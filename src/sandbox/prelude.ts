@@ -1,4 +1,5 @@
 import { equality } from "./equality.ts";
+import { errorGlobals } from "./error-globals.ts";
 import { eventGlobals } from "./event-globals.ts";
 import { intlGlobals } from "./intl-globals.ts";
 import { keptNames } from "./kept-names.ts";
@@ -117,13 +118,16 @@ const assertEqual = (actual, expected, why) => {
   if (!equal) fail((why === undefined ? "" : text(why) + ": ") + "got " + shown(actual) + ", wanted " + shown(expected) + (thrown === undefined ? "" : " (" + words(thrown) + ")"), { generated: why === undefined, actual, expected, operator: "deepEqual" });
 };
 ${nodeAssert}
-function log(...args) {
+function lineOf(args) {
   let line = "";
   for (let i = 0; i < args.length; i++) line += (i === 0 ? "" : " ") + (typeof args[i] === "string" ? args[i] : shown(args[i]));
-  print(line + "\n");
+  return line + "\n";
 }
+// What is logged goes through the stream's method, as in Node: a check may catch it there.
+const put = (to, line) => { if (to.write === written) print(line); else to.write(line); };
+const log = (...args) => put(process.stdout, lineOf(args)), logError = (...args) => put(process.stderr, lineOf(args));
 const counts = { __proto__: null };
-const console = { log, info: log, debug: log, warn: log, error: log, table: log, trace: log, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } };
+const console = { log, info: log, debug: log, warn: logError, error: logError, table: log, trace: logError, assert() {}, time() {}, timeEnd() {}, timeLog: log, group: log, groupCollapsed: log, groupEnd() {}, dir: log, count: (name = "default") => { const n = (counts[name] ?? 0) + 1; counts[name] = n; log(name + ": " + n); }, countReset(name = "default") { delete counts[name]; } };
 const performance = { now: () => timeNow() };
 const offered = { setTimeout, clearTimeout: clear, setInterval, clearInterval: clear, setImmediate, clearImmediate: clear, queueMicrotask, console, performance, Date: VirtualDate };
 const names = keys(offered);
@@ -132,6 +136,7 @@ for (let i = 0; i < names.length; i++) defineProperty(globals, names[i], { value
 ${webGlobals}
 ${eventGlobals}
 ${intlGlobals}
+${errorGlobals}
 ${nodeGlobals}
 defineProperty(globals, "process", { value: process, writable: true, configurable: true, enumerable: false });
 const added = { ...webOffered, ...eventOffered, ...intlOffered };
@@ -158,15 +163,17 @@ return {
   exits: () => (exits ? 1 : 0),
   failure: () => failure ?? unheard(),
   json: (value) => (value === undefined ? undefined : stringify(value)),
-  enter(check, given) {
+  enter(check, given, modules) {
     ofCheck = checking = true;
     deep = 0;
-    const { assigned, slots, handed: names, leaves, rehearsal } = parse(given);
+    const { assigned, shared, slots, handed: names, leaves, rehearsal } = parse(given);
     if (rehearsal) rehearsed = [];
-    const why = shut(assigned, slots);
+    sharedNow = shared;
+    const why = shutGlobals(shared) ?? shut(assigned, slots);
     mayLeave = leaves;
     handed = setOf(names);
     if (why !== undefined) fail(why);
+    if (modules !== undefined) moduleOf = apply(modules, undefined, [...trusted, sameAs, nodeGlobal]);
     return apply(apply(check, undefined, trusted), undefined, []);
   },
   offer(json) {
@@ -195,11 +202,14 @@ return {
     if (whole !== given || typeof whole === "function" || members.length > 0) publishAs(missing, whole);
   },
 };
+// An accessor of the program's is not asked: whoever asks may count.
+function isAsked(name) { const found = describe(globals, name); return found !== undefined && !hasOwn(found, "value"); }
 function valueAt(name) {
+  if (isAsked(name)) return { there: true, value: undefined };
   try { return { there: evaluate("typeof " + name) !== "undefined", value: evaluate(name) }; } catch { return { there: false }; }
 }
 function publishAs(name, value) {
-  if (typeof name !== "string" || !matches(identifier, name)) return;
+  if (typeof name !== "string" || !matches(identifier, name) || isAsked(name)) return;
   try { if (evaluate("typeof " + name) !== "undefined") return; } catch { return; }
   defineProperty(globals, name, { value, writable: true, configurable: true, enumerable: true });
 }

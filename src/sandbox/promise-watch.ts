@@ -1,3 +1,5 @@
+import { rawStack } from "./engine-patch.ts";
+
 /**
  * Code of the prelude: promises that a check made and nobody heard the end of. Where one of them was rejected the check fails, as a test
  * of Node does: what it would have asserted behind a program that rejects was never run.
@@ -49,14 +51,14 @@ const unheard = () => { for (let at = promisesWatched; at !== undefined; at = at
 const asserting = () => { for (let at = promisesWatched; at !== undefined; at = at.next) if (at.asserts && !at.settled) return 1; return 0; };
 // Whether the code that called a function of this file stands in a check, natives between them left out.
 function calledByCheck() {
-  const frames = lines(new fault().stack, "\n");
+  const frames = lines(new fault().${rawStack}, "\n");
   let i = 2;
   while (i < frames.length && find(frames[i], "(native)") >= 0) i += 1;
   return i < frames.length && find(frames[i], "check.js:") >= 0;
 }
 const fileOfCallback = (callback) => { try { if (typeof callback === "function" && isOfCheck(ofChecks, callback)) return "check.js"; return typeof callback === "function" ? fileOf(callback) : undefined; } catch { return undefined; } };
 // Whether check code is under way: from it no program can come back but by returning.
-const inCheck = () => find(new fault().stack, "(check.js:") >= 0;
+const inCheck = () => find(new fault().${rawStack}, "(check.js:") >= 0;
 const watchedThen = { then(onFulfilled, onRejected) {
   const made = apply(nativeThen, this, [onFulfilled, onRejected]);
   if (!checking) return made;

@@ -3,12 +3,14 @@ import type { Json } from "../types.ts";
 import { wordsOf } from "../util/failure.ts";
 import { absentNames } from "./absent-names.ts";
 import { calledNames } from "./called-names.ts";
+import { checkModules } from "./check-modules.ts";
 import { checkImports } from "./check-imports.ts";
 import type { Engine } from "./engine.ts";
 import { type Extensions, extensions } from "./extensions.ts";
 import { guardedNames } from "./guarded-names.ts";
 import { keptDeletes } from "./kept-deletes.ts";
 import { trustedNames } from "./locks.ts";
+import { ownNames } from "./own-names.ts";
 import { stripExports } from "./strip-exports.ts";
 import { watchedCheck, watcher } from "./watched-check.ts";
 
@@ -109,14 +111,14 @@ async function judged(timed: Timed, program: Loadable, check: string, about: Ext
   const settled = (more: object) =>
     timed((bench) => {
       load(bench, program);
-      settle(bench, check, { ...about, ...more });
+      settle(bench, check, { ...about, ...more }, program.code);
     });
   const why = await settled({});
   if (why === undefined || !about.unseen) return why;
   let given: Extensions["slots"] = [];
   await timed((bench) => {
     load(bench, program);
-    given = rehearse(bench, check, about);
+    given = rehearse(bench, check, about, program.code);
   });
   return given.length === 0 ? why : settled({ slots: [...about.slots, ...given] });
 }
@@ -272,11 +274,13 @@ function jsonOf(bench: RunningEngine, value: QuickJSHandle): Json | undefined {
 }
 
 /** Runs a check until its promise settles; throws `Refusal` unless it was fulfilled and no assertion ever failed. */
-function settle(bench: RunningEngine, check: string, about: object): void {
+function settle(bench: RunningEngine, check: string, about: object, program: string): void {
   const { context } = bench;
   // What the program's top level left to do is its own, and not the check's.
   drain(bench);
-  const promise = bench.call("enter", bodyOf(bench, check), context.newString(JSON.stringify(about)));
+  const modules = checkModules(check);
+  const given = modules === undefined ? [] : [evaluate(bench, modules, "check.js")];
+  const promise = bench.call("enter", bodyOf(bench, check, program), context.newString(JSON.stringify(about)), ...given);
   for (let firings = 1; ; firings++) {
     drain(bench);
     if (firings % firingsPerTick === 0 && bench.late()) throw new Refusal("ran too long");
@@ -294,9 +298,9 @@ function settle(bench: RunningEngine, check: string, about: object): void {
 }
 
 /** The names that a check makes the program give to the language's classes, as far as it gets. */
-function rehearse(bench: RunningEngine, check: string, about: Extensions): Extensions["slots"] {
+function rehearse(bench: RunningEngine, check: string, about: Extensions, program: string): Extensions["slots"] {
   try {
-    settle(bench, check, { ...about, rehearsal: true });
+    settle(bench, check, { ...about, rehearsal: true }, program);
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown;
   }
@@ -307,8 +311,10 @@ function rehearse(bench: RunningEngine, check: string, about: Extensions): Exten
   );
 }
 
-function bodyOf(bench: RunningEngine, check: string): QuickJSHandle {
-  const body = (text: string) => `(function (${trustedNames}, ${watcher}) { return async () => {\n${text}\n}; })`;
+function bodyOf(bench: RunningEngine, check: string, program: string): QuickJSHandle {
+  const own = ownNames(check, program);
+  const declared = own.length === 0 ? "" : `let ${own.join(", ")}; `;
+  const body = (text: string) => `(function (${trustedNames}, ${watcher}) { ${declared}return async () => {\n${text}\n}; })`;
   const kept = globalDates(checkImports(guardedNames(keptDeletes(check))));
   const parses = (text: string) => bench.context.evalCode(body(text), "check.js", { type: "global" }).error === undefined;
   return evaluate(bench, body(watchedCheck(kept, parses)), "check.js");

@@ -6,7 +6,9 @@ import { assertCases } from "./assert-cases.ts";
 import { asyncCases } from "./async-cases.ts";
 import { captureCases } from "./capture-cases.ts";
 import { clockCases } from "./clock-cases.ts";
+import { engineCases } from "./engine-cases.ts";
 import { extensionCases } from "./extension-cases.ts";
+import { globalCases } from "./global-cases.ts";
 import { lateCases } from "./late-cases.ts";
 import { lockCases } from "./lock-cases.ts";
 import { memoryCases } from "./memory-cases.ts";
@@ -58,6 +60,8 @@ for (const found of [
   ...strictCases,
   ...clockCases,
   ...captureCases,
+  ...engineCases,
+  ...globalCases,
 ])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();

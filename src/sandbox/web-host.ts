@@ -6,7 +6,7 @@ export function webHost(kind: string, text: string): string {
     return JSON.stringify({ value: call?.(...(JSON.parse(text) as never[])) });
   } catch (thrown) {
     const { name, message } = thrown instanceof Error ? thrown : { name: "TypeError", message: "not possible" };
-    return JSON.stringify({ fault: name, message });
+    return JSON.stringify({ fault: name, message, code: Reflect.get(Object(thrown), "code") });
   }
 }
 
@@ -44,6 +44,7 @@ const calls: Readonly<Record<string, (...args: never[]) => unknown>> = {
     formatOf(name, { locales: null, options: name === "DisplayNames" ? { type: "region" } : null });
     return (Reflect.get(Intl, name) as typeof Intl.NumberFormat).supportedLocalesOf(locales ?? []);
   },
+  json: (text: string) => void JSON.parse(text),
   canonical: (locales: string | string[]) => Intl.getCanonicalLocales(locales),
   values: (key: "unit") => Intl.supportedValuesOf(key),
   toLocaleLowerCase: (text: string, locales: string | string[]) => text.toLocaleLowerCase(locales),

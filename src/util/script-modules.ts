@@ -1,8 +1,27 @@
 /**
  * Those of Node's modules that touch nothing of the machine, each as an expression in JavaScript that gives the module to a script;
- * `load` gives it the others. They behave as Node's for what programs of one file ask of them.
+ * `load` gives it the others, `same` tells whether two values are equal in depth, and what is not there is `missing`. They behave as Node's for what programs of one file ask of them.
  */
 export const scriptModules: Readonly<Record<string, string>> = {
+  util: String.raw`(() => {
+    const shown = (value) => (typeof value === "string" ? value : JSON.stringify(value) ?? String(value));
+    const util = {
+      inspect: shown, isDeepStrictEqual: same, isArray: Array.isArray, deprecate: (call) => call, TextEncoder: globalThis.TextEncoder, TextDecoder: globalThis.TextDecoder,
+      format: (first, ...parts) => {
+        const left = [...parts];
+        const json = (value) => JSON.stringify(value) ?? "undefined";
+        const forms = { s: (value) => (typeof value === "object" && value !== null ? shown(value) : String(value)), d: (value) => String(Number(value)), i: (value) => String(Number.parseInt(value)), f: (value) => String(Number.parseFloat(value)), j: json, o: shown, O: shown, c: () => "" };
+        const text = typeof first === "string" ? first.replace(/%([sdifjoOc%])/g, (all, kind) => (kind === "%" ? "%" : left.length > 0 ? forms[kind](left.shift()) : all)) : shown(first);
+        return [text, ...left.map((value) => (typeof value === "string" ? value : shown(value)))].join(" ");
+      },
+      inherits: (child, parent) => { Object.defineProperty(child, "super_", { value: parent, writable: true, configurable: true }); Object.setPrototypeOf(child.prototype, parent.prototype); },
+      promisify: (call) => function (...parts) { return new Promise((done, fail) => call.call(this, ...parts, (error, value) => (error ? fail(error) : done(value)))); },
+      callbackify: (call) => function (...parts) { const back = parts.pop(); call.apply(this, parts).then((value) => back(null, value), (error) => back(error)); },
+      types: { isDate: (value) => value instanceof Date, isRegExp: (value) => value instanceof RegExp, isMap: (value) => value instanceof Map, isSet: (value) => value instanceof Set, isPromise: (value) => value instanceof Promise },
+    };
+    util.default = util;
+    return util;
+  })()`,
   events: String.raw`(() => {
     function EventEmitter() { EventEmitter.init(this); }
     EventEmitter.init = (it) => { if (!Object.hasOwn(it, "_events")) Object.defineProperty(it, "_events", { value: new Map(), writable: true, configurable: true }); return it._events; };
