@@ -4,7 +4,7 @@ const many =
   "const most = (l) => Math.max(...l); class A { constructor(...x) { this.n = x.length; } } class B extends A {} function* g(...x) { yield x.length; } function count() { return arguments.length; }";
 const thrown = 'const told = (f) => { try { f(); return ""; } catch (e) { return e.name + ": " + e.message; } };';
 const errors =
-  'function boom() { throw new Error("boom here"); }\nconst first = (e) => e.stack.split("\\n")[0];\nclass AppError extends Error { constructor(m) { super(m); this.name = "AppError"; Error.captureStackTrace(this, AppError); } }\nclass Plain extends TypeError { name = "Plain"; }\nconst named = (e) => JSON.parse(JSON.stringify(e, Object.getOwnPropertyNames(e)));';
+  'function boom() { throw Error("boom here"); }\nconst first = (e) => e.stack.split("\\n")[0];\nclass AppError extends Error { constructor(m) { super(m); this.name = "AppError"; Error.captureStackTrace(this, AppError); } }\nclass Plain extends TypeError { name = "Plain"; }\nconst named = (e) => JSON.parse(JSON.stringify(e, Object.getOwnPropertyNames(e)));';
 const capture = 'let w = ""; const own = process.stdout.write; process.stdout.write = (s) => { w += s; return true; };';
 
 /** That the engine bears what Node bears and tells it in the words in which Node tells it; each value here is Node's. */

@@ -110,9 +110,18 @@ class Buffer extends Uint8Array {
   toJSON() { return { type: "Buffer", data: [...this] }; }
   equals(other) { return Buffer.compare(this, other) === 0; }
   write(s, at = 0) { const part = Buffer.from(s); this.set(part.subarray(0, this.length - at), at); return part.length; }
-  readUInt8(at = 0) { return this[at]; }
-  readUInt16BE(at = 0) { return this[at] * 256 + this[at + 1]; }
-  readUInt32BE(at = 0) { return this.readUInt16BE(at) * 65536 + this.readUInt16BE(at + 2); }
+  indexOf(given, from, encoding) { if (typeof given === "number") return super.indexOf(given, from); const part = typeof given === "string" ? Buffer.from(given, encoding) : given; for (let i = from ?? 0; i + part.length <= this.length; i++) { let k = 0; while (k < part.length && this[i + k] === part[k]) k++; if (k === part.length) return i; } return -1; }
+  includes(given, from, encoding) { return this.indexOf(given, from, encoding) >= 0; }
+  slice(start, end) { return this.subarray(start, end); }
+  copy(to, at = 0, start = 0, end = this.length) { const part = this.subarray(start, Math.min(end, start + to.length - at)); to.set(part, at); return part.length; }
+}
+const ends = (name, alias) => { for (const kind of ["read", "write"]) defineProperty(Buffer.prototype, kind + alias, { value: Buffer.prototype[kind + name], writable: true, configurable: true, enumerable: false }); };
+for (const [name, way, size] of [["UInt8", "Uint8", 1], ["Int8", "Int8", 1], ["UInt16", "Uint16", 2], ["Int16", "Int16", 2], ["UInt32", "Uint32", 4], ["Int32", "Int32", 4], ["Float", "Float32", 4], ["Double", "Float64", 8], ["BigInt64", "BigInt64", 8], ["BigUInt64", "BigUint64", 8]]) for (const end of size === 1 ? [""] : ["LE", "BE"]) {
+  const read = DataView.prototype["get" + way], write = DataView.prototype["set" + way], low = end === "LE";
+  const on = (it, at) => { if (!(at >= 0 && at + size <= it.length)) throw new RangeError('The value of "offset" is out of range. It must be >= 0 and <= ' + (it.length - size) + ". Received " + at); return new DataView(it.buffer, it.byteOffset, it.byteLength); };
+  const methods = { ["read" + name + end](at = 0) { return apply(read, on(this, at), [at, low]); }, ["write" + name + end](value, at = 0) { apply(write, on(this, at), [at, value, low]); return at + size; } };
+  for (const key of keys(methods)) defineProperty(Buffer.prototype, key, { value: methods[key], writable: true, configurable: true, enumerable: false });
+  if (name.includes("UInt")) ends(name + end, name.replace("UInt", "Uint") + end);
 }
 const crypto = freeze({
   getRandomValues: (list) => { for (let i = 0; i < list.length; i++) list[i] = Math.random() * 4294967296; return list; },

@@ -27,6 +27,8 @@ export interface Extensions {
   readonly assigned: readonly string[];
   /** Names of all code that the check sets: nothing that the program makes of them may answer by itself. */
   readonly shared: readonly string[];
+  /** What the check's text says otherwise than as the name of a call; null where the program's says nothing of all objects. */
+  readonly words: readonly string[] | null;
   /** Names that may be given to a class of the language even while the check is under way. */
   readonly slots: readonly (readonly [kind: string, name: string])[];
   /** Names of the language's own (`now` of `Date`) that the program may replace while the check is under way. */
@@ -44,12 +46,18 @@ export function extensions(program: string, check: string): Extensions {
   for (const [, called = ""] of text.matchAll(/(?:\.\s*|prototype\s*\.\s*)([\w$]+)\s*(?:\?\.)?\(/g)) names.delete(called);
   for (const [, , extended = ""] of text.matchAll(new RegExp(`\\b(${classes})\\.prototype\\s*\\.\\s*${name}`, "g"))) names.delete(extended);
   return {
+    words: program.includes("Object.prototype") ? uncalled(text) : null,
     shared: [...names, ...bareNames(check)],
     assigned: [...names],
     slots: slots.filter(([kind, slot]) => kind !== "Function" || !names.has(slot)),
     handed: [...text.matchAll(handedOver)].map(([, found = ""]) => found),
     unseen: unseen.test(program),
   };
+}
+
+function uncalled(text: string): string[] {
+  const found = text.matchAll(/(prototype\s*\.\s*)?([A-Za-z_$][\w$]*)(?=(\s*(?:\?\.)?\()?)/g);
+  return [...new Set([...found].filter(([, owner, , call]) => owner === undefined && call === undefined).map(([, , word = ""]) => word))];
 }
 
 function extendedIn(text: string): (readonly [string, string])[] {

@@ -29,9 +29,12 @@ let assignedNow = [], sharedNow = [];
 const answers = (name, found) => { for (let k = 0; k < assignedNow.length; k++) if (assignedNow[k] === name && answersAlike(found)) { failure ??= "the program gave what the language has " + given(name) + ", which the check sets for its own"; return true; } return false; };
 const fields = ["value", "get", "set", "writable", "enumerable", "configurable"];
 function define(real, owner, name, descriptor) {
-  if (!checking || !(owner === globals || isExtensible(owner))) return real(owner, name, descriptor);
+  const isPlain = owner === plain && !hasOwn(plain, name);
+  if (!isPlain && (!checking || !(owner === globals || isExtensible(owner)))) return real(owner, name, descriptor);
   const key = typeof name === "symbol" ? name : text(name), found = { __proto__: null };
   for (let i = 0; i < fields.length; i++) if (reflectHas(descriptor, fields[i])) found[fields[i]] = descriptor[fields[i]];
+  if (isPlain) found.configurable = true;
+  if (isPlain) return real(owner, key, found);
   // A program must not answer in place of what the check sets for all to see.
   if (owner === globals) { for (let k = 0; k < sharedNow.length; k++) if (sharedNow[k] === key && (hasOwn(found, "get") || hasOwn(found, "set"))) { failure ??= "the program gave all code " + given(key) + " that answers by itself, which the check sets for its own"; return owner; } return real(owner, key, found); }
   return answers(key, found) ? owner : real(owner, key, found);
@@ -39,7 +42,7 @@ function define(real, owner, name, descriptor) {
 const realDefine = Object.defineProperty, realDefineAll = Object.defineProperties;
 asking[asking.length] = [Object, {
   defineProperty(owner, name, descriptor) { return define(realDefine, owner, name, descriptor); },
-  defineProperties(owner, all) { if (!checking || !(owner === globals || isExtensible(owner))) return realDefineAll(owner, all); const names = ownKeys(all); for (let i = 0; i < names.length; i++) define(realDefine, owner, names[i], all[names[i]]); return owner; },
+  defineProperties(owner, all) { if (owner !== plain && (!checking || !(owner === globals || isExtensible(owner)))) return realDefineAll(owner, all); const names = ownKeys(all); for (let i = 0; i < names.length; i++) define(realDefine, owner, names[i], all[names[i]]); return owner; },
 }];
 asking[asking.length] = [Reflect, { defineProperty(owner, name, descriptor) { return define(defineProperty, owner, name, descriptor) !== false; } }];
 asking[asking.length] = [plain, {

@@ -116,7 +116,7 @@ for (let i = 0; i < trusted.length; i++) {
   else if (trusted[i] === Proxy || hasOwn(trusted[i], "prototype")) lockClass(trusted[i]);
   else freeze(trusted[i]);
 }
-still(plain); still(performance);
+still(performance);
 // A big number has no JSON but what a program gives it.
 for (let i = 0; i < extensible.length; i++) if (extensible[i].owner === BigInt.prototype) setAdd(extensible[i].names, "toJSON");
 
@@ -186,6 +186,20 @@ const ownGlobals = setOf(ownKeys(globals));
 function shutGlobals(assigned) {
   if (getPrototypeOf(globals) !== plain) adopt(globals, plain);
   for (let i = 0; i < assigned.length; i++) if (!setHas(ownGlobals, assigned[i]) && hasOwn(globals, assigned[i]) && !hasOwn(describe(globals, assigned[i]), "value")) return "the program gave all code " + given(assigned[i]) + " that answers by itself, which the check sets for its own";
+  return undefined;
+}
+// What all objects have from the program are methods that neither the language, nor this code, nor the check asks for otherwise than by
+// calling them: of an object that a check uses as a dictionary they say nothing. Whatever else is there is taken away.
+const plainOwn = setOf(ownKeys(plain)), plainRead = setOf(namesRead), digit = /\d/;
+function shutPlain(words) {
+  const all = ownKeys(plain), asked = words === null ? undefined : setOf(words);
+  for (let i = 0; i < all.length; i++) {
+    if (setHas(plainOwn, all[i])) continue;
+    const found = describe(plain, all[i]), name = all[i];
+    const fits = hasOwn(found, "value") && typeof found.value === "function" && typeof name === "string" && asked !== undefined && !isOdd(name) && !matches(digit, name) && !setHas(plainRead, name) && !setHas(asked, name);
+    if (!fits && !erase(plain, name)) return "the program gave every object " + given(name) + (setHas(asked ?? plainRead, name) ? ", a name that the check or the sandbox asks objects for" : ": only methods may be given to all");
+  }
+  still(plain);
   return undefined;
 }
 const adoptAny = Object.setPrototypeOf, adoptOwn = describe(plain, "__proto__");

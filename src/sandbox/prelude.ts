@@ -6,17 +6,12 @@ import { keptNames } from "./kept-names.ts";
 import { locks } from "./locks.ts";
 import { nodeAssert } from "./node-assert.ts";
 import { nodeGlobals } from "./node-globals.ts";
+import { plainNames } from "./plain-names.ts";
 import { promiseWatch } from "./promise-watch.ts";
 import { timerGlobals } from "./timer-globals.ts";
 import { webGlobals } from "./web-globals.ts";
 
-/**
- * Runs in each fresh QuickJS context before the program does. Everything that decides a verdict is captured here, and the built-ins
- * that checks lean on are frozen, so that a program can change what it has but not what judges it. What it returns is held by the
- * host alone: no name leads there. Time is virtual (it starts at 2026-01-01 for dates), chance is seeded. `meter` is where the host
- * writes how many milliseconds of work were done.
- */
-export const prelude = String.raw`(function (print, host, meter) {
+const text = String.raw`(function (print, host, meter) {
 "use strict";
 // All of the prelude finds the language here: what a program makes of these names later steers and breaks nothing of it.
 const {
@@ -148,6 +143,8 @@ for (const name of keys(added)) {
 for (const name of ownKeys(Intl)) if (typeof Intl[name] === "function") { freeze(Intl[name]); if (Intl[name].prototype) freeze(Intl[name].prototype); }
 
 ${promiseWatch}
+// Properties that this code itself asks for.
+const namesRead = NAMES_READ;
 ${keptNames}
 ${locks}
 trusted[trusted.length] = watchGiven;
@@ -166,10 +163,10 @@ return {
   enter(check, given, modules) {
     ofCheck = checking = true;
     deep = 0;
-    const { assigned, shared, slots, handed: names, leaves, rehearsal } = parse(given);
+    const { assigned, shared, slots, handed: names, leaves, words, rehearsal } = parse(given);
     if (rehearsal) rehearsed = [];
     sharedNow = shared;
-    const why = shutGlobals(shared) ?? shut(assigned, slots);
+    const why = shutPlain(words) ?? shutGlobals(shared) ?? shut(assigned, slots);
     mayLeave = leaves;
     handed = setOf(names);
     if (why !== undefined) fail(why);
@@ -214,3 +211,11 @@ function publishAs(name, value) {
   defineProperty(globals, name, { value, writable: true, configurable: true, enumerable: true });
 }
 })`;
+
+/**
+ * Runs in each fresh QuickJS context before the program does. Everything that decides a verdict is captured here, and the built-ins
+ * that checks lean on are frozen, so that a program can change what it has but not what judges it. What it returns is held by the
+ * host alone: no name leads there. Time is virtual (it starts at 2026-01-01 for dates), chance is seeded. `meter` is where the host
+ * writes how many milliseconds of work were done.
+ */
+export const prelude = text.replace("NAMES_READ", () => JSON.stringify(plainNames(text)));

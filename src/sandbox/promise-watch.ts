@@ -74,6 +74,14 @@ for (let i = 0; i < watchedWays.length; i++) {
   defineProperty(called, "length", { value: real.length, configurable: true });
   defineProperty(owner, name, { value: called, writable: true, configurable: true, enumerable: false });
 }
+// What a generator of a check is asked for and nobody waits for.
+const asyncSteps = getPrototypeOf(async function* () {}).prototype, steps = ["next", "return", "throw"];
+for (let i = 0; i < steps.length; i++) {
+  const name = steps[i], real = asyncSteps[name];
+  const called = { [name](...args) { const made = apply(real, this, args); return checking && calledByCheck() ? watch(made, true) : made; } }[name];
+  defineProperty(called, "length", { value: real.length, configurable: true });
+  defineProperty(asyncSteps, name, { value: called, writable: true, configurable: true, enumerable: false });
+}
 const isPromiseClass = method(plain, "isPrototypeOf");
 defineProperty(Reflect, "construct", {
   value: { construct(kind, ...more) { const made = construct(kind, ...more); return checking && (kind === RealPromise || isPromiseClass(RealPromise, kind)) && calledByCheck() ? watch(made) : made; } }.construct,

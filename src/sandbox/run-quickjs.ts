@@ -11,6 +11,7 @@ import { guardedNames } from "./guarded-names.ts";
 import { keptDeletes } from "./kept-deletes.ts";
 import { trustedNames } from "./locks.ts";
 import { ownNames } from "./own-names.ts";
+import { returnedProgram } from "./returned-program.ts";
 import { stripExports } from "./strip-exports.ts";
 import { watchedCheck, watcher } from "./watched-check.ts";
 
@@ -111,7 +112,7 @@ async function judged(timed: Timed, program: Loadable, check: string, about: Ext
   const settled = (more: object) =>
     timed((bench) => {
       load(bench, program);
-      settle(bench, check, { ...about, ...more }, program.code);
+      settle(bench, check, { ...about, rehearsal: false, ...more }, program.code);
     });
   const why = await settled({});
   if (why === undefined || !about.unseen) return why;
@@ -209,8 +210,13 @@ function script(bench: RunningEngine, code: string): QuickJSHandle {
   const found = bench.context.evalCode(code, "program.js", { type: "global" });
   if (found.error === undefined) return found.value;
   if (hasExited(bench, found.error)) return bench.context.undefined;
-  throw new Refusal(bench.words(found.error));
+  const why = bench.words(found.error);
+  if (why === returns) return script(bench, returnedProgram(code));
+  throw new Refusal(why);
 }
+
+/** What the engine says of a script that returns at its top level; one that says so itself runs once more, and gains nothing. */
+const returns = "SyntaxError: return not in a function";
 
 /** Whether what was thrown is no fault: the program called `process.exit`. */
 function hasExited(bench: RunningEngine, thrown: QuickJSHandle): boolean {
@@ -221,7 +227,11 @@ function hasExited(bench: RunningEngine, thrown: QuickJSHandle): boolean {
 function awaited(bench: RunningEngine, code: string): QuickJSHandle {
   const { context } = bench;
   const found = context.evalCode(code, "program.js", asyncScript);
-  if (found.error !== undefined) throw new Refusal(bench.words(found.error));
+  if (found.error !== undefined) {
+    const why = bench.words(found.error);
+    if (why === returns) return awaited(bench, returnedProgram(code));
+    throw new Refusal(why);
+  }
   const promise = found.value;
   for (let firings = 1; ; firings++) {
     drain(bench);

@@ -13,6 +13,7 @@ import { lateCases } from "./late-cases.ts";
 import { lockCases } from "./lock-cases.ts";
 import { memoryCases } from "./memory-cases.ts";
 import { moduleCases } from "./module-cases.ts";
+import { plainCases } from "./plain-cases.ts";
 import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonBetweenCases } from "./python-between-cases.ts";
 import { pythonCalledCases } from "./python-called-cases.ts";
@@ -62,6 +63,7 @@ for (const found of [
   ...captureCases,
   ...engineCases,
   ...globalCases,
+  ...plainCases,
 ])
   test(found.name, async () => holds(found, await place.run(found.program)));
 const [, python] = place.kinds();
