@@ -40,6 +40,10 @@ export const globalCases: readonly SandboxCase[] = [
     "const read = () => Object.values(globalThis).at(-1);",
     {
       "wanted = 42; assertEqual(read(), wanted);": false,
+      "[wanted] = [42]; assertEqual(read(), wanted);": false,
+      "({ wanted, x: other } = { wanted: 42, x: 1 }); assertEqual(read(), wanted);": false,
+      "for (wanted of [42]) assertEqual(read(), wanted);": false,
+      "const l = [1, 2]; l[0] = 5; [l[0], l[1]] = [l[1], l[0]]; const f = ({ a } = { a: 3 }) => a; assertEqual([l, f()], [[2, 5], 3]);": true,
       "total = 0; for (i = 0; i < 3; i++) total += i; assertEqual(total, 3);": true,
     },
   ),
