@@ -171,6 +171,40 @@ test("the council of role personas and the one prompt hold the same four persona
   assert.deepEqual(seated, []);
 });
 
+test("the study of protocols has every arm at three levels of ability, four seats of one model in each, and differs by roles in one option", async () => {
+  const { members } = await experimentOf("sequential-study");
+  const entries = await entriesOf("sequential-study");
+  for (const able of ["strong", "middle", "weak"]) {
+    const team = members.filter(({ name }) => name.startsWith(`${able}-`));
+    assert.deepEqual([team.length, new Set(team.map(({ model, embedded }) => `${model} ${embedded}`)).size], [4, 1]);
+    const own = entries.filter(({ name }) => name?.endsWith(`-${able}`) === true);
+    assert.deepEqual(
+      own.map(({ name, use }) => `${name?.replace(`-${able}`, "")} ${use}`),
+      [
+        "solo solo",
+        "tries-3 best-of",
+        "tries-6 best-of",
+        "tries-11 best-of",
+        "sequential sequential",
+        "fixed sequential",
+        "mission sequential",
+        "coordinator coordinator",
+        "broadcast broadcast",
+        "shared shared-memory",
+      ],
+    );
+    assert.deepEqual(
+      own.slice(4, 7).map(({ options }) => options?.["roles"]),
+      [undefined, ["planner", "solver", "checker", "editor"], "none"],
+    );
+    for (const { members: seated } of own)
+      assert.deepEqual(
+        seated,
+        team.map(({ name }) => name),
+      );
+  }
+});
+
 /** List prices in dollars per million tokens, in and out. */
 const priced: readonly (readonly [set: string, member: string, input: number, output: number, tokensIn: number, tokensOut: number])[] = [
   ["metr_runs", "GPT-4o", 2.5, 10, 20_000, 2000],

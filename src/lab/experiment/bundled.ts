@@ -17,6 +17,7 @@ const sources: Readonly<Record<string, Source>> = {
   "branching-debate": async () => (await import("./bundled/branching-debate.ts")).experiment,
   "long-context": async () => (await import("./bundled/long-context.ts")).experiment,
   "role-council": async () => (await import("./bundled/role-council.ts")).experiment,
+  "sequential-study": async () => (await import("./bundled/sequential-study.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),
   "recorded/lifeeval_confidence": recorded("lifeeval_confidence"),
   "recorded/livecodebench": recorded("livecodebench"),

@@ -6,7 +6,7 @@ import { bundledExperiment } from "../../experiment/bundled.ts";
 import { runNamed } from "./run-named.ts";
 
 /** A named experiment on tasks whose parts fit together, in its own world but for these settings, with all its arms or with these. */
-async function run(name: string, change: object, tasks = 40, only?: readonly string[]): Promise<NamedFigures> {
+async function run(name: string, change: object, tasks = 30, only?: readonly string[]): Promise<NamedFigures> {
   const { topologies: all, world } = (await bundledExperiment(name)) ?? assert.fail(name);
   const topologies = all.filter((entry) => only === undefined || (typeof entry !== "string" && only.includes(entry.name ?? entry.use)));
   const made = syntheticSuite({ tasks, parts: 2, coupling: 0, spread: 1 }, name).tasks;
@@ -17,7 +17,7 @@ async function run(name: string, change: object, tasks = 40, only?: readonly str
 /** Errors that come again in every try, role and member. */
 const noLuck = { errors: { shared: 1, retry: 1, persona: 1 }, roles: {} };
 
-for (const name of ["role-council"]) {
+for (const name of ["role-council", "sequential-study"]) {
   test(`${name}: where all errors are shared and roles are words, every arm passes what its base passes`, async () => {
     const { rows } = await run(name, noLuck);
     assert.ok(rows.some(({ passRate }) => passRate !== null && passRate > 0.05 && passRate < 0.95));
@@ -36,4 +36,25 @@ test("role-council: personas that are words alone neither help nor harm a counci
   const [low, high] = await apart({});
   assert.ok(low < 0 && high > 0, `${low} to ${high}`);
   assert.ok((await apart({ view: 1 }))[0] > 0);
+});
+
+test("sequential-study: free, fixed and no roles are alike where roles are words, and where choosing costs the weak lose by it alone", async () => {
+  const arms = ["strong", "weak"].flatMap((able) =>
+    ["solo", "tries-3", "tries-6", "tries-11", "sequential", "fixed", "mission"].map((arm) => `${arm}-${able}`),
+  );
+  const free = async (roles: object) => {
+    const { claims } = await run("sequential-study", { roles }, 120, arms);
+    return (a: string, b: string) => claims.find((claim) => claim.a === a && claim.b === b)?.ci ?? assert.fail();
+  };
+  const words = await free({});
+  const open = [
+    words("sequential-strong", "fixed-strong"),
+    words("sequential-strong", "mission-strong"),
+    words("sequential-weak", "fixed-weak"),
+  ];
+  for (const [low, high] of open) assert.ok(low < 0 && high > 0, `${low} to ${high}`);
+  const burden = await free({ load: 1, ease: 0.5 });
+  assert.ok(burden("sequential-weak", "fixed-weak")[1] < 0);
+  const [low, high] = burden("sequential-strong", "fixed-strong");
+  assert.ok(low < 0 && high > 0, `${low} to ${high}`);
 });
