@@ -75,6 +75,17 @@ def on_content(value, name):
     content = kind.peer.request("data", handle_in(value), "")
     return [getattr(content, name)] if is_content(content) and hasattr(content, name) else None
 
+def as_content(kind, wire):
+    """Operators that a class has as lists, sets and dictionaries have them are made here, of what its objects hold."""
+    FACTS[kind].plain = frozenset(wire.get("plain", ())) & (OPERATORS | COMPARED) - IN_PLACE
+    if list in FACTS[kind].bases and "__radd__" not in wire["has"] and FACTS[kind].peer.side == "j":
+        def joined(self, other):
+            return other + FACTS[type(self)].peer.request("data", handle_in(self), "") if type(other) is list else NotImplemented
+        type.__setattr__(kind, "__radd__", joined)
+
+def is_whole(value, method, args):
+    return not is_mixed(value) and not any(is_remote(each) for each in args)
+
 def is_content(value):
     return type(value) in CONTENT or standard_name(type(value)) in CONTENT_OF
 `;

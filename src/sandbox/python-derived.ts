@@ -71,6 +71,8 @@ def own_method(value, name, below=None):
 
 # Of the functions of a check those that have once given what holds.
 HELD = set()
+# And of what those that compare have held.
+HELD_OF = {}
 
 def is_falsy(value):
     return type(value) in (*PRIMITIVE, list, tuple, dict, set) and not value
@@ -87,10 +89,35 @@ def compared_here(value, name, member):
         inner(found)["answers"] = name, keys
     return [found]
 
-def sure(peer, answer, name, keys):
+def sure(peer, answer, name, keys, given=None):
     if not keys & HELD and (answer is True or keys & peer.comparing and not is_falsy(answer)):
         misused(peer, "the program answered for %s() of the check, which never held" % name)
+    return answer if given is None else sure_of(peer, answer, name, keys, given)
+
+def sure_of(peer, answer, name, keys, given, before=()):
+    """What compares a result of the program for the check has held of just that, now or before; else the program says that it is right."""
+    if is_falsy(answer) or not keys & peer.comparing or not in_lines(peer.oracles):
+        return answer
+    if is_remote(answer):
+        # It may be told the rest.
+        if not isinstance(answer, RemoteType):
+            inner(answer)["oracle"] = name, keys, [*before, *given]
+        return answer
+    if not any(in_order([*before, *given], held) for key in keys for held in list(HELD_OF.get(key, ()))):
+        misused(peer, "the program answered for %s() of the check, which did not hold of what it was given" % name)
     return answer
+
+def in_lines(lines):
+    """Whether the check is at one of these."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename != "check.py":
+        frame = frame.f_back
+    return frame is not None and frame.f_lineno in lines
+
+def in_order(given, held):
+    """Whether all that was given is among what was held, in this order; a decorator may add to it, and read a number from its text."""
+    rest = iter(held)
+    return all(any(each is other or each == other or type(each) in PRIMITIVE and type(other) in PRIMITIVE and str(each) == str(other) for other in rest) for each in given)
 
 def counterpart(kind):
     if isinstance(kind, RemoteType) or kind is object or kind.__module__ != "__check__":

@@ -81,6 +81,10 @@ def error_form(peer, error):
     form = {"t": "handle", "v": peer.handle(error), "class": peer.encode_class(kind)}
     if any(error is each for each in peer.raising):
         return form
+    was = peer.errors.get(id(error))
+    if was is not None and peer.classes.get(was) is error:
+        # One of the other side that comes back.
+        form["was"] = was
     peer.raising.append(error)
     try:
         group = isinstance(error, BaseExceptionGroup)
@@ -132,6 +136,7 @@ def error_from(peer, wire, kind):
         if isinstance(kind, RemoteType):
             inner(made)["remote_handle"] = wire["v"]
         peer.classes[wire["v"]] = made
+        peer.errors[id(made)] = wire["v"]
     BaseException.args.__set__(made, tuple(list(item) if isinstance(made, BaseExceptionGroup) and type(item) is tuple else item for item in args))
     for name, item in wire.get("more", {}).items():
         if name.startswith("__") and name not in (*LINKS, "__suppress_context__", "__notes__"):

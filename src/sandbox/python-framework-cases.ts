@@ -47,7 +47,8 @@ export const pythonFrameworkCases: readonly SandboxCase[] = [
       "def helper(): assert add(2, 3) == 6": false,
       pass: true,
       "import pytest": /No module named 'pytest'/,
-      "def check(candidate):\n    assert candidate(2, 3) == 5": /defines check\(\) and never calls it/,
+      "def check(candidate):\n    assert candidate(2, 3) == 5":
+        /none of the check's assertions ran: it defines check\(\) and never calls it/,
       "def test_x(fixture): assert add(2, 3) == 5": /fixtures of pytest are not there/,
       "import doctest\ndoctest.run_docstring_examples(add, {})": /would run it in the check/,
       "import pickle\npickle.loads(b'cos\\nsystem\\n(S\\'true\\'\\ntR.')": /unpickling os.system from bytes that the check did not pickle/,

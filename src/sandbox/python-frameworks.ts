@@ -115,22 +115,19 @@ def threads_here(peer):
     threading.excepthook = ended
     # Else each has as much as the main one may use.
     threading.stack_size(1 << 20)
-    futures = sys.modules.get("concurrent.futures")
-    if futures:
-        plain = futures.Future.set_exception
-        def kept(self, error):
-            note(error)
-            return plain(self, error)
-        futures.Future.set_exception = kept
+    unread_here()
     def forks():
         fails("not supported in checks: processes of their own (os.fork, multiprocessing); use threads")
     os.register_at_fork(before=forks, after_in_child=lambda: os._exit(1))
 
 def asyncio_here(asyncio):
     """What asyncio wants to be a coroutine may be one of the program; what a check leaves behind of its own fails it."""
+    loops_here(asyncio)
     plain_task, plain_run, tasks = asyncio.BaseEventLoop.create_task, asyncio.Runner.run if hasattr(asyncio, "Runner") else None, []
     def create_task(self, work, **more):
         tasks.append(plain_task(self, awaitable(work), **more))
+        if not is_ours(tasks[-1]):
+            tasks[-1].add_done_callback(lambda task: None if task.cancelled() or task._exception is None else note(task._exception))
         return tasks[-1]
     asyncio.BaseEventLoop.create_task = create_task
     run_all = asyncio.run
@@ -322,12 +319,7 @@ def left_out(check, names):
                     getattr(case, "setup_method", lambda: None)()
                     called(name, getattr(case, name))
                     getattr(case, "teardown_method", lambda: None)()
-        elif node.name not in spoken and (node.name.startswith("test") or any(isinstance(each, ast.Assert) for each in ast.walk(node))):
-            if not node.name.startswith("test"):
-                # What is decorated has been given to somebody.
-                if node.decorator_list:
-                    continue
-                return fails("the check defines %s() and never calls it" % node.name)
+        elif node.name not in spoken and node.name.startswith("test"):
             called(node.name, value)
 
 def called(name, test):

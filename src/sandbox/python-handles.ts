@@ -46,30 +46,6 @@ def unequal(self, other):
     found = equal(self, other)
     return found if found is NotImplemented else not found
 
-def near(value):
-    """A value like another, that nobody can foresee and a right collection holds but by chance."""
-    chance = int.from_bytes(os.urandom(7), "big")
-    if isinstance(value, (int, float)) and type(value) is not bool:
-        # A float beyond all others has none that is near.
-        return chance if value - value != 0 else type(value + 0)(value + chance % int(4 * abs(value) + 10 ** 6) + 1)
-    if isinstance(value, (str, bytes)):
-        letters = bytes(97 + each % 26 for each in os.urandom(max(3, len(value))))
-        return letters.decode() if isinstance(value, str) else letters
-    if type(value) is tuple:
-        return tuple(near(item) for item in value) if value else chance
-    return chance
-
-def says_yes(ask, chance):
-    try:
-        return bool(ask(chance))
-    except Exception:
-        return False
-
-def blind(ask, *like):
-    """Whether it says yes to what nobody can have foreseen, or to whatever looks like the value in question."""
-    far = any(says_yes(ask, chance) for chance in (int.from_bytes(os.urandom(7), "big"), os.urandom(8).hex()))
-    return far or any(all(says_yes(ask, near(value)) for _ in range(4)) for value in like)
-
 def protocol(method):
     """A method of the language on a handle. What an object of a class that the check never names says of plain data proves nothing."""
     def call(self, *args, **named):
@@ -80,7 +56,7 @@ def protocol(method):
         peer, handle = kind.peer, handle_in(self)
         if method == "__exit__" and args:
             return left(kind, args, lambda: bool(peer.request("op", handle, method, [*args[:2], None])))
-        if method == "__aexit__" and args and (decides(args[1]) or within_assertion(kind, args)):
+        if method == "__aexit__" and args and is_verdict(kind, args):
             return left_later(peer.request("op", handle, method, [*args[:2], None]))
         if kind.data is not None and not asks(self, method, args):
             if method == "__bool__" and lookup(kind.data, method) is None:
@@ -88,6 +64,8 @@ def protocol(method):
             if method in OPERATORS or lookup(kind.data, method) is not None:
                 return getattr(kind.data, method, lambda *_: NotImplemented)(self, *args)
         if peer.side == "j":
+            if method in kind.plain and is_whole(self, method, args):
+                return getattr(peer.request("data", handle, ""), method)(*args)
             if method in COMPARED or method in OPERATORS or method in NUMERIC:
                 return reckoned(self, method, args, named)
             if is_mixed(self) or method in ("__bool__", "__len__") and is_fed(self) == "apart":
@@ -95,9 +73,12 @@ def protocol(method):
                 refused(self, is_mixed(self) or method == "__bool__")
         value = peer.request("op", handle, method, args, named)
         if method == "__contains__" and peer.side == "j":
-            return bool(value) and not blind(lambda chance: peer.request("op", handle, method, [chance]), *(() if is_made(self) else args))
+            return bool(value) and holds(self, lambda chance: peer.request("op", handle, method, [chance]), *args)
         if method == "__call__" and "answers" in inner(self):
-            return sure(peer, value, *inner(self)["answers"])
+            return sure(peer, value, *inner(self)["answers"], [*args, *named.values()])
+        if method == "__call__" and "oracle" in inner(self):
+            name, keys, *before = inner(self)["oracle"]
+            return sure_of(peer, value, name, keys, [*args, *named.values()], *before)
         if method == "__anext__" and is_remote(value):
             inner(value)["awaited_for"] = method
         return value
@@ -117,14 +98,17 @@ def within_assertion(kind, args):
     """Whether an exception came out of an assertion of the check, which has then not held."""
     trace = args[2] if len(args) > 2 and kind.peer.side == "j" else None
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "check.py" and trace.tb_lineno in kind.peer.asserted:
+        if trace.tb_frame.f_code.co_filename == "check.py" and trace.tb_lineno in kind.peer.asserted | kind.peer.lost and trace.tb_frame.f_code.co_name != "<lambda>":
             return True
         trace = trace.tb_next
     return False
 
+def is_verdict(kind, args):
+    return (decides(args[1]) or within_assertion(kind, args)) and not kind.peer.spared(args[1])
+
 def left(kind, args, ask):
     """What leaves a block of the check goes on where it decides, whatever the program's object does with it."""
-    if not decides(args[1]) and not within_assertion(kind, args):
+    if not is_verdict(kind, args):
         return ask()
     try:
         ask()
@@ -161,7 +145,7 @@ class Facts:
         self.peer, self.handle, self.data, self.bases, self.named = peer, handle, data, bases, False
         self.called = False
         self.content, self.meta = holds_content(bases), None
-        self.library, self.hooked, self.judging, self.members, self.looks = None, False, {}, (), None
+        self.plain, self.library, self.hooked, self.judging, self.members, self.looks = frozenset(), None, False, {}, (), None
 
 FACTS = {}
 
@@ -240,10 +224,16 @@ class RemoteType(type):
         found = ask(value)
         if found is NotImplemented:
             return any(each is value or each == value for each in cls)
-        return bool(found) and not (peer.side == "j" and blind(ask, value))
+        return bool(found) and not (peer.side == "j" and takes_all(ask, value))
 
     def __bool__(cls):
         return True
+
+    def __instancecheck__(cls, value):
+        return type.__instancecheck__(cls, value) or tells_itself(cls, "instance", value)
+
+    def __subclasscheck__(cls, kind):
+        return type.__subclasscheck__(cls, kind) or isinstance(kind, type) and tells_itself(cls, "subclass", kind)
 
     def __getitem__(cls, key):
         peer, handle = of(cls).peer, of(cls).handle
@@ -252,6 +242,13 @@ class RemoteType(type):
         except AttributeError:
             found = peer.request("get", handle, "__getitem__")
         return peer.request("call", handle_in(found), "", [key])
+
+def tells_itself(cls, op, value):
+    """What an abstract class or a protocol of the check says where the program asks."""
+    facts = FACTS.get(cls)
+    # Not for the library's own machinery, which asks about each class that it hears of.
+    by = sys._getframe(2).f_code.co_filename
+    return facts is not None and facts.hooked and by != "<frozen abc>" and by != Talk.asked.__code__.co_filename and facts.peer.side == "p" and facts.peer.request(op, facts.handle, "", [value]) is True
 
 def looks_of(kind, facts):
     if facts.looks is None:

@@ -1,6 +1,9 @@
+import { pythonExpected } from "./python-expected.ts";
 import { pythonFrameworks } from "./python-frameworks.ts";
 import { pythonKept } from "./python-kept.ts";
 import { pythonModules } from "./python-modules.ts";
+import { pythonNames } from "./python-names.ts";
+import { pythonUnread } from "./python-unread.ts";
 import { pythonUnrun } from "./python-unrun.ts";
 import { pythonWire } from "./python-wire.ts";
 import { pythonWritten } from "./python-written.ts";
@@ -29,16 +32,21 @@ def missed():
 
 class Failures:
     first = world = peer = None
+    # AssertionErrors that say nothing of the program and that it caught, by the function that the check gave to it.
+    doubts = {}
+    # Errors in the place of assertions, by the same, and the functions that came to their end.
+    kept, ended = {}, set()
 
-def note(error):
-    if decides(error) and Failures.first is None:
-        Failures.first = words(error)
+class Doubted(AssertionError):
+    """The check has come to its end, but for assertions that may have been there to fail."""
 
 def give(op, target, name):
     """The program may call what a check hands it, read its open attributes and learn its signature; nothing that leads to the check's own text."""
     if op == "copy" and not is_shut(target):
         return
-    if op in ("name", "names", "value", "step", "put", "define", "undefine") or op in TOLD or op in WAITED:
+    if op in ("instance", "subclass") and isinstance(target, type) and target.__module__ == "__check__" and not isinstance(target, RemoteType):
+        return
+    if op in ("name", "names", "value", "step", "put", "define", "undefine", "collect") or op in TOLD or op in WAITED:
         raise PermissionError("a check has no names to give")
     if op in ("set", "keep", "del"):
         spare_kept(Failures.peer, target, name)
@@ -72,60 +80,10 @@ def assert_equal(got, wanted, why=None):
     if not got == wanted:
         raise AssertionError((why + ": " if why else "") + "got " + repr(got)[:300] + ", wanted " + repr(wanted)[:300])
 
-class Names(dict):
-    def __init__(self, peer, theirs):
-        super().__init__()
-        self.peer, self.theirs, self.taken = peer, theirs, set()
-    def fetch(self, name):
-        if name not in self.theirs:
-            raise KeyError(name)
-        value = self.peer.request("name", None, name)
-        if isinstance(value, RemoteType):
-            FACTS[value].named = True
-            FACTS[value].called = FACTS[value].called or not name[:1].isupper()
-        return value
-    def put(self, name, value):
-        """Sets a name of the program, where that is."""
-        self.peer.request("define", None, name, [value])
-        self.theirs.add(name)
-    def take(self, name):
-        if name not in self.theirs:
-            raise AttributeError(name)
-        self.peer.request("undefine", None, name)
-        self.theirs.discard(name)
-        self.taken.add(name)
-    def __contains__(self, name):
-        return dict.__contains__(self, name) or name in self.theirs
-    def keys(self):
-        return dict.fromkeys([*self, *sorted(self.theirs)]).keys()
-    def get(self, name, default=None):
-        return self[name] if name in self else default
-    def copy(self):
-        made = Names(self.peer, self.theirs)
-        made.update(self)
-        return made
-    def __missing__(self, name):
-        if name in vars(builtins):
-            raise KeyError(name)
-        return self.fetch(name)
-
-class Builtins(dict):
-    """What a check finds behind its own names: Python asks no __missing__ of globals in the body of a class, only of built-ins."""
-    def __init__(self, names):
-        super().__init__({"__import__": builtins.__import__, "__build_class__": build_class})
-        self.__dict__["names"] = names
-    def __missing__(self, name):
-        here = vars(builtins)
-        return here[name] if name in here else self.__dict__["names"].fetch(name)
-    def __getattr__(self, name):
-        return getattr(builtins, name)
-    def __setattr__(self, name, value):
-        setattr(builtins, name, value)
-    def __delattr__(self, name):
-        delattr(builtins, name)
-
+${pythonNames}
 ${pythonModules}
 ${pythonFrameworks}
+${pythonUnread}
 def awaitable(value):
     async def whole():
         return await value
@@ -133,25 +91,33 @@ def awaitable(value):
 
 ${pythonWritten}
 ${pythonUnrun}
-def evaluate(peer, check, code):
+${pythonExpected}
+def evaluate(peer, check, code, held):
     if check is None:
         text = peer.request("value", None, "result")
         return text if isinstance(text, str) else None
     spoken = written(check)
-    peer.asserted, peer.decorated = asserted_in(check), decorated_in(check)
+    peer.decorated = decorated_in(check)
     (peer.judging, peer.giving, peer.comparing), peer.owners = judging_in(check), owners_in(check)
     peer.says = lambda name: name in spoken
     names = Names(peer, set(peer.request("names", None, "")))
-    (peer.hiding, peer.decorating), peer.guarded = hiding_in(check, names.theirs), guarded_in(check, names.theirs)
+    theirs = names.theirs | modules_of(check)
+    peer.hiding, peer.decorating = hiding_in(check, names.theirs)
+    peer.guarded, peer.asserted, peer.discarded = guarded_in(check, theirs), asserted_in(check, theirs), discarded_in(check)
+    peer.oracles = oracles_in(check, theirs, peer.comparing)
+    peer.free, peer.expects, peer.spared, peer.returned = free_in(check, theirs), expects_in(check), spared, returned
+    peer.finals, peer.raised, peer.came_back, peer.lost = finals_in(check), replaced, came_back, peer.guarded & unnamed_in(check)
     peer.seek = lambda name: names.fetch(name) if name in names.theirs else None
     names.update({"__name__": "__check__", "__builtins__": Builtins(names), "assert_equal": assert_equal, "assertEqual": assert_equal, "program": Program(names)})
     importable(names)
     names.update({"super": their_super, "isinstance": is_instance, "issubclass": is_subclass, "help": helps(names)})
+    forgotten(check, names)
     left = frameworks(check, code, names)
-    Failures.world = World(peer, check)
+    Failures.world = World(peer, check, code)
     if "candidate" not in names.theirs:
         names["__program__"] = names["program"]
     tree = delegating(check, names)
+    tree = AsHeld(held).visit(tree) if held else tree
     unrun = Unrun(check, tree, names, peer)
     ran = eval(compile(tree, "check.py", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), names)
     if isinstance(ran, types.CoroutineType):
@@ -163,6 +129,10 @@ def evaluate(peer, check, code):
     unrun.left()
     if Failures.first is not None:
         raise AssertionError(Failures.first)
+    for why in Failures.kept.values():
+        raise AssertionError(why)
+    for _, why in Failures.doubts.values():
+        raise Doubted(why)
 
 def frameworks(check, code, names):
     """Fits the libraries that a check uses to what stands on two sides; gives what to look after at its end."""
@@ -187,6 +157,7 @@ def frameworks(check, code, names):
 
 def rest_of(peer):
     """Threads run to their end, as Python has them: those of the check, then those of the program, which may call the check still."""
+    at_exit()
     for each in reversed(getattr(threading, "_threading_atexits", [])):
         each()
     for each in threading.enumerate():
@@ -195,7 +166,7 @@ def rest_of(peer):
     if peer.left:
         peer.request("rest", None, "")
 
-def child(check, code, requests, replies, report):
+def child(check, code, requests, replies, report, spare):
     over = False
     def receive():
         nonlocal over
@@ -234,12 +205,14 @@ def child(check, code, requests, replies, report):
     try:
         started = peer.unpack(message())
         sys.setrecursionlimit(4000)
-        answer = {"why": unread(peer.decode(started["raised"]))} if "raised" in started else {"passed": True, "value": evaluate(peer, check, code)}
+        answer = {"why": unread(peer.decode(started["raised"]))} if "raised" in started else {"passed": True, "value": evaluate(peer, check, code, spare)}
     except Ended as ended:
         answer = {"why": str(ended)}
     except BaseException as error:
         try:
-            answer = {"why": (Failures.first or words(error)) + missed()}
+            answer = {"why": (Failures.first or words(error)) + missed(), "judged": isinstance(error, AssertionError)}
+            if type(error) is Doubted:
+                answer = {"why": str(error), "doubted": [line for line, _ in Failures.doubts.values()]}
         except BaseException:
             answer = {"why": "an error that cannot be shown"}
     with os.fdopen(report, "w") as out:
@@ -276,7 +249,7 @@ def processor(pid):
     except OSError:
         return 0, True
 
-def run(check, seconds, job):
+def run(check, seconds, job, held=()):
     requests_in, requests_out = os.pipe()
     replies_in, replies_out = os.pipe()
     report_in, report_out = os.pipe()
@@ -289,7 +262,7 @@ def run(check, seconds, job):
         for end in (3, requests_in, replies_out, report_in):
             os.close(end)
         try:
-            child(check, job["code"], requests_out, replies_in, report_out)
+            child(check, job["code"], requests_out, replies_in, report_out, held)
         finally:
             os._exit(1)
     for end in (requests_out, replies_in, report_out):
@@ -343,7 +316,15 @@ def run(check, seconds, job):
         answer = json.loads(report) if why is None else {"why": why}
     except ValueError:
         answer = {"why": "the check ended before its end, as by using too much memory"}
-    return None if answer.get("passed") is True else str(answer.get("why")), answer.get("value"), str(printed)[:20000], min(max(0, float(used)), seconds)
+    return None if answer.get("passed") is True else str(answer.get("why")), answer, str(printed)[:20000], min(max(0, float(used)), seconds)
+
+def verdict(check, left, job):
+    """Why a check failed, and what it took. That an assertion failed which the program caught is what the check wants if it fails where that holds."""
+    why, answer, _, used = run(check, max(left / 2, 0.001), job)
+    if "doubted" in answer:
+        _, again, _, more = run(check, max((left - used) / 2, 0.001), job, answer["doubted"])
+        return None if again.get("judged") is True else why, used + more
+    return why, used
 
 def main():
     job = json.load(sys.stdin)
@@ -366,15 +347,15 @@ def main():
     except (EOFError, OSError):
         return print(DUMPS({"unready": True}))
     try:
-        broken, value, printed, used = run(None, max(left / 2, 0.001), job)
-        left -= used
+        broken, answer, printed, used = run(None, max(left / 2, 0.001), job)
+        left, value = left - used, answer.get("value")
     except (EOFError, OSError):
         broken = gone()
     for check in job["checks"]:
         why, used = broken, 0
         if broken is None:
             try:
-                why, _, _, used = run(check["code"], max(left / 2, 0.001), job)
+                why, used = verdict(check["code"], left, job)
             except (EOFError, OSError):
                 why = broken = gone()
         left -= used

@@ -96,6 +96,9 @@ def child(job, requests, replies):
         if op == "name":
             return vars(module)[name]
     peer = Peer(receive, send, "p", lookup_name)
+    if "WeakMethod" in job["code"]:
+        import weakref
+        weak_here(weakref)
     rehearse()
     # What was done so far is the sandbox's own work: the first process takes its measure now, and says when to go on.
     WRITE(replies, b"r")

@@ -74,7 +74,7 @@ class Shared:
         if len(self.classes) < self.many:
             return []
         gone = [number for number, value in self.classes.items() if not isinstance(value, type) and number != on and number not in self.touched]
-        gone = [number for number in gone if references(self.classes, number) <= ALONE]
+        gone = [number for number in gone if references(self.classes, number) <= ALONE and not is_weakly_held(self.classes[number])]
         for number in gone:
             del self.classes[number]
         self.many = 2 * len(self.classes) + 50

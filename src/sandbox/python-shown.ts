@@ -220,6 +220,9 @@ def set_here(peer, op, target, name, args):
     SET.setdefault(id(target), (target, set()))[1].add(name)
     value = among_its_own(target, name, args[0]) if args and name in ORDERED else args and args[0]
     if op == "set":
+        keys = {key_of_code(each.__code__) for each in functions_of(lookup(target, name))} & peer.comparing if isinstance(target, type) and is_remote(value) and not isinstance(value, RemoteType) else ()
+        if keys:
+            inner(value)["oracle"] = name, keys
         return setattr(target, name, value)
     if args:
         vars(target)[name] = value

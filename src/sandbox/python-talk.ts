@@ -25,8 +25,12 @@ def called_here(peer, target, args, named):
     function = target.__func__ if type(target) is types.MethodType else target
     key = key_of_code(function.__code__) if type(function) is types.FunctionType else None
     value = target(*args, **named)
+    for found in functions_of(target) if peer.asserting else ():
+        peer.returned(key_of_code(found.__code__))
     if key in peer.giving and not is_falsy(value):
         HELD.add(key)
+        if key in peer.comparing and peer.oracles:
+            HELD_OF.setdefault(key, []).append([*args, *named.values()])
     return value
 
 # What the program's side does when a check waits, and at its end.
@@ -71,6 +75,9 @@ class Talk(Conversations):
                 if message.get("unsent") is True:
                     self.failed(Misused(words_of(self.decode(message["raised"]))))
                 error = self.decode(message["raised"])
+                self.raised(error)
+                if isinstance(message["raised"], dict) and message["raised"].get("was") in self.handles:
+                    self.came_back(self.handles[message["raised"]["was"]])
                 if not isinstance(error, BaseException):
                     error = RuntimeError("the program threw what is no exception")
                 try:
@@ -139,6 +146,8 @@ class Talk(Conversations):
             words = said_of(target)
             if words is not None:
                 return words
+        if op == "collect":
+            return collected(self, *args)
         if op in WAITED:
             return WAITED[op](self)
         if op == "put":

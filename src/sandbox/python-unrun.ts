@@ -10,22 +10,31 @@ class Unrun:
 
     def __init__(self, check, tree, names, peer):
         self.peer, self.ran, self.marked, self.guards, self.firsts, self.replaced, self.awaited = peer, set(), {}, {}, {}, set(), set()
-        self.needed, self.asserting, self.derived, self.theirs = {}, {}, set(), names.theirs | {"program", "solution"}
+        self.needed, self.asserting, self.derived, self.theirs = {}, {}, set(), names.theirs | modules_of(check)
+        self.alone, self.asserted, self.same, self.swallowed, self.behind = set(), set(), set(), {}, {}
         self.skips = "skip" in check
+        self.top = {key_of(node) for node in tree.body if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))}
         main_guards(tree)
         for node in list(ast.walk(tree)):
             if isinstance(node, ast.ClassDef):
                 self.class_in(tree, node)
             elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and asserts(node) and not skipped(node):
                 number = self.number(node)
+                self.asserted.add(key_of(node))
+                if judges_program(node, self.theirs):
+                    self.alone.add(key_of(node))
                 if isinstance(node, ast.AsyncFunctionDef):
                     self.ends(node, number)
-                self.watch(node, key_of(node) if node.name.startswith("test") else None)
-            elif isinstance(node, ast.ImportFrom) and node.module in ("program", "solution"):
-                self.theirs = self.theirs | {each.asname or each.name for each in node.names}
+                self.watch(node, key_of(node) if node.name.startswith("test") or key_of(node) in self.alone else None)
+            elif isinstance(node, ast.With) and not expects_in(check) and any(is_real(each) for part in node.body for each in inside(part)):
+                self.keeps(node)
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and peer.oracles and key_of(node) in peer.comparing:
+                self.watch(node, key_of(node))
         self.lambdas = {self.heard(node) for node in ast.walk(tree) if isinstance(node, ast.Lambda) and any(map(is_real, ast.walk(node.body)))}
         self.blocks(tree)
+        peer.asserting = bool(self.asserted)
         names["__ran__"], names["__exited__"], names["__first__"], names["__last__"] = self.ran.add, exited, self.first, self.last
+        names["__failed__"], names["__kept__"] = self.failed, self.kept
 
     def number(self, node):
         """Has a function say that it runs."""
@@ -54,6 +63,23 @@ class Unrun:
         call = ast.Call(ast.Name("__ran__", ast.Load()), [ast.Constant(number)], [])
         return ast.fix_missing_locations(ast.copy_location(ast.Expr(ast.copy_location(call, at)), at))
 
+    def keeps(self, node):
+        """Has a block say that an assertion in it did not hold, and that it was left as if nothing had been: whatever it is that has kept that to itself."""
+        number = len(self.swallowed)
+        self.swallowed[number] = None
+        said = lambda name, *args: ast.Expr(ast.Call(ast.Name(name, ast.Load()), [ast.Constant(number), *args], []))
+        broken = [said("__failed__", ast.Name("__error__", ast.Load())), ast.Raise()]
+        node.body = [ast.fix_missing_locations(ast.copy_location(ast.Try(node.body, [ast.ExceptHandler(ast.Name("AssertionError", ast.Load()), "__error__", broken)], [], []), node))]
+        self.behind[id(node)] = ast.fix_missing_locations(ast.copy_location(said("__kept__"), node))
+
+    def failed(self, number, error):
+        self.swallowed[number] = error
+
+    def kept(self, number):
+        error, self.swallowed[number] = self.swallowed[number], None
+        if error is not None and not spared(error):
+            fails(words(error))
+
     def watch(self, node, key):
         """Learns whether what decorates a test or a class puts something else in its place."""
         if key and node.decorator_list and not any(each.id == "__last__" for deco in node.decorator_list for each in ast.walk(deco) if isinstance(each, ast.Name)):
@@ -68,6 +94,9 @@ class Unrun:
         def look(value):
             same = value is self.firsts.get(key) or any(each is self.firsts.get(key) for each in functions_of(value))
             (self.replaced.discard if same else self.replaced.add)(key)
+            self.same.update([key] if value is self.firsts.get(key) else [])
+            if key in self.peer.comparing and is_remote(value) and not isinstance(value, RemoteType):
+                inner(value)["oracle"] = key[1], {key}
             return value
         return look
 
@@ -98,6 +127,7 @@ class Unrun:
             for each in part:
                 mark = self.mark_of(each)
                 marked += [each] if mark is None else [self.said(each, mark), each]
+                marked += [self.behind[id(each)]] if id(each) in self.behind else []
             part[:] = marked
 
     def mark_of(self, node):
@@ -131,6 +161,8 @@ class Unrun:
         for kind in self.replaced & set(self.needed) & self.peer.handed_classes:
             for key in self.unrun(self.needed[kind]):
                 return fails("the check's %s.%s(), which is of a class that the program decorates, judges and never ran" % (kind, key[1]))
+        for key in self.unrun((self.peer.handed & self.alone) - self.same - self.awaited):
+            return fails("the check's %s(), which the program was given, holds an assertion and never ran" % key[1])
         for key, kind in self.peer.built:
             if self.unrun([key]):
                 return fails("the check made a %s, of which %s() judges and never ran" % (kind, key[1]))
@@ -139,12 +171,22 @@ class Unrun:
             return
         # Nothing has judged: then what the program was given to run counts.
         for line in raised:
-            return fails("the error that the check raises in line %d ended nothing, and no assertion of the check ran" % line)
+            return fails("the error that the check raises in line %d ended nothing, and none of its assertions ran" % line)
         for key in [*self.unrun(self.peer.handed), *(each for each in self.peer.handed & self.awaited if not self.is_back(each))]:
-            return fails("the check's %s(), which the program was given, holds an assertion and never ran" % key[1])
+            return fails("none of the check's assertions ran: %s(), which the program was given, holds an assertion and never ran" % key[1])
         for kind in self.derived & set(self.asserting):
             for key in self.unrun(self.asserting[kind]):
-                return fails("the check's %s.%s(), which is of a class that the program was given, holds an assertion and never ran" % (kind, key[1]))
+                return fails("none of the check's assertions ran: %s.%s(), which is of a class that the program was given, holds an assertion and never ran" % (kind, key[1]))
+        for key in (self.asserted & self.peer.handed) - Failures.ended - self.awaited:
+            return fails("none of the check's assertions ran: the program was given %s() and kept what ended it" % key[1])
+        for key in self.unrun(self.asserted & self.top):
+            return fails("none of the check's assertions ran: it defines %s() and never calls it" % key[1])
+
+def judges_program(node, theirs):
+    """Whether a function asserts what the program gives to its own calls."""
+    nodes = [each for part in node.body for each in ast.walk(part)]
+    got = {name for each in nodes if isinstance(each, ast.Assign) and calls_of(each.value, theirs) for target in each.targets for name in names_of_part(target)}
+    return any(is_real(each) and (calls_of(each, theirs) or names_of_part(each) & got) for each in nodes)
 
 def key_of(node):
     return min([node.lineno, *(each.lineno for each in node.decorator_list)]), node.name

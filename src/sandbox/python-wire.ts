@@ -1,7 +1,9 @@
 import { pythonAsync } from "./python-async.ts";
 import { pythonCalled } from "./python-called.ts";
+import { pythonCollected } from "./python-collected.ts";
 import { pythonContent } from "./python-content.ts";
 import { pythonConversations } from "./python-conversations.ts";
+import { pythonDecoys } from "./python-decoys.ts";
 import { pythonDerived } from "./python-derived.ts";
 import { pythonErrors } from "./python-errors.ts";
 import { pythonForms } from "./python-forms.ts";
@@ -100,6 +102,7 @@ ${pythonShown}
 ${pythonCalled}
 ${pythonShared}
 ${pythonConversations}
+${pythonCollected}
 ${pythonTalk}
 class Peer(Talk):
     """One end of the wire. give(kind, value, name) raises where the other side may not have what it asks for."""
@@ -114,6 +117,8 @@ class Peer(Talk):
         self.before = lambda: None
         self.says = self.seek = lambda name: False
         self.asserted, self.decorated, self.judging, self.owners = set(), {}, set(), {}
+        self.spared, self.returned, self.raised, self.came_back = lambda error: False, lambda key: None, lambda error: None, lambda error: None
+        self.errors, self.asserting, self.lost, self.oracles = {}, False, set(), set()
         self.giving, self.comparing, self.hiding, self.decorating, self.guarded, self.handed, self.handed_classes, self.built = set(), set(), {}, set(), set(), set(), set(), set()
 
     def number(self):
@@ -178,11 +183,13 @@ class Peer(Talk):
         has = sorted(name for name in PROTOCOL if lookup(kind, name) is not None and lookup(kind, name) is not lookup(common, name))
         if any(base in MUTABLE for base in kind.__mro__) and lookup(kind, "__hash__") is not None:
             has.append("__hash__")
+        mutable = next((base for base in kind.__mro__ if base in CONTENT), None) if self.side == "p" else None
+        plain = [] if mutable is None else [name for name in has if lookup(kind, name) is lookup(mutable, name)]
         bases = [self.encode_class(base) for base in type.__dict__["__mro__"].__get__(kind)[1:] if base is not object]
         meta = type(kind) if self.side == "p" and type(kind) is not type else None
         library = library_of(kind)
         # Sent ahead of all that may hold one: what a list holds is read before what holds the list.
-        self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library, "hooked": is_hooked(kind), "meta": meta and self.encode_class(meta, named=False)})
+        self.defined.append({"t": "class", "v": number, "name": kind.__name__, "has": has, "bases": bases, "library": library, "hooked": is_hooked(kind), "plain": plain, "meta": meta and self.encode_class(meta, named=False)})
         return {"t": "class", "v": number}
 
     def handle(self, value):
@@ -329,6 +336,7 @@ class Peer(Talk):
             parents.insert(0, Remote)
         made = remote_class(self, wire["v"], str(wire["name"]), tuple(parents), set(wire["has"]) & PROTOCOL, data, bases)
         FACTS[made].library, FACTS[made].hooked = library_kind(wire), wire["hooked"] is True
+        as_content(made, wire)
         FACTS[made].meta = self.decode(wire.get("meta"))
         if self.side == "p":
             registered(made, [FACTS[made].library, *bases])
@@ -369,6 +377,7 @@ class Peer(Talk):
         return made
 
 ${pythonHandles}
+${pythonDecoys}
 ${pythonDerived}
 ${pythonReckoning}
 ${pythonAsync}`;

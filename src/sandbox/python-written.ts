@@ -13,14 +13,15 @@ def written(check):
     """The names that a check has in its own text."""
     return {getattr(node, field, None) for node in nodes_of(check) for field in ("id", "attr", "name")}
 
-def asserted_in(check):
-    """The lines of a check's assertions."""
-    nodes = [node for node in nodes_of(check) if isinstance(node, ast.Assert) or isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and is_assertion(node.value.func)]
+def asserted_in(check, theirs):
+    """The lines of a check's assertions. A function of the program that is called like one is none."""
+    own = lambda called: is_assertion(called) and not (isinstance(called, ast.Name) and called.id in theirs and called.id not in ("assert_equal", "assertEqual"))
+    nodes = [node for node in nodes_of(check) if isinstance(node, ast.Assert) or isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and own(node.value.func)]
     return {line for node in nodes for line in range(node.lineno, node.end_lineno + 1)}
 
 def guarded_in(check, theirs):
     """The lines that raise an error where what a function of the program gives is not what it should be: assertions in another form."""
-    calls = lambda node: any(isinstance(each, ast.Call) and getattr(each.func, "id", None) in theirs for each in ast.walk(node))
+    calls = lambda node: calls_of(node, theirs)
     nodes = nodes_of(check) if "raise" in check else ()
     got = {name.id for node in nodes if isinstance(node, ast.Assign) and calls(node.value) for each in node.targets for name in ast.walk(each) if isinstance(name, ast.Name)}
     found = set()

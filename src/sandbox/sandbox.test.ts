@@ -18,9 +18,12 @@ import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonBetweenCases } from "./python-between-cases.ts";
 import { pythonCalledCases } from "./python-called-cases.ts";
 import { pythonCases } from "./python-cases.ts";
+import { pythonAlikeCases } from "./python-alike-cases.ts";
+import { pythonDecoyCases } from "./python-decoy-cases.ts";
 import { pythonDerivedCases } from "./python-derived-cases.ts";
 import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
+import { pythonExpectedCases } from "./python-expected-cases.ts";
 import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonKeptCases } from "./python-kept-cases.ts";
 import { pythonMemoryCases } from "./python-memory-cases.ts";
@@ -77,6 +80,9 @@ const more = [
   ...pythonKindCases,
   ...pythonRefusedCases,
   ...pythonThreadCases,
+  ...pythonDecoyCases,
+  ...pythonAlikeCases,
+  ...pythonExpectedCases,
   ...pythonMetCases,
   ...pythonBodyCases,
   ...pythonSteeredCases,
