@@ -42,7 +42,7 @@ class Conversations(Shared):
                 self.start(self.read)
 
     def start(self, work, *args):
-        size = threading.stack_size(STACK)
+        size = STACK_SIZE(STACK)
         try:
             self.own += 1
             START(self.run, (work, args))
@@ -50,7 +50,7 @@ class Conversations(Shared):
             self.own -= 1
             raise
         finally:
-            threading.stack_size(size)
+            STACK_SIZE(size)
 
     def run(self, work, args):
         try:
@@ -128,7 +128,7 @@ class Conversations(Shared):
                 self.turn.notify_all()
 
 # A call of Python by Python takes nothing of it.
-STACK = 1 << 20
+STACK, STACK_SIZE = 1 << 20, threading.stack_size
 
 def state_of_thread(number):
     try:

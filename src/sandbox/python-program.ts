@@ -63,6 +63,19 @@ def rehearse():
         peer.serve(peer.unpack(DUMPS(message).encode()))
         peer.unpack(packed.pop())
 
+def stacks_here():
+    """The main thread may recurse deeply and a few others as far as elsewhere; many get less, for all count against the memory. Who asks for more than it holds gets what does."""
+    plain, start, asked = threading.stack_size, threading.Thread.start, []
+    def stack_size(size=0):
+        asked.append(size)
+        return plain(min(size, 32 << 20))
+    def begin(self):
+        if not asked:
+            plain(8 << 20 if threading.active_count() <= 4 else 1 << 20)
+        return start(self)
+    plain(8 << 20)
+    threading.stack_size, threading.Thread.start = stack_size, functools.wraps(start)(begin)
+
 def child(job, requests, replies):
     import builtins
     def receive():
@@ -73,10 +86,7 @@ def child(job, requests, replies):
         while packed:
             packed = packed[WRITE(replies, packed):]
     printed = sys.stdout = Printed(1)
-    # Threads of the program have stacks of a common size, its main one may recurse deeply. Who asks for more than memory holds gets what does.
-    stack_size = threading.stack_size
-    stack_size(8 << 20)
-    threading.stack_size = lambda size=0: stack_size(min(size, 32 << 20))
+    stacks_here()
     sys.setrecursionlimit(15000)
     module = types.ModuleType("__program__")
     sys.modules["__program__"] = module
