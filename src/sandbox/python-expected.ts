@@ -144,7 +144,7 @@ def reached(node, found):
         return names_of_part(node.target)
     if isinstance(node, ast.withitem) and node.optional_vars is not None and has(node.context_expr):
         return names_of_part(node.optional_vars)
-    if isinstance(node, ast.Call):
+    if isinstance(node, ast.Call) and not (is_assertion(node.func) and root_of(node.func) == "self"):
         given = [*node.args, *(word.value for word in node.keywords)]
         if has(node.func):
             return set().union(*map(names_of_part, given))
@@ -162,19 +162,26 @@ def free_in(check, theirs):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.With)):
             continue
         parts = [each for part in node.body for each in (inside(part) if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else ())]
-        sites = [each for each in parts if isinstance(each, ast.Assert) or isinstance(each, ast.Raise) and each.exc is not None and root_of(each.exc) == "AssertionError"]
+        own = [each for each in parts if is_own_assertion(each)]
+        sites = [each for each in parts if isinstance(each, ast.Assert) or isinstance(each, ast.Raise) and each.exc is not None and root_of(each.exc) == "AssertionError"] + own
+        cases = [each.value.func.value for each in own]
         if sites:
             tainted = tainted_in(check, theirs) if tainted is None else tainted
-            if not any(isinstance(each, ast.Name) and each.id in tainted for each in parts):
+            if not any(isinstance(each, ast.Name) and each.id in tainted and not any(each is case for case in cases) for each in parts):
                 found |= {line for each in sites for line in range(each.lineno, each.end_lineno + 1)}
     return found
+
+def is_own_assertion(node):
+    """One of the check's test case."""
+    called = node.value.func if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else None
+    return isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "self" and (is_assertion(called) or called.attr == "fail")
 
 class AsHeld(ast.NodeTransformer):
     """A check as it would go on if some of its assertions had held."""
     def __init__(self, lines):
         self.lines = lines
     def visit(self, node):
-        if isinstance(node, (ast.Assert, ast.Raise)) and node.lineno in self.lines:
+        if (isinstance(node, (ast.Assert, ast.Raise)) or is_own_assertion(node)) and node.lineno in self.lines:
             return ast.copy_location(ast.Pass(), node)
         return self.generic_visit(node)
 `;

@@ -16,6 +16,7 @@ import { moduleCases } from "./module-cases.ts";
 import { plainCases } from "./plain-cases.ts";
 import { pythonAsyncCases } from "./python-async-cases.ts";
 import { pythonBetweenCases } from "./python-between-cases.ts";
+import { pythonCallbackCases } from "./python-callback-cases.ts";
 import { pythonCalledCases } from "./python-called-cases.ts";
 import { pythonCases } from "./python-cases.ts";
 import { pythonAlikeCases } from "./python-alike-cases.ts";
@@ -80,6 +81,7 @@ const more = [
   ...pythonKindCases,
   ...pythonRefusedCases,
   ...pythonThreadCases,
+  ...pythonCallbackCases,
   ...pythonDecoyCases,
   ...pythonAlikeCases,
   ...pythonExpectedCases,
