@@ -7,11 +7,12 @@ def alone_in(held):
 def collect(peer):
     """The judge's side: what neither a check nor the program holds is gone, as where both are one process."""
     if not (peer.shares or peer.here.filling):
-        told = [alone_in(peer.handles), alone_in(peer.classes)]
+        # What is about to be asked is known by its number alone.
+        told = [alone_in(peer.handles), [number for number in alone_in(peer.classes) if number != peer.on]]
         ours, theirs = peer.asked("collect", None, "", told, None)
         # Nothing that a check holds is let go on the program's word.
         peer.let_go(set(ours) & set(alone_in(peer.handles)))
-        for number in set(theirs) & set(alone_in(peer.classes)):
+        for number in set(theirs) & set(told[1]):
             del peer.classes[number]
 
 def collected(peer, theirs, ours):

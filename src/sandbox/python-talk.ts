@@ -42,6 +42,7 @@ class Talk(Conversations):
             talk = self.talk()
             if talk.depth == 0 and self.side == "p" and (talk.number == "" or talk.thread is None):
                 raise RuntimeError("a function of the check was called when the call that it was given to had ended")
+            self.on = target
             self.before()
             return self.asked(op, target, name, args, named)
 

@@ -118,7 +118,7 @@ class Peer(Talk):
         self.says = self.seek = lambda name: False
         self.asserted, self.decorated, self.judging, self.owners = set(), {}, set(), {}
         self.spared, self.returned, self.raised, self.came_back = lambda error: False, lambda key: None, lambda error: None, lambda error: None
-        self.errors, self.asserting, self.lost, self.oracles = {}, False, set(), set()
+        self.errors, self.asserting, self.lost, self.oracles, self.on = {}, False, set(), set(), None
         self.giving, self.comparing, self.hiding, self.decorating, self.guarded, self.handed, self.handed_classes, self.built = set(), set(), {}, set(), set(), set(), set(), set()
 
     def number(self):
