@@ -49,7 +49,7 @@ function lockPrototype(proto) {
   const above = getPrototypeOf(proto);
   // What is inherited could be shadowed by a name that is added.
   if (above === plain) for (const name of ownKeys(plain)) { if (name !== "__proto__" && !hasOwn(proto, name)) open(proto, name, plain[name], false); }
-  if (above === plain) extensible[extensible.length] = { owner: proto, names: setOf(ownKeys(proto)) };
+  if (above === plain) extensible[extensible.length] = { owner: proto, names: setOf(ownKeys(proto)), count: ownKeys(proto).length };
   else if (above !== null) still(proto);
 }
 const adopt = Reflect.setPrototypeOf;
@@ -220,11 +220,14 @@ function shut(assigned, slots) {
     const { owner, names } = extensible[i];
     if (getPrototypeOf(owner) !== plain && !adopt(owner, plain)) return "the program gave what the language has another prototype";
     for (let k = 0; k < asked.length; k++) if (!setHas(names, asked[k]) && !erase(owner, asked[k])) return "the program gave what the language has " + given(asked[k]);
-    for (let k = 0, all = ownKeys(owner); k < all.length; k++) if (!setHas(names, all[k]) && isOdd(all[k]) && !erase(owner, all[k])) return "the program gave what the language has " + given(all[k]);
+    // Nothing of the language's own can be taken away: where there is no more than there was, nothing was added.
+    const all = ownKeys(owner);
+    if (all.length === extensible[i].count) continue;
+    for (let k = 0; k < all.length; k++) if (!setHas(names, all[k]) && isOdd(all[k]) && !erase(owner, all[k])) return "the program gave what the language has " + given(all[k]);
     const why = owner === Function.prototype ? shutFunctions(names, assigned) : owner === Array.prototype ? shutLists(names, assigned) : shutOthers(owner, names, assigned);
     if (why !== undefined) return why;
     // What a check keeps on its errors is read back from them.
-    if (owner === Error.prototype) for (let k = 0, all = ownKeys(owner); k < all.length; k++) if (!setHas(names, all[k]) && !("value" in describe(owner, all[k]))) return "the program gave every error an accessor " + text(all[k]);
+    if (owner === Error.prototype) for (let k = 0; k < all.length; k++) if (!setHas(names, all[k]) && hasOwn(owner, all[k]) && !("value" in describe(owner, all[k]))) return "the program gave every error an accessor " + text(all[k]);
   }
   for (let i = 0; slots.length > 0 && i < replaced.length; i++) replaced[i]();
   for (let i = 0; i < slots.length; i++) {
