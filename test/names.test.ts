@@ -91,6 +91,7 @@ test("an experiment whose every name is one of Object.prototype runs, resumes, r
     ["show", "last", trial],
     ["judges", "last"],
     ["calibration", "last"],
+    ["learnt", "last"],
     ["verify", "last"],
     ["export", "last"],
     ["regrade", "last"],

@@ -60,6 +60,7 @@ test("no command prints a line over 80 columns into a pipe, however long and wid
     ["report", "last"],
     ["judges", "last"],
     ["calibration", "last"],
+    ["learnt", "last"],
     ["verify", "last"],
     ["settle", "last"],
     ["regrade", "last"],
@@ -91,7 +92,7 @@ test("no fault is told in a line over 80 columns, or over 40 where there are no 
       [name, "--nonsense"],
       [name, "no-such-thing-as-this", "and-another"],
     ]),
-    ...["show", "report", "regrade", "resume", "settle", "verify", "seal", "delete", "calibration", "judges"].flatMap((name) => [
+    ...["show", "report", "regrade", "resume", "settle", "verify", "seal", "delete", "calibration", "judges", "learnt"].flatMap((name) => [
       [name],
       [name, "no-such-run"],
     ]),

@@ -78,7 +78,7 @@ test("a copy in which nothing was changed is intact, its totals made anew or not
 
 test("no command shows anything of a run whose stored summary was changed", async () => {
   const file = forged("shown", (summary) => (row(summary).passed = 0));
-  for (const command of ["report", "show", "export", "judges", "calibration"]) {
+  for (const command of ["report", "show", "export", "judges", "calibration", "learnt"]) {
     const { code, out, err } = await catallaxy([command, "last", "--ledger", file]);
     assert.deepEqual([code, out], [1, ""], `${command}: ${err}`);
     assert.match(err, /is not shown\. The ledger was changed.*has passed of cascade 0, the rows of the run sum to \d+/s);

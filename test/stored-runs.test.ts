@@ -115,7 +115,7 @@ test("no command shows a figure of a changed run, or spends on it", async () => 
     assert.deepEqual([code, out], [1, ""], words.join(" "));
     assert.match(err, new RegExp(`Run ${first.run} is not ${use}\\. `));
   }
-  for (const words of [["show"], ["judges"], ["calibration"], ["export"]]) {
+  for (const words of [["show"], ["judges"], ["calibration"], ["learnt"], ["export"]]) {
     const { code, out, err } = await on(copy, ...words, "last");
     assert.deepEqual([code, out], [1, ""], words.join(" "));
     assert.match(err, /is not shown\. /);

@@ -13,6 +13,7 @@ import { fitCommand } from "./commands/fit.ts";
 import { importCommand } from "./commands/import.ts";
 import { initCommand } from "./commands/init.ts";
 import { judgesCommand } from "./commands/judges.ts";
+import { learntCommand } from "./commands/learnt.ts";
 import { listCommand } from "./commands/list.ts";
 import { pricesCommand } from "./commands/prices.ts";
 import { planCommand } from "./commands/plan.ts";
@@ -46,6 +47,7 @@ export function buildProgram(): Command {
     regradeCommand(),
     calibrationCommand(),
     judgesCommand(),
+    learntCommand(),
     listCommand(),
     pricesCommand(),
     checkCommand(),

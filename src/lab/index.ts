@@ -96,6 +96,7 @@ export {
   json,
   judgeReportTable,
   isUnfinished,
+  learntTables,
   mapSvg,
   mapText,
   markdown,
@@ -114,6 +115,7 @@ export {
   terminal,
   wrap,
 } from "../report/index.ts";
+export { learntOf } from "./analysis/learnt-of.ts";
 export { sandbox } from "../sandbox/index.ts";
 export { sourceOf, withReplaced, withSource } from "./experiment/sources.ts";
 export { refuseUnpaced } from "./estimate/unpaced.ts";
@@ -166,6 +168,7 @@ export type { BiddingFigures } from "../report/tables/bidding-table.ts";
 export type { CachingFigures } from "../report/tables/caching-table.ts";
 export type { CallCounts } from "./record/call-counts.ts";
 export type { FairnessFigures, FairnessRow } from "../report/tables/fairness-table.ts";
+export type { GoodAtRow, HelpRow, LearntFigures, LessonsRow, TransferRow } from "../report/tables/learnt-tables.ts";
 export type { NamedClaim, NamedFigures, NamedRow } from "../report/tables/named-table.ts";
 export type { JudgesFigures } from "../report/tables/judges-table.ts";
 export type { Outcome as RecordedRow } from "../models/recorded/outcome.ts";

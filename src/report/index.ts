@@ -28,6 +28,7 @@ export * from "./tables/calibration-table.ts";
 export * from "./tables/judge-report-table.ts";
 export * from "./tables/fairness-table.ts";
 export * from "./tables/judges-table.ts";
+export * from "./tables/learnt-tables.ts";
 export * from "./tables/named-table.ts";
 export * from "./tables/own-table.ts";
 export * from "./tables/own-table-text.ts";

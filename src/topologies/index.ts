@@ -4,9 +4,11 @@ import { PartError, within } from "../util/part-error.ts";
 import { openRegistry } from "../util/registry.ts";
 import { abMctsKind } from "./ab-mcts.ts";
 import { agreementKind } from "./agreement.ts";
+import { apprenticeKind } from "./apprentice.ts";
 import { bestOfKind } from "./best-of.ts";
 import { cascadeKind } from "./cascade.ts";
 import { contestableHubKind } from "./contestable-hub.ts";
+import { hireKind } from "./hire.ts";
 import { hubSpokeKind } from "./hub-spoke.ts";
 import { indexKind } from "./index-topology.ts";
 import type { CrewedTopology, TopologyKind } from "./kind.ts";
@@ -20,6 +22,7 @@ import { turnRouterKind } from "./turn-router.ts";
 
 export { abMcts } from "./ab-mcts.ts";
 export { agreement } from "./agreement.ts";
+export { apprentice } from "./apprentice.ts";
 export { bestOf } from "./best-of.ts";
 export { blackboard } from "./blackboard.ts";
 export { branching } from "./branching.ts";
@@ -36,6 +39,7 @@ export { decentralised } from "./decentralised.ts";
 export { experts } from "./experts.ts";
 export { foreignTopology, functionTopology, type TopologyFunction } from "./function-topology.ts";
 export { fusion } from "./fusion.ts";
+export { hire } from "./hire.ts";
 export { hubSpoke } from "./hub-spoke.ts";
 export { hybrid } from "./hybrid.ts";
 export { indexPolicy } from "./index-topology.ts";
@@ -81,6 +85,8 @@ const kinds = [
   abMctsKind,
   turnRouterKind,
   strategyMarketKind,
+  hireKind,
+  apprenticeKind,
   ...teamKinds,
 ] as const;
 

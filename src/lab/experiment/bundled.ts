@@ -16,6 +16,7 @@ const sources: Readonly<Record<string, Source>> = {
   fairness: async () => (await import("./bundled/fairness.ts")).experiment,
   "branching-debate": async () => (await import("./bundled/branching-debate.ts")).experiment,
   "long-context": async () => (await import("./bundled/long-context.ts")).experiment,
+  "priced-help": async () => (await import("./bundled/priced-help.ts")).experiment,
   "role-council": async () => (await import("./bundled/role-council.ts")).experiment,
   "sequential-study": async () => (await import("./bundled/sequential-study.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),

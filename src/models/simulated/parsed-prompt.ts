@@ -39,6 +39,8 @@ export interface ParsedPrompt extends RoleWords {
   readonly slices: readonly string[];
   /** The share of a context held in a variable that no program has read; 0 where there is no such context. */
   readonly unread: number;
+  /** Lessons of earlier tasks that the ask shows, with the category that each names and the code that tells whether it is sound. */
+  readonly lessons: readonly { readonly category: string; readonly code: string }[];
   readonly inputTokens: number;
   /** Whether an answer to an earlier turn, as the ask shows it, is wrong. */
   readonly strayed: boolean;
@@ -70,6 +72,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     voices: 1,
     slices: [],
     unread: 0,
+    lessons: [],
     views: new Map<string, number>(),
     ...noRole,
   };
@@ -98,10 +101,18 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     voices: speaks(ask) ? choices : 1,
     inPersona: inPersona(instruction),
     ...rolesIn(ask, rest, blocks),
-    slices: [...rest.matchAll(/^Question: .*\nAnswer: ([\s\S]*?)(?=^Question: |^<\/history-|$(?![\s\S]))/gm)].map(
-      (match) => match[1] ?? "",
-    ),
-    unread: unreadIn(rest),
+    ...toldIn(rest),
+  };
+}
+
+/** What was found in slices of a long context, and what earlier tasks taught. */
+function toldIn(text: string): Pick<ParsedPrompt, "slices" | "unread" | "lessons"> {
+  const slices = text.matchAll(/^Question: .*\nAnswer: ([\s\S]*?)(?=^Question: |^<\/history-|$(?![\s\S]))/gm);
+  const lessons = text.matchAll(/^- Lesson on ([^:\n]+): .* \[([0-9a-f]{8})\]$/gm);
+  return {
+    slices: [...slices].map(([, answer = ""]) => answer),
+    unread: unreadIn(text),
+    lessons: [...lessons].map(([, category = "", code = ""]) => ({ category, code })),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Json, JsonSchema } from "../../types.ts";
 import { isRecord } from "./claims.ts";
+import { codeOf } from "./codes.ts";
 import { comparison } from "./comparisons.ts";
 import { forecast, peerForecasts } from "./forecasts.ts";
 import type { SimulatedCall } from "./latent-model.ts";
 import { ledgerTasks } from "./ledger-tasks.ts";
+import { worthOf } from "./perception.ts";
 import { placeWords } from "./part-range.ts";
 import { chosenMember, move, nextPart, plan } from "./plans.ts";
 import { program } from "./programs.ts";
@@ -66,6 +68,7 @@ export const writers: { readonly [name: string]: (slot: Slot) => Json | undefine
   done: ({ moment }) => moment.scene.candidates.length > 0 && opinion(moment).passed,
   personas: (slot) => personas(slot),
   branches: ({ moment }) => ways.slice(0, Math.max(1, moment.scene.voices)).map((way) => `${way}: followed to its end.`),
+  lesson: ({ moment }) => lesson(moment),
   drafts: () => ["The result in short. | One step does not follow.", "The result with that step mended. | All are satisfied."],
   program: ({ moment }) => program(moment),
   why: (slot) => reason(slot),
@@ -231,6 +234,13 @@ const ownViews = [
   { name: "User", view: "Asks whether every demand of the task is met." },
   { name: "Historian", view: "Remembers how such work has failed before." },
 ];
+
+/** What the shown answer taught: sound where it was right. To a member the code says nothing; only a try that reads it gains or loses. */
+function lesson({ nature, scene }: SimulatedCall): string {
+  const { truth, candidates } = scene;
+  const sound = worthOf(nature.seed, scene, candidates.at(-1)?.text ?? "") >= 0.5;
+  return `Lesson on ${truth.category}: check the step that decides before the result is written. [${codeOf(nature.seed, `lesson|${truth.key}`, sound)}]`;
+}
 
 function reason(slot: Slot): string {
   if (!slot.siblings.has("passed")) return "It looks the best to me for this task.";

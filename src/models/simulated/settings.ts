@@ -93,6 +93,8 @@ const workSchema = z
     sliceLoss: z.number().min(0).default(1),
     /** Chance that an error in an earlier turn of a task makes a later one wrong, whoever answers; `meta.simulation.carry` says it of a task. Assumed. */
     carry: share.default(0.5),
+    /** Probit gain of a try that is shown sound lessons of its task's category alone; unsound ones take as much, those of other categories do nothing. Assumed. */
+    lessonGain: z.number().min(0).default(0.2),
     /** Standard deviation of ln(hidden reasoning tokens). Assumed. */
     spread: z.number().min(0).default(0.6),
   })

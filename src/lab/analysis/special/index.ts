@@ -27,6 +27,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   judges: async () => (await import("./judges-figures.ts")).judgesFigures,
   "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
   "long-context": async () => named((await import("./studies/long-context.ts")).longContext),
+  "priced-help": async () => named((await import("./studies/priced-help.ts")).pricedHelp),
   "role-council": async () => paired((await import("./studies/role-council.ts")).roleCouncil),
   "sequential-study": async () => paired((await import("./studies/sequential-study.ts")).sequentialStudy),
 };

@@ -23,6 +23,8 @@ const alone: readonly {
   { use: "agreement" },
   { use: "ab-mcts", options: { calls: 1 } },
   { use: "turn-router", options: { turns: 1 } },
+  { use: "hire" },
+  { use: "apprentice", options: { lessons: "off" } },
   { use: "sequential", named: true },
   { use: "coordinator", options: { final: "join" }, named: true },
   { use: "broadcast", options: { final: "join" }, named: true },
