@@ -132,6 +132,7 @@ export const pythonAlikeCases: readonly SandboxCase[] = [
       "class V: pass\np = Cache(); vs = [V() for _ in range(80)]\nfor i, v in enumerate(vs): p.put(i, v)\nassert all(p.get(i) is v for i, v in enumerate(vs))": true,
       "class O:\n    def update(self, x): pass\ns = Subject(); a, b = O(), O(); s.attach(a); s.attach(b)\nassert s.count() == 2\ndel a\nassert s.count() == 1": true,
       "import gc\nr = Node(1); k = r.add(Node(2))\nassert k.parent is r\ndel r; gc.collect()\nassert k.parent is None": true,
+      "import gc\nr = Node(1); k = r.add(Node(2))\ndel r; gc.collect()\nassert k.parent is None": true,
       "import weakref, gc\nn = Node(1); w = weakref.ref(n)\nassert w() is n\ndel n; gc.collect()\nassert w() is None": true,
       "import weakref, gc\nn = keep(Node(1)); w = weakref.ref(n)\ndel n; gc.collect()\nassert w() is not None and w().v == 1": true,
     },

@@ -62,6 +62,8 @@ class World:
             import gc
             plain_collect = gc.collect
             def collect_all(*args, **named):
+                # Nothing is about to be asked.
+                peer.on = None
                 collect(peer)
                 return plain_collect(*args, **named)
             gc.collect = collect_all
