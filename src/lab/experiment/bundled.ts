@@ -17,6 +17,7 @@ const sources: Readonly<Record<string, Source>> = {
   "branching-debate": async () => (await import("./bundled/branching-debate.ts")).experiment,
   "long-context": async () => (await import("./bundled/long-context.ts")).experiment,
   "priced-help": async () => (await import("./bundled/priced-help.ts")).experiment,
+  "outside-hire": async () => (await import("./bundled/outside-hire.ts")).experiment,
   "role-council": async () => (await import("./bundled/role-council.ts")).experiment,
   "sequential-study": async () => (await import("./bundled/sequential-study.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),

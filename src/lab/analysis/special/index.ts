@@ -28,6 +28,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
   "long-context": async () => named((await import("./studies/long-context.ts")).longContext),
   "priced-help": async () => named((await import("./studies/priced-help.ts")).pricedHelp),
+  "outside-hire": async () => named((await import("./studies/outside-hire.ts")).outsideHire),
   "role-council": async () => paired((await import("./studies/role-council.ts")).roleCouncil),
   "sequential-study": async () => paired((await import("./studies/sequential-study.ts")).sequentialStudy),
 };
