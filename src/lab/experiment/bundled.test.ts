@@ -205,6 +205,32 @@ test("the study of protocols has every arm at three levels of ability, four seat
   }
 });
 
+test("personas, models and tries of one model have four seats of the same debate each, and five models of rising skill the same four personas", async () => {
+  const { members, world, repetitions } = await experimentOf("diversity");
+  const entries = await entriesOf("diversity");
+  const seated = (name: string) =>
+    (entries.find((entry) => entry.name === name)?.members ?? []).map(
+      (member) => members.find(({ name: own }) => own === member) ?? assert.fail(),
+    );
+  const kinds = ["same-x4", "personas-x4", "models-x4", "both-x4"].map((name) => {
+    const seats = seated(name);
+    return [seats.length, new Set(seats.map(({ embedded }) => embedded)).size, new Set(seats.map(({ system }) => system)).size];
+  });
+  assert.deepEqual(kinds, [
+    [4, 1, 1],
+    [4, 1, 4],
+    [4, 4, 1],
+    [4, 4, 4],
+  ]);
+  const population = world["population"] as { id: string; skill: number; rates: object }[];
+  assert.equal(new Set(population.slice(0, 4).map(({ skill, rates }) => JSON.stringify([skill, rates]))).size, 1);
+  assert.deepEqual(
+    population.slice(4, 9).map(({ skill }) => skill),
+    [-0.5, 0, 0.5, 1, 1.5],
+  );
+  assert.deepEqual([entries.filter(({ use }) => use === "solo").length, repetitions], [1 + 5 * 5, 2]);
+});
+
 /** List prices in dollars per million tokens, in and out. */
 const priced: readonly (readonly [set: string, member: string, input: number, output: number, tokensIn: number, tokensOut: number])[] = [
   ["metr_runs", "GPT-4o", 2.5, 10, 20_000, 2000],

@@ -19,6 +19,7 @@ const sources: Readonly<Record<string, Source>> = {
   "priced-help": async () => (await import("./bundled/priced-help.ts")).experiment,
   "outside-hire": async () => (await import("./bundled/outside-hire.ts")).experiment,
   "role-council": async () => (await import("./bundled/role-council.ts")).experiment,
+  diversity: async () => (await import("./bundled/diversity.ts")).experiment,
   "sequential-study": async () => (await import("./bundled/sequential-study.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),
   "recorded/lifeeval_confidence": recorded("lifeeval_confidence"),

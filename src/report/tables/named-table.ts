@@ -44,6 +44,8 @@ export interface NamedFigures {
   readonly notes: readonly string[];
   /** What is the same in a column of its own, beside one model that tries more often. */
   readonly equal?: "tokens" | "dollars";
+  /** Whom that column is beside; tries of one model and a vote where it is not said. */
+  readonly equalBy?: string;
   /** Which stated settings of the simulated world the effect comes from. */
   readonly construction: string;
 }
@@ -78,12 +80,12 @@ function equalWords(equal: NamedRow["equal"]): string {
   return equal === undefined ? "-" : `${pointsWords(equal.difference, equal.ci)}${equal.short ? " *" : ""}`;
 }
 
-function equalNotes({ equal, rows, claims }: NamedFigures): string[] {
+function equalNotes({ equal, equalBy, rows, claims }: NamedFigures): string[] {
   if (equal === undefined) return [];
   const short = rows.filter((row) => row.equal?.short === true).map(({ arm }) => arm);
   return [
-    `"At equal ${equal}": beside one model that tries as often as the same ${equal} allow and hands in what most of its tries say; between two numbers of tries a lot decides, so that both spend the same in the mean.`,
-    ...(short.length === 0 ? [] : [`* It spends more than the most tries that were made, beside which it stands: ${short.join(", ")}.`]),
+    `"At equal ${equal}": beside ${equalBy ?? `one model that tries as often as the same ${equal} allow and hands in what most of its tries say`}; between two numbers of ${equalBy === undefined ? "tries" : "seats"} a lot decides, so that both spend the same in the mean.`,
+    ...(short.length === 0 ? [] : [`* It spends more than the most that were made, beside which it stands: ${short.join(", ")}.`]),
     ...(claims.some(({ p }) => p !== undefined) ? ["Signs by Holm over all published figures below."] : []),
   ];
 }

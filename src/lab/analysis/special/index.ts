@@ -30,6 +30,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   "priced-help": async () => named((await import("./studies/priced-help.ts")).pricedHelp),
   "outside-hire": async () => named((await import("./studies/outside-hire.ts")).outsideHire),
   "role-council": async () => paired((await import("./studies/role-council.ts")).roleCouncil),
+  diversity: async () => paired((await import("./studies/diversity.ts")).diversity),
   "sequential-study": async () => paired((await import("./studies/sequential-study.ts")).sequentialStudy),
 };
 

@@ -31,7 +31,8 @@ interface Points {
 }
 
 /** Every arm beside its base and beside one model at equal spending, and each published difference beside the same one here; paired by task. */
-export function pairedFigures({ plan, summary, rows }: TableSource, study: PairedStudy): NamedFigures {
+export function pairedFigures(source: TableSource, study: PairedStudy): NamedFigures {
+  const { plan, summary, rows } = source;
   const arms = byTopology(
     rows,
     plan.topologies.map(({ name }) => name),
@@ -44,6 +45,7 @@ export function pairedFigures({ plan, summary, rows }: TableSource, study: Paire
     simulated: plan.world === "simulated",
     baseline: plan.baseline,
     equal: study.equal.measure,
+    ...defined({ equalBy: study.equal.by?.long }),
     rows: [...arms].map(([name, arm]): NamedRow => {
       const each = (figure: Figure): number | null => meanOverTasks(arm.values(), figure);
       const cost = each(figures.cost);
@@ -62,7 +64,7 @@ export function pairedFigures({ plan, summary, rows }: TableSource, study: Paire
       };
     }),
     claims: claimsOf(study, compared),
-    notes: study.notes ?? [],
+    notes: typeof study.notes === "function" ? study.notes(source) : (study.notes ?? []),
     construction: study.construction,
   };
 }
@@ -132,7 +134,7 @@ function claimsOf({ claims, equal }: PairedStudy, compared: Compared): NamedClai
   const ps = holm(tested.map((i) => twoSided(differences[i] ?? new Float64Array())));
   return claims.map((claim, i) => {
     const ours = pointsOf(differences[i] ?? new Float64Array()) ?? { difference: null, ci: null };
-    const b = claim.b === equalVotes ? `a vote of tries of as many ${equal.measure}` : claim.b;
+    const b = claim.b === equalVotes ? (equal.by?.short ?? `a vote of tries of as many ${equal.measure}`) : claim.b;
     return { ...claim, b, ...ours, ...defined({ p: ps[tested.indexOf(i)] }) };
   });
 }

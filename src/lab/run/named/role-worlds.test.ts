@@ -17,7 +17,7 @@ async function run(name: string, change: object, tasks = 30, only?: readonly str
 /** Errors that come again in every try, role and member. */
 const noLuck = { errors: { shared: 1, retry: 1, persona: 1 }, roles: {} };
 
-for (const name of ["role-council", "sequential-study"]) {
+for (const name of ["role-council", "sequential-study", "diversity"]) {
   test(`${name}: where all errors are shared and roles are words, every arm passes what its base passes`, async () => {
     const { rows } = await run(name, noLuck);
     assert.ok(rows.some(({ passRate }) => passRate !== null && passRate > 0.05 && passRate < 0.95));
@@ -57,4 +57,21 @@ test("sequential-study: free, fixed and no roles are alike where roles are words
   assert.ok(burden("sequential-weak", "fixed-weak")[1] < 0);
   const [low, high] = burden("sequential-strong", "fixed-strong");
   assert.ok(low < 0 && high > 0, `${low} to ${high}`);
+});
+
+test("diversity: without luck four tries are one, and four personas with other eyes or four models pass 15 of 16 tasks before readers who see all", async () => {
+  const { world } = (await bundledExperiment("diversity")) ?? assert.fail();
+  const population = (world?.["population"] as { id: string }[]).map((profile) => ({ ...profile, skill: 0, traits: { errorless: true } }));
+  const { tasks } = syntheticSuite({ tasks: 300, parts: 2, coupling: 0, spread: 0 }, "apart");
+  const arms = ["solo", "same-x2", "same-x3", "same-x4", "same-x6", "same-x8", "personas-x4", "models-x4"];
+  const { topologies: all } = (await bundledExperiment("diversity")) ?? assert.fail();
+  const topologies = all.filter((entry) => typeof entry !== "string" && arms.includes(entry.name ?? ""));
+  const apart = { population, errors: { shared: 0, retry: 1, persona: 1 }, roles: { view: 1 } };
+  const { table } = await runNamed("diversity", { generate: undefined, suite: "inline", tasks, topologies, world: apart, repetitions: 1 });
+  assert.ok(table?.kind === "named");
+  const rate = (name: string) => table.rows.find(({ arm }) => arm === name)?.passRate ?? assert.fail(name);
+  assert.equal(rate("same-x4"), rate("solo"));
+  // Three standard errors at 300 tasks: 8.7 points of 1/2, 4.2 of 15/16.
+  assert.ok(Math.abs(rate("solo") - 1 / 2) < 0.087, `${rate("solo")}`);
+  for (const name of ["personas-x4", "models-x4"]) assert.ok(Math.abs(rate(name) - 15 / 16) < 0.042, `${name} ${rate(name)}`);
 });
