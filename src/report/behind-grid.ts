@@ -94,7 +94,7 @@ function membersWords({ members: { names, tasks, correlation, effective }, same 
     return "How far members err together is not known: it takes two or more that each answer alone (solo, one attempt), on 30 tasks or more.";
   const who = `${all(names)}, each alone on ${count(tasks, "task")}`;
   if (correlation === undefined)
-    return `How far ${who}, err together cannot be told: it takes 30 tasks, and five that each passes and five that it fails.`;
+    return `How far ${who}, err together cannot be told: it takes 30 tasks, five that each passes, five that it fails, and some on which they differ.`;
   const two = (value: number): string => value.toFixed(2);
   const told = `Errors of ${who}, correlate at ${two(correlation.value)} in the mean of pairs (${range(correlation.ci, two)}; 0: independent, 1: the same tasks)`;
   if (effective === undefined) return `${told}; on too few tasks all of them fail to say how many independent tries they are worth.`;

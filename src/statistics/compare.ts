@@ -132,7 +132,7 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
   const tested = [...new Set(keys)].filter((key) => contrasted[key]?.row.p !== null);
   const rows = tested.map((key) => contrasted[key] as Contrast);
   // What is not shown may be rejected by nobody: it counts as if its p were 1.
-  const ps = [...tested.map((key) => contrasted[key]?.row.p ?? 1), ...Array.from({ length: unshown }, () => 1)];
+  const ps = [...rows.map(({ row }) => row.p as number), ...Array.from({ length: unshown }, () => 1)];
   const raised = holm(ps, truncation);
   const shown = contrasted.map((contrast, i) => {
     const at = tested.indexOf(keys[i] as number);

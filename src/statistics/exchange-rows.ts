@@ -14,7 +14,7 @@ export function exchangeRows(
   return comparisons.flatMap((row) => {
     if (row.metric !== "passed" || row.difference === 0) return [];
     const [a, b] = row.difference > 0 ? [row.a, row.b] : [row.b, row.a];
-    const [mine, theirs] = [topologies.get(a) ?? new Map(), topologies.get(b) ?? new Map()];
+    const [mine, theirs] = [topologies.get(a) as ByTask, topologies.get(b) as ByTask];
     const passes = pairedMeans(mine, theirs, figures.passed);
     const found = exchangeRate({ gains: passes.differences, costs: pairedMeans(mine, theirs, figures.cost), worth: 1, repetitions });
     if (found === undefined) return [];

@@ -24,15 +24,15 @@ test("of one try a task the figures are phi and the effective number of attempts
   near(found.effective?.value, effectiveAttempts(passes));
 });
 
-test("shares of several tries count as one try does: by hand, half the tasks hard and half easy", () => {
-  // Both pass 1/4 of the tries at 20 tasks and 3/4 at 20: f = 1/2, both fail (9/16 + 1/16) / 2 = 5/16; phi (5/16 - 1/4) / (1/4) = 1/4.
-  const shares = [...Array.from({ length: 20 }, () => 0.25), ...Array.from({ length: 20 }, () => 0.75)];
+test("shares of several tries count as one try does: by hand, 20 tasks hard and 30 easy", () => {
+  // Both pass 1/4 of the tries at 20 tasks and 3/4 at 30: f = .45, both fail (20 x 9/16 + 30 / 16) / 50 = .2625; phi (.2625 - .2025) / .2475.
+  const shares = [...Array.from({ length: 20 }, () => 0.25), ...Array.from({ length: 30 }, () => 0.75)];
   const found = independence([shares, shares]);
-  near(found.correlation?.value, 0.25);
-  near(found.effective?.value, Math.log(5 / 16) / Math.log(1 / 2));
+  near(found.correlation?.value, 0.06 / 0.2475);
+  near(found.effective?.value, Math.log(0.2625) / Math.log(0.45));
   // The same tries of one member, four at each task: two of them both fail with 3/4 x 2/3 and never.
   const counts = shares.map((share) => ({ passed: share * 4, tries: 4 }));
-  near(sameIndependence(counts, 2)?.value, Math.log(1 / 4) / Math.log(1 / 2));
+  near(sameIndependence(counts, 2)?.value, Math.log(0.2) / Math.log(0.45));
   assert.equal(sameIndependence(counts, 5), undefined);
 });
 
@@ -44,7 +44,16 @@ test("few tasks, a member that hardly fails and tasks that hardly all fail leave
   const [other = []] = drawn(next, 1, 60, 0.5);
   assert.deepEqual(independence([sure, other]), {});
   const halves = [Array.from({ length: 60 }, (_, i) => i % 2), Array.from({ length: 60 }, (_, i) => (i + 1) % 2)];
-  assert.equal(independence(halves).effective, undefined);
+  // Never the same task, or always: no task moves the figure, and 60 tasks are no certainty.
+  assert.deepEqual(independence(halves), {});
+  assert.deepEqual(independence([halves[0] ?? [], halves[0] ?? []]), {});
+  // One member, two tries a task: four tasks that both fail, or four tasks passed, are one too few.
+  const tries = (passed: readonly number[]) => passed.map((each) => ({ passed: each, tries: 2 }));
+  const failing = (n: number, rest: number) => Array.from({ length: 40 }, (_, i) => (i < n ? 0 : rest));
+  assert.equal(sameIndependence(tries(failing(4, 1)), 2), undefined);
+  assert.equal(sameIndependence(tries(failing(36, 2)), 2), undefined);
+  // All fail on 10 of 40; one try fails on those and on half of the others: 25 of 40.
+  near(sameIndependence(tries(failing(10, 1)), 2)?.value, Math.log(10 / 40) / Math.log(25 / 40));
 });
 
 test("their intervals hold the truth as often as they say, from 30 tasks on", () => {

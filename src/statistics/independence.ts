@@ -1,6 +1,7 @@
 import { jackknifeInterval, type Scale } from "./jackknife.ts";
 import { mean } from "./moments.ts";
 import { phi } from "./diversity.ts";
+import { defined } from "../util/defined.ts";
 
 /** A figure over tasks with its 95% interval. */
 export interface TaskFigure {
@@ -31,7 +32,7 @@ export function independence(members: readonly (readonly number[])[]): Independe
   if (!failures.every(enough)) return {};
   const correlation = figureOf(columns, (means) => meanPhi(means, failures.length), fisher);
   const effective = enough(columns.at(-1) ?? []) ? figureOf(columns, (means) => effectiveOf(means, failures.length), logarithm) : undefined;
-  return { ...(correlation === undefined ? {} : { correlation }), ...(effective === undefined ? {} : { effective }) };
+  return defined({ correlation, effective });
 }
 
 /** The same number of tries of one member, from its passes and tries on each task: what difficulty alone makes of it. Absent where a task has fewer tries. */

@@ -27,7 +27,7 @@ export function nelderMead(of: (at: readonly number[]) => number, start: readonl
           : simplex.map((one) => (one === best ? one : corner(one.at.map((x, k) => (x + (best.at[k] as number)) / 2))));
     }
   }
-  return simplex.toSorted((a, b) => a.value - b.value)[0]?.at ?? start;
+  return simplex.reduce((best, one) => (one.value < best.value ? one : best)).at;
 }
 
 function size(simplex: readonly Corner[]): number {

@@ -79,7 +79,7 @@ function intervalAt(net: PairedNet, { a, b, unseen }: Risk, level: number): Inte
 function sampled(net: PairedNet, level: number): Interval {
   const values = netOf(net);
   const skewed = skewedMeanInterval(values, level) as Interval;
-  const added = 1 / Math.max(1, net.repetitions);
+  const added = 1 / net.repetitions;
   const n = values.length + 2 * added;
   const gain = mean(net.gains);
   // The made-up trials pass on one side each and cost what the others do.

@@ -42,8 +42,9 @@ export interface Design {
 export function designOf(outcomes: readonly PooledOutcome[]): Design {
   const names = (of: (outcome: PooledOutcome) => string): string[] => [...new Set(outcomes.map(of))].sort();
   const [tasks, topologies, categories] = [names((o) => o.task), names((o) => o.topology), names((o) => o.category)];
-  const members = areApart(outcomes) ? [...new Set(outcomes.flatMap(({ members: by }) => [...(by?.keys() ?? [])]))].sort() : [];
-  const blocks = blocksOf(outcomes, members.length > 0);
+  const apart = areApart(outcomes);
+  const members = apart ? [...new Set(outcomes.flatMap(({ members: by }) => [...(by?.keys() ?? [])]))].sort() : [];
+  const blocks = blocksOf(outcomes, apart);
   const levels = new Map(topologies.map((name, i) => [name, blocks.random + i]));
   const atTask = new Map(tasks.map((name, i) => [name, i]));
   const rows = outcomes.map((outcome): Row => {

@@ -66,7 +66,7 @@ export function detectableExactly(
   const discordance = discordanceAt(alike);
   const found = (delta: number): number => powerOf(discordance(side * delta), delta, n, critical);
   const most = side > 0 ? 1 - alike.rate : alike.rate;
-  if (n < 1 || found(most) < power) return undefined;
+  if (found(most) < power) return undefined;
   let [low, high] = [0, most];
   for (let i = 0; i < 14; i++) {
     const middle = (low + high) / 2;

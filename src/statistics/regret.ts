@@ -14,7 +14,6 @@ export function expectedRegret(gaps: readonly Gap[]): number {
   const open = gaps.filter(({ error }) => error > 0);
   const sure = Math.max(0, ...gaps.filter(({ error }) => !(error > 0)).map(({ behind }) => -behind));
   const top = Math.max(sure, ...open.map(({ behind, error }) => -behind + 8 * error));
-  if (open.length === 0 || top <= sure) return sure;
   // E[max(s, X)] = s + the integral of P(X > x) from s on, by the midpoint rule.
   const step = (top - sure) / steps;
   let area = 0;

@@ -29,7 +29,7 @@ export function fitCoverage(points: readonly { k: number; coverage: number; weig
   const my = ys.reduce((sum, y, i) => sum + y * (ws[i] as number), 0) / mass;
   const spread = xs.reduce((sum, x, i) => sum + (ws[i] as number) * (x - mx) ** 2, 0);
   if (used.length < 2 || !(spread > 0)) return undefined;
-  const b = xs.reduce((sum, x, i) => sum + (ws[i] as number) * (x - mx) * ((ys[i] as number) - my), 0) / spread;
+  const b = xs.reduce((sum, x, i) => sum + (ws[i] as number) * x * ((ys[i] as number) - my), 0) / spread;
   return { a: -Math.exp(my - b * mx), b, seen: Math.max(...used.map(({ k }) => k)) };
 }
 

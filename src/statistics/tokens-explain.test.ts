@@ -22,7 +22,11 @@ test("what tokens explain, by hand: three of four tasks follow the tokens, one g
   // Topology and tokens are one here: nothing is left to it; chance alone gives 1 of 80 - 40 - 1 parts.
   assert.ok(Math.abs(found?.beyond ?? 1) < 1e-9 && Math.abs((found?.byChance ?? 0) - 1 / 39) < 1e-12);
   const [low, high] = found?.ci ?? [1, 0];
-  assert.ok(low > 0 && low < 0.25 && high > 0.25);
+  // R: r without a task is 9.5 / 19.5 or 10.5 / 19.5; tanh(atanh(.5) -+ qt(.975, 39) se)^2 with the jackknife's se on that scale.
+  assert.ok(Math.abs(low - 0.0278458971063) < 1e-9 && Math.abs(high - 0.5338805859958) < 1e-9, `${low} to ${high}`);
+  const falling = tokensExplain(rows.map((each) => ({ ...each, score: 1 - each.score })));
+  assert.deepEqual([falling?.rising, falling?.share], [false, found?.share]);
+  assert.ok(Math.abs((falling?.ci[0] ?? 0) - low) < 1e-9 && Math.abs((falling?.ci[1] ?? 0) - high) < 1e-9);
 });
 
 test("too few tasks with differences, and tokens that do not differ, explain nothing", () => {

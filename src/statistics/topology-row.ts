@@ -86,7 +86,7 @@ function boundsOf(
       ? {}
       : {
           missing: Object.fromEntries([...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([why, own]) => [why, own.length])),
-          passRateIfPassed: meanOverTasks(tasks.values(), (row) => (missing(row) === undefined ? figures.passed(row) : 1)) ?? 0,
+          passRateIfPassed: meanOverTasks(tasks.values(), (row) => (missing(row) === undefined ? figures.passed(row) : 1)) as number,
         }),
     passRateBounds: between(figures.passed),
     meanScoreBounds: between(countedScore),
@@ -131,8 +131,8 @@ function perTrialOf(tasks: ByTask, known: readonly TrialRow[]): Pick<TopologyRow
     const rated = toDollars(total(known, (row) => row.cost));
     return { perTrial: share(rated, known.length), perPass: share(rated, passed) };
   }
-  const perTrial = toDollars(meanOverTasks(tasks.values(), figures.cost) ?? 0);
-  return { perTrial, perPass: share(perTrial, meanOverTasks(tasks.values(), figures.passed) ?? 0) };
+  const perTrial = toDollars(meanOverTasks(tasks.values(), figures.cost) as number);
+  return { perTrial, perPass: share(perTrial, meanOverTasks(tasks.values(), figures.passed) as number) };
 }
 
 /** Parts that sum to the cost of these trials. */

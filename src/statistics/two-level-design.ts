@@ -84,12 +84,8 @@ function foldover(factors: number): number[][] {
 /** By Sylvester's doubling where the order is a power of two, else by Paley's quadratic residues; the first row is of ones. */
 function hadamard(order: number): number[][] {
   if (order === 1) return [[1]];
-  if (Number.isInteger(Math.log2(order))) {
-    const half = hadamard(order / 2);
-    return [...half.map((row) => [...row, ...row]), ...half.map((row) => [...row, ...row.map((level) => -level)])];
-  }
   const prime = order - 1;
-  if (isPrime(prime) && prime % 4 === 3) return paley(prime);
+  if (!Number.isInteger(Math.log2(order)) && isPrime(prime) && prime % 4 === 3) return paley(prime);
   const half = hadamard(order / 2);
   return [...half.map((row) => [...row, ...row]), ...half.map((row) => [...row, ...row.map((level) => -level)])];
 }

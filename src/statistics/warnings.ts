@@ -86,7 +86,9 @@ function bounds({ missing: found = {}, passRate, passRateIfPassed }: TopologyRow
     return some === 0 ? [] : [some === whole ? reasons[why] : `${some} ${reasons[why]}`];
   });
   const most =
-    passRateIfPassed === undefined ? "" : `; a pass rate of ${percent(passRate ?? 0)}, and ${percent(passRateIfPassed)} had they passed`;
+    passRateIfPassed === undefined
+      ? ""
+      : `; a pass rate of ${percent(passRate as number)}, and ${percent(passRateIfPassed)} had they passed`;
   return ` (${words.join(", ")}${most})`;
 }
 
@@ -96,12 +98,12 @@ function percent(share: number): string {
 
 /** Whether trials without a score could change who passes most. */
 function changeable({ topologies }: Summary): string[] {
-  const rows = topologies.filter(({ bound, passRate }) => bound !== true && passRate !== null);
-  const first = rows.toSorted((a, b) => (b.passRate ?? 0) - (a.passRate ?? 0))[0];
-  if (first === undefined || rows.every((row) => row.missing === undefined)) return [];
-  const able = rows.filter(
-    ({ name, passRateIfPassed }) => name !== first.name && passRateIfPassed !== undefined && passRateIfPassed > (first.passRate ?? 0),
+  const rows = topologies.flatMap(({ name, bound, passRate, passRateIfPassed }) =>
+    bound === true || passRate === null ? [] : [{ name, rate: passRate, most: passRateIfPassed ?? passRate }],
   );
+  const [first] = rows.toSorted((a, b) => b.rate - a.rate);
+  if (first === undefined) return [];
+  const able = rows.filter(({ name, most }) => name !== first.name && most > first.rate);
   if (able.length === 0) return [];
   const who = able.map(({ name }) => name).join(", ");
   return [
