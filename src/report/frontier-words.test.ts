@@ -13,4 +13,8 @@ test("a place on the frontier is told as a share of resamples, never as certain"
     "On the frontier (nothing else passes as much for less) in resamples of the tasks: cascade over 99%, solo 83% and hub under 1%.",
   );
   assert.equal(frontierWords({ topologies: [] }), "");
+  const of = (tasks: number) => rows({ hub: 0, solo: 1 }).map((row) => ({ ...row, tasks }));
+  assert.match(frontierWords({ topologies: of(10) }), /solo over 99% and hub under 1%/);
+  assert.equal(frontierWords({ topologies: of(9) }), "Who is on the frontier (nothing else passes as much for less) 9 tasks cannot tell.");
+  assert.match(frontierWords({ topologies: of(1) }), / 1 task cannot tell\.$/);
 });

@@ -130,7 +130,7 @@ function adjusted(contrasted: readonly (Contrast & { readonly row: ComparisonRow
     return twin < 0 ? i : twin;
   });
   const tested = [...new Set(keys)].filter((key) => contrasted[key]?.row.p !== null);
-  const rows = tested.map((key) => contrasted[key] as Contrast);
+  const rows = tested.map((key) => contrasted[key] as (typeof contrasted)[number]);
   // What is not shown may be rejected by nobody: it counts as if its p were 1.
   const ps = [...rows.map(({ row }) => row.p as number), ...Array.from({ length: unshown }, () => 1)];
   const raised = holm(ps, truncation);

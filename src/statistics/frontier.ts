@@ -1,3 +1,4 @@
+import { stream } from "../util/random.ts";
 import { resampledSums } from "./bootstrap.ts";
 
 /** One arm's task means, the same tasks in the same order for every arm. */
@@ -7,13 +8,25 @@ export interface Arm {
   readonly cost: Float64Array;
 }
 
-/** The share of task resamples in which each arm is beaten by no other in both quality and cost. */
+/**
+ * The share of task resamples in which each arm is beaten by no other in both quality and cost. Arms that are alike on every task may differ
+ * on tasks that were not seen: as with half a discordant task, each is then one task better or worse with a chance of an eighth.
+ */
 export function frontierShares(arms: readonly Arm[], seed: string, resamples = 2_000): { name: string; share: number }[] {
   const sums = resampledSums(
     arms.flatMap((arm) => [arm.quality, arm.cost]),
     resamples,
     seed,
   );
+  const next = stream(`${seed}/unseen`);
+  for (const [i, arm] of arms.entries()) {
+    if (!arms.some((other) => other !== arm && arm.quality.every((value, task) => value === other.quality[task]))) continue;
+    const quality = sums[2 * i] as Float64Array;
+    for (let b = 0; b < resamples; b++) {
+      const unseen = next();
+      quality[b] = (quality[b] as number) + (unseen < 0.125 ? 1 : unseen < 0.25 ? -1 : 0);
+    }
+  }
   const at = (arm: number, b: number): [number, number] => [sums[2 * arm]?.[b] as number, sums[2 * arm + 1]?.[b] as number];
   return arms.map(({ name }, i) => {
     let on = 0;

@@ -12,6 +12,7 @@ import { bettingEValue } from "./e-values.ts";
 import { costRatios } from "./effect-sizes.ts";
 import { row } from "./fixtures/row.ts";
 import { foldTrials } from "./fold-trials.ts";
+import { frontierShares } from "./frontier.ts";
 import { furtherSpending } from "./further-spending.ts";
 import { lengthened, noLead } from "./lead.ts";
 import { lastTries, lostCalls } from "./lost-calls.ts";
@@ -289,4 +290,28 @@ test("what an answer shows is its tokens without hidden reasoning, and one token
   assert.deepEqual([of({ output: 5, reasoning: 5 })?.shown, of({ output: 9, reasoning: 4 })?.shown], [0, 5]);
   const unknown = { ok: false, failure: { code: "unknown", message: "cut" } } as const;
   assert.deepEqual([of({ output: 1 }, unknown)?.flags, of({}, unknown)?.flags], [{}, { "outcome-unknown": 1 }]);
+});
+
+test("of arms that passed alike on every task the dearer one may still pass more: on the frontier in one resample of five", () => {
+  const arm = (name: string, cost: number, passes = (i: number) => i % 2) => ({
+    name,
+    quality: Float64Array.from({ length: 30 }, (_, i) => passes(i)),
+    cost: new Float64Array(30).fill(cost),
+  });
+  const shares = (...arms: ReturnType<typeof arm>[]) => frontierShares(arms, "s", 20_000).map(({ share }) => share);
+  // One better or worse with 1/8 each: better than the other with 1/8 x 7/8 + 3/4 x 1/8.
+  const dearer = shares(arm("a", 1), arm("b", 2));
+  assert.equal(dearer[0], 1);
+  near(dearer[1], 13 / 64, 0.01);
+  // Three of one price: as good as both others with 1/8 + 3/4 x (7/8)^2 + 1/8 x (1/8)^2.
+  for (const share of shares(arm("a", 1), arm("b", 1), arm("c", 1))) near(share, 0.125 + 0.75 * (7 / 8) ** 2 + 0.125 ** 3, 0.012);
+  // One that passes everything beside two that are alike and fail half.
+  nearAll(
+    shares(
+      arm("a", 1, () => 1),
+      arm("b", 2),
+      arm("c", 3),
+    ),
+    [1, 0, 0],
+  );
 });
