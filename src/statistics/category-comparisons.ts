@@ -5,6 +5,7 @@ import { boundedInterval } from "./intervals.ts";
 import { mean } from "./moments.ts";
 import { holm, kept, leftOver } from "./multiplicity.ts";
 import { signFlip } from "./sign-flip.ts";
+import { byName } from "../util/by-name.ts";
 
 /** With fewer tasks no category can show a difference. */
 const fewestTasks = 6;
@@ -19,7 +20,7 @@ export function testableCategories(topologies: ReadonlyMap<string, ByTask>): Map
       if (own.size === 0) found.set(first.category, own);
       own.add(task);
     }
-  const enough = [...found].filter(([, tasks]) => tasks.size >= fewestTasks).sort(([a], [b]) => (a < b ? -1 : 1));
+  const enough = byName([...found].filter(([, tasks]) => tasks.size >= fewestTasks));
   return new Map(enough.length < 2 ? [] : enough);
 }
 

@@ -273,7 +273,7 @@ function anytime(contrast: Contrast): ComparisonRow {
   );
   const unit = unitOf(metric) * scale;
   const ci: [number, number] = [interval[0] * unit, interval[1] * unit];
-  const capped = metric === "cost" || metric === "value" ? { cappedAt: (terms.ceiling ?? 0) * 1e-9 } : {};
+  const capped = metric === "cost" || metric === "value" ? { cappedAt: (terms.ceiling as number) * 1e-9 } : {};
   return { ...row, ci: paired.tasks.length < 2 ? null : ci, p, ...capped };
 }
 

@@ -5,6 +5,7 @@ import type { Arm } from "./frontier.ts";
 import { counted, countedScore, type TrialRow } from "./trial-row.ts";
 import type { Observation } from "./variance-explained.ts";
 import { inputOf } from "../util/money.ts";
+import { byName } from "../util/by-name.ts";
 
 /** Each member's stated probabilities and what came of them, by member's name. */
 export function forecastsOf(rows: Iterable<TrialRow>): Map<string, Forecast[]> {
@@ -16,7 +17,7 @@ export function forecastsOf(rows: Iterable<TrialRow>): Map<string, Forecast[]> {
       found.set(member, own);
     }
   }
-  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(byName(found));
 }
 
 /** Two topologies' outcomes of the same task and repetition, in the same order: for overlap, phi, and error amplification. */

@@ -20,7 +20,7 @@ export function frontierShares(arms: readonly Arm[], seed: string, resamples = 2
   );
   const next = stream(`${seed}/unseen`);
   for (const [i, arm] of arms.entries()) {
-    if (!arms.some((other) => other !== arm && arm.quality.every((value, task) => value === other.quality[task]))) continue;
+    if (!arms.some((other) => other !== arm && arm.quality.every((value, at) => value === other.quality.at(at)))) continue;
     const quality = sums[2 * i] as Float64Array;
     for (let b = 0; b < resamples; b++) {
       const unseen = next();

@@ -102,7 +102,7 @@ function criticalCount(pairs: number, alpha: number): number {
     if (2 * tail >= alpha) return wins + 1;
     chance = (chance * wins) / (pairs - wins + 1);
   }
-  return Math.floor(pairs / 2) + 1;
+  return 1;
 }
 
 function powerOf(discordance: number, delta: number, n: number, critical: readonly number[]): number {

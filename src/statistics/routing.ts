@@ -3,6 +3,7 @@ import type { ByTask } from "./by-task.ts";
 import { counted, type TrialRow, unfilled } from "./trial-row.ts";
 import { own } from "../util/own.ts";
 import { setOwn } from "../util/set-own.ts";
+import { byName } from "../util/by-name.ts";
 
 /** How much a member's record is pulled towards the mean of all members, in trials. */
 const shrinkage = 10;
@@ -37,5 +38,5 @@ function reputations(rows: readonly TrialRow[]): Record<string, number> {
 }
 
 function inOrder(record: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(byName(Object.entries(record)));
 }

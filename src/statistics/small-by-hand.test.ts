@@ -7,6 +7,11 @@ import { boundedMeanP } from "./bounded-mean.ts";
 import { bradleyTerry } from "./bradley-terry.ts";
 import { budgetCurves } from "./budget-curves.ts";
 import { byTopology } from "./by-task.ts";
+import { compare } from "./compare.ts";
+import { Evidence } from "./evidence.ts";
+import { sameIndependence } from "./independence.ts";
+import { nelderMead } from "./nelder-mead.ts";
+import { warningsOf } from "./warnings.ts";
 import { decidingTask } from "./cost-difference.ts";
 import { bettingEValue } from "./e-values.ts";
 import { costRatios } from "./effect-sizes.ts";
@@ -314,4 +319,78 @@ test("of arms that passed alike on every task the dearer one may still pass more
     ),
     [1, 0, 0],
   );
+});
+
+test("a lost trial has no net value, and its task is in no difference of net values", () => {
+  const lost = { answered: false, scored: false, passed: false, state: "failed", failure: { code: "provider", message: "down" } } as const;
+  const rows = ["a", "b"].flatMap((topology, i) =>
+    [0, 1, 2].map((t) =>
+      row({ topology, task: `t${t}`, cost: 10 * (i + 1), passed: t === 0 || i === 0, ...(t === 2 && i === 1 ? lost : {}) }),
+    ),
+  );
+  const { rows: found } = compare(byTopology(rows), "a", "s", { worth: 100 });
+  const value = found.find(({ metric }) => metric === "value");
+  // b less a: -10 on t0, and -110 on t1.
+  near(value?.difference, -60e-9, 1e-15);
+  assert.deepEqual([value?.tasks, value?.a, value?.b], [2, "b", "a"]);
+});
+
+test("evidence names the leader after its first task", () => {
+  const plan = { question: { kind: "best", value: 100 }, topologies: ["a", "b", "c"], tasks: ["1", "2"], delta: 0 } as const;
+  const evidence = new Evidence(plan);
+  evidence.take(
+    [
+      { topology: "a", task: "1", passed: 0, cost: 5 },
+      { topology: "b", task: "1", passed: 1, cost: 30 },
+      { topology: "c", task: "1", passed: 1, cost: 20 },
+    ],
+    1,
+  );
+  assert.equal(evidence.leader(), "c");
+  assert.deepEqual(
+    evidence.values().map(({ topology, value }) => [topology, value]),
+    [
+      ["a", -5],
+      ["b", 70],
+      ["c", 80],
+    ],
+  );
+  assert.deepEqual(evidence.next(), { topology: "b", lead: 10, tasks: 1 });
+});
+
+test("a minimum in a flat valley is sought until the corners are near one another, and Rosenbrock's is found", () => {
+  // All first values are within 1e-6 of one another, the corners .6 apart.
+  near(nelderMead(([x = 0]) => 1e-7 * (x - 3) ** 2, [1])[0], 3, 0.01);
+  const [x, y] = nelderMead(([a = 0, b = 0]) => (1 - a) ** 2 + 100 * (b - a * a) ** 2, [-1.2, 1]);
+  near(x, 1, 0.01);
+  near(y, 1, 0.01);
+});
+
+test("as many failures and passes as are wanted are enough for one member's tries", () => {
+  // 40 tasks, two tries: both fail on 5 tasks, one of two on 35; then 5 passes in all, of 10 tasks passed once.
+  const tries = (n: number, there: number, rest: number) =>
+    Array.from({ length: 40 }, (_, i) => ({ passed: i < n ? there : rest, tries: 2 }));
+  near(sameIndependence(tries(5, 0, 1), 2)?.value, Math.log(5 / 40) / Math.log(22.5 / 40));
+  near(sameIndependence(tries(10, 1, 0), 2)?.value, Math.log(30 / 40) / Math.log(35 / 40));
+});
+
+test("messages that are as common are told by the alphabet, and one unreadable answer is shown by its trial", () => {
+  const lost = (message: string, task: string) =>
+    row({ task, answered: false, scored: false, passed: false, state: "failed", failure: { code: "provider", message } });
+  const topologies = byTopology([lost("zebra", "1"), lost("apple", "2"), lost("mango", "3"), lost("apple", "4"), lost("mango", "5")]);
+  const of = (more: Partial<TopologyRow>, known: ReturnType<typeof byTopology>): string[] =>
+    warningsOf(
+      {
+        run: "R",
+        tasks: 0,
+        topologies: [{ ...topologyRow("t", known.get("t") ?? new Map(), {}), ...more }],
+        comparisons: [],
+        repetitions: 1,
+      } as unknown as Summary,
+      known,
+    );
+  assert.match(of({}, topologies)[0] ?? "", /: t 5 of 5 trials\. For example: apple$/);
+  const read = byTopology([row(), row({ task: "b", passed: false, unreadable: true })]);
+  assert.match(of({}, read)[0] ?? "", /: t 1 of 2 answers \(50\.0%\)\. Read one with `catallaxy show R t\/b\/0`\.$/);
+  assert.match(of({ unreadable: 1, attempted: 1 }, new Map())[0] ?? "", /`catallaxy show R '<trial>'`|<trial>/);
 });

@@ -18,6 +18,7 @@ import { counted, type TrialRow } from "./trial-row.ts";
 import { warningsOf } from "./warnings.ts";
 import { own } from "../util/own.ts";
 import { defined } from "../util/defined.ts";
+import { byName } from "../util/by-name.ts";
 
 /** What a run knows of itself beyond its trials. */
 export interface About {
@@ -109,7 +110,7 @@ export function summarize(rows: Iterable<TrialRow>, about: About): Summary {
     repetitions: about.repetitions,
     ...defined({ leastRepetitions: about.leastRepetitions }),
     topologies: tables.map((row) => withPooled({ ...row, ...shares.get(row.name) }, pooled.get(row.name))),
-    ...leading(leaderOf(tables, topologies)),
+    ...defined({ leader: leaderOf(tables, topologies) }),
     comparisons,
     ...byCategory(topologies, categories, found, about),
     ...valueOf(topologies, about.worth),
@@ -217,10 +218,6 @@ function withPooled(row: TopologyRow, pooled: ReadonlyMap<string, PooledRate> | 
   return { ...row, byCategory: Object.fromEntries(categories) };
 }
 
-function leading(leader: Summary["leader"]): Pick<Summary, "leader"> {
-  return leader === undefined ? {} : { leader };
-}
-
 /** The topologies that have trials and, in the order of the plan, those that are `shown` without. */
 function named(found: ReadonlyMap<string, ByTask>, wanted: readonly string[], shown: (name: string) => boolean): [string, ByTask][] {
   const names = [...wanted.filter((name) => found.has(name) || shown(name)), ...found.keys()];
@@ -232,7 +229,7 @@ function byJudge(topologies: ReturnType<typeof byTopology>, field: "overruled" |
   for (const { [field]: found = [] } of [...topologies.values()].flatMap((tasks) => [...tasks.values()].flat())) {
     for (const [judge, count] of found) counts.set(judge, (counts.get(judge) ?? 0) + count);
   }
-  return counts.size === 0 ? {} : { [field]: Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return counts.size === 0 ? {} : { [field]: Object.fromEntries(byName(counts)) };
 }
 
 const places = ["shadow", "preflight", "unfinished", "cutOff", "learning", "other", "unsettled"] as const;

@@ -6,6 +6,7 @@ import { figures } from "./compare.ts";
 import { rateInterval, scoreInterval } from "./intervals.ts";
 import { quantile } from "./moments.ts";
 import { counted, countedScore, infra, missing, type TrialRow, unasked, unfilled, unscored } from "./trial-row.ts";
+import { byName } from "../util/by-name.ts";
 
 /** What the rows do not say of a topology: what the run really spent on it, and its cost without and with a perfect prompt cache. */
 export interface Money {
@@ -85,7 +86,7 @@ function boundsOf(
     ...(open.length === 0
       ? {}
       : {
-          missing: Object.fromEntries([...reasons].sort(([a], [b]) => (a < b ? -1 : 1)).map(([why, own]) => [why, own.length])),
+          missing: Object.fromEntries(byName(reasons).map(([why, own]) => [why, own.length])),
           passRateIfPassed: meanOverTasks(tasks.values(), (row) => (missing(row) === undefined ? figures.passed(row) : 1)) as number,
         }),
     passRateBounds: between(figures.passed),
@@ -151,7 +152,7 @@ function ledger(rows: readonly TrialRow[], of: (row: TrialRow) => Readonly<Recor
     const amounts = of(row);
     for (const key in amounts) sums.set(key, (sums.get(key) ?? 0) + (amounts[key] as number));
   }
-  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, nano]) => [key, toDollars(nano)]));
+  return Object.fromEntries(byName(sums).map(([key, nano]) => [key, toDollars(nano)]));
 }
 
 function tokensOf(rows: readonly TrialRow[]): TopologyRow["tokens"] {

@@ -84,8 +84,8 @@ function foldover(factors: number): number[][] {
 /** By Sylvester's doubling where the order is a power of two, else by Paley's quadratic residues; the first row is of ones. */
 function hadamard(order: number): number[][] {
   if (order === 1) return [[1]];
-  const prime = order - 1;
-  if (!Number.isInteger(Math.log2(order)) && isPrime(prime) && prime % 4 === 3) return paley(prime);
+  // Up to 24 factors these are 12, 20 and 24: one more than a prime that leaves 3 by 4.
+  if (!Number.isInteger(Math.log2(order))) return paley(order - 1);
   const half = hadamard(order / 2);
   return [...half.map((row) => [...row, ...row]), ...half.map((row) => [...row, ...row.map((level) => -level)])];
 }
@@ -97,9 +97,4 @@ function paley(prime: number): number[][] {
     Array.from({ length: prime }, (__, column) => (squares.has((column - row + prime) % prime) ? 1 : -1)),
   );
   return [Array.from({ length: prime + 1 }, () => 1), ...shifted.map((row) => [1, ...row])];
-}
-
-function isPrime(number: number): boolean {
-  for (let divisor = 2; divisor * divisor <= number; divisor++) if (number % divisor === 0) return false;
-  return number > 1;
 }

@@ -7,6 +7,7 @@ import { own } from "../util/own.ts";
 import type { ByTask } from "./by-task.ts";
 import { furtherWords } from "./further-spending.ts";
 import { broken, infra, missing, type MissingReason, type OddCall, type TrialRow, unfilled, unusable } from "./trial-row.ts";
+import { byName } from "../util/by-name.ts";
 
 /** What a reader must know before believing the figures, in plain words; the same for the same figures. */
 export function warningsOf(summary: Summary, topologies: ReadonlyMap<string, ByTask>): string[] {
@@ -102,9 +103,8 @@ function changeable({ topologies }: Summary): string[] {
     bound === true || passRate === null ? [] : [{ name, rate: passRate, most: passRateIfPassed ?? passRate }],
   );
   const [first] = rows.toSorted((a, b) => b.rate - a.rate);
-  if (first === undefined) return [];
-  const able = rows.filter(({ name, most }) => name !== first.name && most > first.rate);
-  if (able.length === 0) return [];
+  const able = rows.filter(({ name, most }) => first !== undefined && name !== first.name && most > first.rate);
+  if (first === undefined || able.length === 0) return [];
   const who = able.map(({ name }) => name).join(", ");
   return [
     `Had their trials without a score passed, ${who} would pass more than ${first.name}: what is said of passes rests on counting them as not passed.`,
@@ -131,9 +131,8 @@ function ofState({ of, words, beside }: State, summary: Summary, topologies: Rea
 
 /** Ties go to the first in the alphabet, so that the order of work changes nothing. */
 function commonest(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
+  const groups = byName(Map.groupBy(texts, (text) => text));
+  return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 /** What was paid for trials that have no result yet is in no figure that compares their topology. */
@@ -151,7 +150,7 @@ function unreadable({ run, topologies: rows }: Summary, topologies: ReadonlyMap<
   const found = rows.filter((row) => (row.unreadable ?? 0) > 0);
   if (found.length === 0) return [];
   const all = [...(topologies.get(found[0]?.name ?? "")?.values() ?? [])].flat();
-  const { trial = "<trial>" } = all.find((row) => row.unreadable === true) ?? {};
+  const trial = all.find((row) => row.unreadable === true)?.trial ?? "<trial>";
   const where = found.map(
     (row) => `${row.name} ${row.unreadable} of ${count(row.attempted, "answer")} (${(100 * (row.unreadableShare ?? 0)).toFixed(1)}%)`,
   );
