@@ -5,6 +5,6 @@ import { sharedFigures } from "./statistics/shared-draws.ts";
 import { speedFigures } from "./statistics/speed.ts";
 
 /** Conclusions that hold: speed, shared draws, identical topologies, coverage. */
-export async function statisticsFigures(flags: readonly string[]): Promise<Figure[]> {
-  return [...speedFigures(), ...(await sharedFigures()), ...identicalFigures(), ...coverageFigures(flags)];
+export async function statisticsFigures(): Promise<Figure[]> {
+  return [...speedFigures(), ...(await sharedFigures()), ...identicalFigures(), ...coverageFigures()];
 }
