@@ -48,6 +48,7 @@ const figures: { readonly [name: string]: Shown } = {
   "why-metr": waterfall("recorded/metr_runs"),
   "why-lifeeval": waterfall("examples/steps.yaml", { categories: false }),
   "why-fifteen": waterfall("ablation", { more: ["--suite", "coase-hayek"], categories: false }),
+  scarcity: { words: ["run", "scarcity"], shown: table("scarcity", /^ \S/) },
   judges: { words: ["run", "judges"], shown: table("judges") },
 };
 

@@ -177,6 +177,7 @@ export type { ShadowFigures } from "../report/tables/shadow-table.ts";
 export type { StatedUsage } from "../models/stated-usage.ts";
 export type { AblationRow } from "../report/tables/ablation-table.ts";
 export type { BidWorth } from "../report/tables/bid-worth-words.ts";
+export type { FiatLoss, ScarcityFigures, ScarcityRow } from "../report/tables/scarcity-table.ts";
 export type { BiddingRow } from "../report/tables/bidding-table.ts";
 export type { CacheState } from "../report/tables/caching-table.ts";
 export type { CachingRow } from "../report/tables/caching-table.ts";

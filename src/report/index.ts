@@ -20,6 +20,7 @@ export * from "./decide/decide-report.ts";
 export * from "./decide/decide-text.ts";
 export * from "./tables/ablation-table.ts";
 export * from "./tables/bidding-table.ts";
+export * from "./tables/scarcity-table.ts";
 export type { BidWorth, ScoreWorth } from "./tables/bid-worth-words.ts";
 export * from "./tables/caching-table.ts";
 export * from "./tables/calibration-figures.ts";

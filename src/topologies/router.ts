@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordOf, recordView } from "../market/record-view.ts";
 import type { Answer, Brief, Desk, Member, Result, Topology } from "../types.ts";
+import { own } from "../util/own.ts";
 import { dollars } from "../util/money.ts";
 import { shuffled } from "../util/random.ts";
 import { answerOf, attemptAsk, block, isOver, objectOf, shapedAsk, tryAsk } from "./asks.ts";
@@ -29,7 +30,10 @@ export function router(options: z.input<typeof routerOptions> = {}): Topology {
 }
 
 async function dispatch(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
-  const chooser = seated(desk, settings.router);
+  // To route takes no place, so that a router that is full still does.
+  const { router: named } = settings;
+  const scarce = named !== undefined && own(desk.terms.capacity?.of ?? {}, named) !== undefined;
+  const chooser = scarce ? { ok: true as const, name: named } : seated(desk, named);
   if (!chooser.ok) return chooser;
   const absent = new Set<string>();
   return tryUntilPassed(task, desk, async (attempt, number) => {
@@ -61,7 +65,7 @@ async function dispatch(task: Brief, desk: Desk, settings: Settings): Promise<Re
 /** One call to the router, none where there is nothing to choose. */
 async function route(
   attempt: Attempt,
-  chooser: Member,
+  chooser: Pick<Member, "name">,
   { information, mayChooseItself }: Settings,
   absent: ReadonlySet<string>,
 ): Promise<Result<Member>> {

@@ -80,6 +80,26 @@ test("the ablation adds one thing at a time, each with one try and with three", 
   assert.deepEqual(entries[2]?.options, { n: 3, choose: "verifier", member: "large" });
 });
 
+test("the scarcity experiment binds all but the members alone to one capacity, and differs by how work is allotted alone", async () => {
+  const { terms, generate, repetitions, limits, baseline } = await experimentOf("scarcity");
+  assert.deepEqual(
+    [terms.capacity, terms.attempts, generate?.n, repetitions, limits, baseline],
+    [{ batch: 6, of: { large: 1, medium: 2 } }, 1, 240, 2, { cap: 300 }, "served:market"],
+  );
+  const entries = await entriesOf("scarcity");
+  assert.deepEqual(
+    entries.map(({ name, terms: own }) => `${name}${own?.capacity === "unlimited" ? " free" : ""}`),
+    [
+      ...["alone:large free", "alone:medium free", "alone:small free"],
+      ...["served:market", "served:record", "served:router", "served:cascade"],
+      ...["ascending:own", "vcg:own", "lot:own"],
+      ...["ascending:peers", "ascending:mean", "ascending:best-expert", "ascending:prediction-market", "ascending:record"],
+      ...["served:fiat", "ascending:fiat", "lot:fiat"],
+    ],
+  );
+  for (const { use, options } of entries) if (use === "market") assert.equal(options?.["reputation"], "none");
+});
+
 test("the bidding experiment crosses mechanisms with the ways of bidding that make sense under them, one try each", async () => {
   const { terms, generate, shadow, limits, repetitions } = await experimentOf("bidding");
   assert.deepEqual([terms.attempts, generate?.n, generate?.worth, shadow, limits, repetitions], [1, 200, 0.05, 0.25, { cap: 200 }, 2]);

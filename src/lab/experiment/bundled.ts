@@ -21,6 +21,7 @@ const sources: Readonly<Record<string, Source>> = {
   "role-council": async () => (await import("./bundled/role-council.ts")).experiment,
   diversity: async () => (await import("./bundled/diversity.ts")).experiment,
   "sequential-study": async () => (await import("./bundled/sequential-study.ts")).experiment,
+  scarcity: async () => (await import("./bundled/scarcity.ts")).experiment,
   "recorded/metr_runs": recorded("metr_runs"),
   "recorded/lifeeval_confidence": recorded("lifeeval_confidence"),
   "recorded/livecodebench": recorded("livecodebench"),

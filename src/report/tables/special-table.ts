@@ -7,6 +7,7 @@ import { type NamedFigures, namedTable } from "./named-table.ts";
 import type { EdgesFigures } from "../edges/edges-figures.ts";
 import { edgesTable } from "../edges/edges-table.ts";
 import type { OwnTable } from "./own-table.ts";
+import { type ScarcityFigures, scarcityTable } from "./scarcity-table.ts";
 import type { SearchFigures } from "../search/search-figures.ts";
 import { searchTable } from "../search/search-table.ts";
 import { type ShadowFigures, shadowTable } from "./shadow-table.ts";
@@ -20,6 +21,7 @@ export type SpecialFigures =
   | FairnessFigures
   | JudgesFigures
   | NamedFigures
+  | ScarcityFigures
   | SearchFigures
   | ShadowFigures;
 
@@ -40,6 +42,8 @@ export function specialTable(figures: SpecialFigures): OwnTable {
       return judgesTable(figures);
     case "named":
       return namedTable(figures);
+    case "scarcity":
+      return scarcityTable(figures);
     case "search":
       return searchTable(figures);
     default:

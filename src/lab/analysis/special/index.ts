@@ -24,6 +24,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   caching: async () => (await import("./caching-figures.ts")).cachingFigures,
   bidding: async () => (await import("./bidding-figures.ts")).biddingFigures,
   fairness: async () => (await import("./fairness-figures.ts")).fairnessFigures,
+  scarcity: async () => (await import("./scarcity-figures.ts")).scarcityFigures,
   judges: async () => (await import("./judges-figures.ts")).judgesFigures,
   "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
   "long-context": async () => named((await import("./studies/long-context.ts")).longContext),
