@@ -1,4 +1,5 @@
 import type { Result } from "../types.ts";
+import { count } from "../util/count.ts";
 import { fail } from "../util/failure.ts";
 
 /** What a member's doing just these tasks, by their places in the batch, is worth to the buyer. */
@@ -22,7 +23,7 @@ const mostTasks = 12;
  */
 export function bundleVcg(tasks: number, bids: readonly (readonly Bundle[])[]): Result<BundleVcg> {
   if (tasks > mostTasks)
-    return fail("unsupported", `Bundles of at most ${mostTasks} tasks are cleared exactly; got ${tasks}. Make the batch smaller.`);
+    return fail("unsupported", `Bundles of at most ${count(mostTasks, "task")} are cleared exactly; got ${tasks}. Make the batch smaller.`);
   const stray = bids.flat().find((bundle) => bundle.tasks.some((task) => !Number.isInteger(task) || task < 0 || task >= tasks));
   if (stray !== undefined)
     return fail("unsupported", `A bundle has the tasks ${stray.tasks.join(", ")}; this batch has those from 0 to ${tasks - 1}.`);
