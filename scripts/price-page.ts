@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type CacheRules, cacheRules } from "../src/models/cache-rules.ts";
-import { batchPrice, bookVersion, pricedModels, pricePage, type PriceSetting, priceOf } from "../src/models/prices.ts";
+import { batchPrice, bookVersion, bookWeights, pricedModels, pricePage, type PriceSetting, priceOf } from "../src/models/prices.ts";
 import { type Dialect, usageOf } from "../src/models/usage.ts";
 import type { Json, Price } from "../src/types.ts";
 import { Bug } from "../src/util/bug.ts";
@@ -29,6 +29,8 @@ function book(): string {
     "| provider | published at | costs more for long inputs | batch, of the plain price |",
     "| --- | --- | --- | ---: |",
     ...rows,
+    "",
+    `The book also says of families that it knows whether their weights are published (\`weights\`: \`open\` or \`closed\`, as of ${bookWeights("openai/gpt-5")?.date ?? ""}), for comparisons of [open with closed models](../named-experiments.md#open-closed); of the others it says that it does not know.`,
     "",
     "A member's own price stands in the experiment, in dollars per million tokens: `price: { input: 0.5, output: 1.5, cacheRead: 0.05 }`; a missing cache rate is the input rate. `price: free` says that nothing is billed. What a provider itself says it charged is kept beside our figure, and a difference above 1% is a warning of the report.",
     "",

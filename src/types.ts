@@ -162,6 +162,7 @@ export interface Model {
   /** The address of its server, where it is not the provider's own: models of one id are told apart by it. */
   readonly address?: string;
   readonly price?: Price;
+  readonly weights?: "open" | "closed"; // Whether its weights are published, where the model itself says so: a simulated one, by its world.
   /** The service tiers, speeds and places that its settings ask for, and which of them have no price but the standard one. */
   readonly asks?: Readonly<{ served: readonly string[]; unpriced: readonly string[] }>;
   /** The id of the prompt-cache rules that the experiment names for it; its provider's own when absent. */

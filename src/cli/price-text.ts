@@ -70,10 +70,16 @@ function cardText(card: PriceCard): string {
     card.model,
     ...wrap(`Price: ${from.join(", ")}.`, terminalWidth() - 2).map((text) => `  ${text}`),
     ...tables(columns, rows, terminalWidth() - 2).map((text) => `  ${text}`),
+    ...wrap(`Weights: ${weightsWords(card)}`, terminalWidth() - 2).map((text) => `  ${text}`),
     ...wrap(`Prompt cache: ${cacheWords(card.cache)}`, terminalWidth() - 2).map((text) => `  ${text}`),
     ...(sources.length === 0 ? [] : wrap(`Source: ${sources.join(", ")}.`, terminalWidth() - 2).map((text) => `  ${text}`)),
     "",
   ].join("\n");
+}
+
+function weightsWords({ weights }: PriceCard): string {
+  if (weights === undefined) return "unknown to the price book.";
+  return `${weights.weights === "open" ? "published" : "not published"}, as of ${weights.date}.`;
 }
 
 function line(name: string, rates: Rates): string[] {

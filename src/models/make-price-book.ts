@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { calcPrice, findProvider, type ModelInfo, type ModelPrice, type Provider } from "@pydantic/genai-prices";
 import { Bug } from "../util/bug.ts";
 import type { BookEntry, PriceBook } from "./prices.ts";
+import { weightsDate, weightsIn } from "./weights.ts";
 
 const providers = ["openai", "anthropic", "google", "openrouter"] as const;
 const packages = new URL("../../node_modules/", import.meta.url);
@@ -45,8 +46,15 @@ export function makePriceBook(date: string): PriceBook {
     sources,
     batch,
     served,
-    entries,
+    weights: weightsDate,
+    entries: entries.map(withWeights),
   };
+}
+
+/** The entry with what is known of its weights; without where nothing is. */
+function withWeights({ id, ...entry }: BookEntry): BookEntry {
+  const weights = weightsIn(id);
+  return { id, ...(weights === undefined ? {} : { weights }), ...entry };
 }
 
 function entryOf(provider: Provider, model: ModelInfo, date: string, catalog: readonly string[]): BookEntry | undefined {

@@ -5,6 +5,7 @@ import { fail } from "../util/failure.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import snapshot from "./price-book.json" with { type: "json" };
 import { defined } from "../util/defined.ts";
+import type { Weights } from "./weights.ts";
 
 /** Dollars per million tokens, under the full id `provider/model`. */
 export interface BookEntry extends Rates {
@@ -13,6 +14,8 @@ export interface BookEntry extends Rates {
   /** Since when the price holds, where the source says so. */
   readonly date?: string;
   readonly free?: boolean;
+  /** Whether its weights are published; absent where the book does not know. */
+  readonly weights?: Weights;
   readonly tiers?: readonly (Rates & { readonly above: number })[];
 }
 export interface PriceBook {
@@ -24,6 +27,8 @@ export interface PriceBook {
   readonly batch: { readonly [provider: string]: number };
   /** The multiple of the plain price by which a provider bills what it serves by a tier, or in a place, of this name. */
   readonly served: { readonly [provider: string]: { readonly [name: string]: number } };
+  /** The day for which the book says whose weights are published. */
+  readonly weights: string;
   readonly entries: readonly BookEntry[];
 }
 export type MatchKind = "exact" | "alias" | "user" | "provider" | "free";
@@ -51,7 +56,7 @@ export const priceSetting = z.union([
 ]);
 export type PriceSetting = z.input<typeof priceSetting>;
 
-const book: PriceBook = snapshot;
+const book = snapshot as PriceBook;
 const byId = new Map<string, BookEntry>();
 const byAlias = new Map<string, BookEntry>();
 for (const entry of book.entries) {
@@ -169,4 +174,10 @@ export function pricePage(modelId: string): string | undefined {
 /** What the book holds, for listings: every full id that has a price, in order. */
 export function pricedModels(): readonly BookEntry[] {
   return book.entries;
+}
+
+/** What the book knows of a model's weights, under exactly this id or a listed alias, and as of which day; undefined where it does not know. */
+export function bookWeights(modelId: string): { readonly weights: Weights; readonly date: string } | undefined {
+  const { weights } = byId.get(modelId) ?? byAlias.get(modelId) ?? {};
+  return weights === undefined ? undefined : { weights, date: book.weights };
 }

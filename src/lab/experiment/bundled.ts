@@ -17,6 +17,7 @@ const sources: Readonly<Record<string, Source>> = {
   "branching-debate": async () => (await import("./bundled/branching-debate.ts")).experiment,
   "long-context": async () => (await import("./bundled/long-context.ts")).experiment,
   "priced-help": async () => (await import("./bundled/priced-help.ts")).experiment,
+  "open-closed": async () => (await import("./bundled/open-closed.ts")).experiment,
   "outside-hire": async () => (await import("./bundled/outside-hire.ts")).experiment,
   "role-council": async () => (await import("./bundled/role-council.ts")).experiment,
   diversity: async () => (await import("./bundled/diversity.ts")).experiment,

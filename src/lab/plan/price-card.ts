@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { type CacheRules, cacheRules, cacheRulesFor } from "../../models/cache-rules.ts";
 import { modelPrice } from "../../models/model-price.ts";
-import { batchPrice, bookVersion, isBookPrice, type MatchKind, pricedModels, pricePage } from "../../models/prices.ts";
+import { batchPrice, bookVersion, bookWeights, isBookPrice, type MatchKind, pricedModels, pricePage } from "../../models/prices.ts";
 import type { Price, Result } from "../../types.ts";
 import { defined } from "../../util/defined.ts";
 
@@ -15,6 +15,8 @@ export interface PriceCard {
   readonly page?: string;
   readonly price: Price;
   readonly batch?: Price;
+  /** Whether its weights are published, and as of which day; absent where the book does not know. */
+  readonly weights?: { readonly weights: "open" | "closed"; readonly date: string };
   readonly cache: CacheRules;
 }
 
@@ -39,7 +41,7 @@ export function priceCard(
       ...(booked ? { book: bookVersion } : {}),
       ...defined({ page }),
       price,
-      ...defined({ batch }),
+      ...defined({ batch, weights: bookWeights(model) }),
       cache: named ?? cacheRulesFor(model),
     },
   };

@@ -12,6 +12,7 @@ import { said } from "./speech.ts";
 import { wantedOf } from "../../util/wanted-of.ts";
 import { blockText } from "../../util/block-text.ts";
 import { isRecord } from "./claims.ts";
+import { defined } from "../../util/defined.ts";
 
 /**
  * A simulated member as a model. Contract: never rejects; the reply is a function of the world, the draw's seed, repetition and
@@ -24,6 +25,7 @@ export function member(nature: LatentModel, profile: Profile, cacheUsage?: Cache
     family: profile.family,
     world: "simulated",
     price,
+    ...defined({ weights: profile.weights }),
     quote: (ask) => quoteOf(ask, price),
     call: (ask, watch) => Promise.resolve(replyTo(nature, profile, { ask, watch, cacheUsage })),
   };

@@ -8,6 +8,8 @@ const dollarsPerMillion = z.number().min(0);
 export const profileSchema = z.strictObject({
   id: z.string().min(1),
   family: z.string().min(1),
+  /** Whether its weights are published, for comparisons of open with closed models: nothing else follows from it. */
+  weights: z.enum(["open", "closed"]).optional(),
   skill: z.union([z.number(), recordOf(z.number())]).default(0),
   /** Dollars per million tokens; cache rates default to 0.1x (read), 1.25x (5 minutes) and 2x (1 hour) of the input rate. */
   rates: z

@@ -29,6 +29,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   "branching-debate": async () => named((await import("./studies/branching-debate.ts")).branchingDebate),
   "long-context": async () => named((await import("./studies/long-context.ts")).longContext),
   "priced-help": async () => named((await import("./studies/priced-help.ts")).pricedHelp),
+  "open-closed": async () => named((await import("./studies/open-closed.ts")).openClosed),
   "outside-hire": async () => named((await import("./studies/outside-hire.ts")).outsideHire),
   "role-council": async () => paired((await import("./studies/role-council.ts")).roleCouncil),
   diversity: async () => paired((await import("./studies/diversity.ts")).diversity),
