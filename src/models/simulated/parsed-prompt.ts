@@ -62,20 +62,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
   );
   const strayed = given.some((answer, at) => isWrong(earlier[at], answer));
   const rest = withoutHead(given.length === 0 ? text : messages.map((message) => message.text).join("\n"));
-  const bare = {
-    truth,
-    text,
-    strayed,
-    inputTokens,
-    roster: [],
-    choices: 3,
-    voices: 1,
-    slices: [],
-    unread: 0,
-    lessons: [],
-    views: new Map<string, number>(),
-    ...noRole,
-  };
+  const bare = { truth, text, strayed, inputTokens, ...noBlocks };
   if (!rest.includes("<") && messages.length < 2) {
     return { ...bare, instruction: rest, exposed: rest, candidates: [], results: [], inPersona: inPersona(rest) };
   }
@@ -125,6 +112,17 @@ function unreadIn(text: string): number {
 }
 
 const noRole: RoleWords = { speaks: false, choosesRole: false, takenRoles: new Set() };
+/** What an ask says that has no blocks. */
+const noBlocks = {
+  roster: [],
+  choices: 3,
+  voices: 1,
+  slices: [],
+  unread: 0,
+  lessons: [],
+  views: new Map<string, number>(),
+  ...noRole,
+};
 
 /** What is said of roles outside of fences: by the last message, or by a system text. */
 function rolesIn({ messages }: Ask, text: string, blocks: readonly Block[]): RoleWords {
