@@ -137,7 +137,6 @@ function logShape(falling: Float64Array): { readonly skewness: number; readonly 
     squares += (log - center) ** 2;
     cubes += (log - center) ** 3;
   }
-  if (squares <= 1e-18) return { skewness: 0, floor: Number.POSITIVE_INFINITY };
   const deviation = Math.sqrt(squares / logs.length);
   return { skewness: cubes / logs.length / deviation ** 3, floor: (center - (logs.at(-1) as number)) / deviation };
 }

@@ -31,7 +31,9 @@ export function independence(members: readonly (readonly number[])[]): Independe
   const enough = (column: readonly number[]): boolean => sum(column) >= fewestOfAKind && tasks - sum(column) >= fewestOfAKind;
   if (!failures.every(enough)) return {};
   const correlation = figureOf(columns, (means) => meanPhi(means, failures.length), fisher);
-  const effective = enough(columns.at(-1) ?? []) ? figureOf(columns, (means) => effectiveOf(means, failures.length), logarithm) : undefined;
+  const effective = enough(columns.at(-1) as readonly number[])
+    ? figureOf(columns, (means) => effectiveOf(means, failures.length), logarithm)
+    : undefined;
   return defined({ correlation, effective });
 }
 

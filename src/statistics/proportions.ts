@@ -10,7 +10,7 @@ export function wilson(passes: number, n: number, level = 0.95, z = normalQuanti
   const shrink = 1 + (z * z) / n;
   const center = (p + (z * z) / (2 * n)) / shrink;
   const half = (z / shrink) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return [p <= 0 ? 0 : Math.max(0, center - half), p >= 1 ? 1 : Math.min(1, center + half)];
+  return [p <= 0 ? 0 : center - half, p >= 1 ? 1 : center + half];
 }
 
 /** The exact interval of a proportion: never covers less than `level`, hence wide. 0 of 10 gives 0 to .3085. */

@@ -56,6 +56,7 @@ test("calls for a share of the gap are none where the weak model has it, and not
   near(callsFor(curve, 0.375), 0.25);
   near(callsFor(curve, 0.75), 0.5);
   near(callsFor(curve, 0.9), 0.5 + 0.5 * 0.6);
+  near(callsFor(curve, 1), 1);
   assert.equal(callsFor(curve, 1.01), undefined);
   // Area .5 x .55 + .5 x .75 = .65; (.65 - .4) / .4.
   near(averageGapRecovered(curve), 0.625);
