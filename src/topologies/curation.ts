@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { Desk, JsonSchema, Member, Result } from "../types.ts";
 import { block, clip, nameOf, objectOf, shapedAsk, shapeOf } from "./asks.ts";
 import type { Assignment } from "./attempt.ts";
+import { byLot } from "./persona-record.ts";
 import { type Persona, personasOf, type roster, rosterLines } from "./roster.ts";
 import { noteFailure } from "./team.ts";
 
-/** `none` takes the roster's first; `auto` lets the member choose for the task; `ask` puts its choice to the operator. */
-export const curation = z.enum(["none", "auto", "ask"]);
+/** `none` takes the roster's first, `random` some by lot; `auto` lets the member choose for the task; `ask` puts its choice to the operator. */
+export const curation = z.enum(["none", "random", "auto", "ask"]);
 
 /** Everybody but the operator. */
 export function workersAt({ members }: Desk): readonly Member[] {
@@ -32,6 +33,7 @@ const decisionReply = z.object({ why: z.string(), personas: z.array(z.string()),
 export async function cast(assignment: Assignment, member: string, casting: Casting): Promise<readonly Persona[]> {
   const { desk } = assignment;
   const whole = personasOf(casting.roster);
+  if (casting.curation === "random") return recorded(desk, "lot", "random", byLot(desk, whole).slice(0, casting.size));
   if (casting.curation === "none") return recorded(desk, "roster", "none", whole.slice(0, casting.size));
   const proposed = await propose(assignment, member, whole, casting.size);
   if (!proposed.ok) {
@@ -92,7 +94,8 @@ function decisionShape(known: string[], proposed: string[]): JsonSchema {
   return { ...shape, properties: { ...properties, personas: { ...properties.personas, default: proposed } } };
 }
 
-function recorded(desk: Desk, by: string, decision: string, personas: readonly Persona[]): readonly Persona[] {
+/** Takes note of who chose which perspectives. */
+export function recorded(desk: Desk, by: string, decision: string, personas: readonly Persona[]): readonly Persona[] {
   desk.note({ type: "own", name: "curation", value: { by, decision, personas: personas.map(({ name }) => name) } });
   return personas;
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import type { Answer, Brief, Desk, Result, Topology } from "../types.ts";
 import { fail } from "../util/failure.ts";
-import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, blockAsk, shapeOf, askInParallel } from "./asks.ts";
-import type { Attempt } from "./attempt.ts";
+import { answerOf, block, clip, isOver, objectOf, pastBlocks, roleLast, blockAsk, shapeOf, askInParallel, tryAsk } from "./asks.ts";
+import type { Assignment, Attempt } from "./attempt.ts";
 import { mergedOrMajority } from "./by-majority.ts";
-import { cast, curation, operatorSeat, workersAt } from "./curation.ts";
+import { cast, curation, operatorSeat, recorded, workersAt } from "./curation.ts";
+import { answerKey } from "./final-answer.ts";
 import { inRounds } from "./in-rounds.ts";
 import { defineKind } from "./kind.ts";
 import { labelOf } from "./labels.ts";
-import { type Persona, roster } from "./roster.ts";
+import { byLot, personaCheck, personaRecord, survivors } from "./persona-record.ts";
+import { type Persona, personasOf, roster } from "./roster.ts";
 import { fallbackToSolo, noteFailure, made, quoted } from "./team.ts";
 import { closerOf } from "./closer.ts";
 
@@ -18,7 +20,8 @@ export const expertsOptions = z.strictObject({
   /** Seats the experts on all members in turn instead. */
   deal: z.boolean().default(false),
   roster: roster.default("general"),
-  curation: curation.default("auto"),
+  /** As in personas; or those that survive so many tasks, in which it is checked whose answer mends the member's plain one. */
+  curation: z.union([curation, z.strictObject({ survivors: z.int().min(1).max(100_000) })]).default("auto"),
   /** Perspectives at most. */
   size: z.int().min(1).max(16).default(4),
 });
@@ -27,28 +30,35 @@ type Settings = z.output<typeof expertsOptions>;
 /** The same perspectives as separate parallel calls, merged in seven steps. Contract: never rejects. */
 export function experts(options: z.input<typeof expertsOptions> = {}): Topology {
   const settings = expertsOptions.parse(options);
-  return { name: "experts", solve: (task, desk) => consult(task, desk, settings) };
+  const learns = typeof settings.curation === "object" ? { memory: true } : {};
+  return { name: "experts", ...learns, solve: (task, desk) => consult(task, desk, settings) };
 }
 
 export const expertsKind = defineKind({
   name: "experts",
   gist: "several perspectives answer apart; their answers are aggregated",
   description:
-    "The perspectives of the personas topology as separate calls, after multi-expert prompting (arXiv 2411.00492): each answers alone and in parallel, then one call goes through seven steps: what more than half hold, where they conflict, how each conflict is settled, what only one holds, all of that collected, composed into one answer, and the best chosen among the composed answer and the single ones. k calls for k perspectives, one to aggregate, one to choose them when they are curated, and one for the operator with curation: ask. All are played by one member, or dealt to all members in turn. No perspective sees another. When the aggregation fails, the majority of the answers stands.",
+    "The perspectives of the personas topology as separate calls, after multi-expert prompting (arXiv 2411.00492): each answers alone and in parallel, then one call goes through seven steps: what more than half hold, where they conflict, how each conflict is settled, what only one holds, all of that collected, composed into one answer, and the best chosen among the composed answer and the single ones. k calls for k perspectives, one to aggregate, one to choose them when they are curated, and one for the operator with curation: ask. With curation: random they are drawn by lot for each task; with survivors: n so for the first n tasks of the session, in which the member also answers without a perspective and the verifier checks all these answers, and from then on those are kept that were right where the plain answer was wrong most often, less how often they were wrong where it was right, by category. All are played by one member, or dealt to all members in turn. No perspective sees another. When the aggregation fails, the majority of the answers stands.",
   options: expertsOptions,
   memberOptions: ["member"],
-  formula: "at most size+1 per attempt; once 1 more with curation: auto, 2 more with ask",
+  formula: "at most size+1 per attempt; once 1 more with curation: auto or while survivors are looked for, 2 more with ask",
   sees: "The task and one's own perspective; the aggregating call all answers.",
   ignores: [],
   calls(_members, terms, { curation, size }) {
-    const chosen = curation === "ask" ? 2 : curation === "auto" ? 1 : 0;
+    const chosen = curation === "ask" ? 2 : curation === "auto" || typeof curation === "object" ? 1 : 0;
     // Without an operator's seat its call is saved.
-    return { least: Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (size + 2) };
+    return { least: typeof curation === "object" ? 1 : Math.min(chosen, 1) + 1, most: chosen + terms.attempts * (size + 2) };
   },
   asks(members, { member, curation, deal }, closer) {
     if (deal) return members;
     const one = member ?? closer;
     return curation === "ask" ? [one, operatorSeat] : [one];
+  },
+  unreached({ verified }, { curation }) {
+    if (verified || typeof curation !== "object") return [];
+    return [
+      "survivors are found by verdicts, and there is no verifier: rosters stay drawn by lot. Name a verifier, or set options.curation to auto.",
+    ];
   },
   make: experts,
 });
@@ -56,15 +66,32 @@ export const expertsKind = defineKind({
 async function consult(task: Brief, desk: Desk, settings: Settings): Promise<Result<Answer>> {
   const seat = closerOf(desk, settings.member, workersAt(desk));
   if (!seat.ok) return seat;
-  const held = await cast({ task, desk }, seat.name, settings);
+  const { held, check } = await heldBy({ task, desk }, seat.name, settings);
   const workers = settings.deal ? workersAt(desk).map(({ name }) => name) : [seat.name];
   return inRounds(task, desk, (attempt) => {
     if (held.length === 0) return fallbackToSolo(attempt, "experts", "the operator rejected the perspectives", seat.name);
-    return askAll(attempt, held, workers, seat.name);
+    return askAll(attempt, held, { workers, closer: seat.name, check: check && attempt.past.length === 0 });
   });
 }
 
-async function askAll(attempt: Attempt, held: readonly Persona[], workers: readonly string[], closer: string): Promise<Result<Answer>> {
+/** The perspectives for this task, and whether their answers are checked. */
+async function heldBy(assignment: Assignment, closer: string, { roster, curation, size }: Settings) {
+  if (typeof curation !== "object") return { held: await cast(assignment, closer, { roster, curation, size }), check: false };
+  const { task, desk } = assignment;
+  const record = desk.view(personaRecord);
+  const check = record.tasks < curation.survivors;
+  const whole = personasOf(roster);
+  const held = check ? byLot(desk, whole).slice(0, size) : survivors(record, whole, task.category, size);
+  return { held: recorded(desk, check ? "lot" : "record", "survivors", held), check };
+}
+
+interface Staff {
+  readonly workers: readonly string[];
+  readonly closer: string;
+  readonly check: boolean;
+}
+
+async function askAll(attempt: Attempt, held: readonly Persona[], { workers, closer, check }: Staff): Promise<Result<Answer>> {
   const results = await askInParallel(attempt, held, async ({ name, view }, attempt, i) => {
     const { task, desk } = attempt;
     const by = workers[i % workers.length] ?? closer;
@@ -82,8 +109,31 @@ async function askAll(attempt: Attempt, held: readonly Persona[], workers: reado
     const why = failed === undefined || failed.ok ? "no expert answered" : failed.failure.message;
     return fallbackToSolo(attempt, "experts", why, closer);
   }
+  if (check) await checked(attempt, given, closer);
   const merged = await aggregate(attempt, given, closer);
   return mergedOrMajority(attempt.desk, "aggregation", merged, made(given.map(({ text, by }) => ({ ok: true, text, by }))));
+}
+
+/** Notes whether the verifier passes each perspective's answer, and the one that the member gives without any. Nothing is noted where it cannot tell. */
+async function checked(attempt: Attempt, given: readonly ExpertAnswer[], closer: string): Promise<void> {
+  const { task, desk } = attempt;
+  const plain = answerOf(await desk.ask(closer, tryAsk(attempt, closer)), closer);
+  if (!plain.ok) return;
+  const verdicts = new Map<string, boolean>();
+  for (const answer of [plain, ...given]) {
+    const key = keyOf(answer);
+    if (verdicts.has(key)) continue;
+    const verdict = await desk.verify({ text: answer.text, by: answer.by });
+    if (!verdict.ok) return;
+    verdicts.set(key, verdict.passed);
+  }
+  const passed = (answer: Answer): boolean => verdicts.get(keyOf(answer)) === true;
+  const value = { category: task.category, plain: passed(plain), passed: given.map((answer) => [answer.name, passed(answer)]) };
+  desk.note({ type: "own", name: personaCheck, value });
+}
+
+function keyOf({ text }: Answer): string {
+  return answerKey(text) ?? text;
 }
 
 interface ExpertAnswer extends Answer {

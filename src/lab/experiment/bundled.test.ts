@@ -251,6 +251,26 @@ test("personas, models and tries of one model have four seats of the same debate
   assert.deepEqual([entries.filter(({ use }) => use === "solo").length, repetitions], [1 + 5 * 5, 2]);
 });
 
+test("rosters of three, chosen in five ways, are held out: survivors are looked for on nearly all of the other half", async () => {
+  const { holdOut, generate } = await experimentOf("survivor-roster");
+  const entries = (await entriesOf("survivor-roster")).filter(({ use }) => use === "experts");
+  assert.deepEqual([holdOut, generate?.n], [true, 400]);
+  assert.deepEqual(
+    entries.map(({ name, options }) => [name, options?.["size"], options?.["curation"]]),
+    [
+      ["random", 3, "random"],
+      ["first", 3, "none"],
+      ["survivors", 3, { survivors: 190 }],
+      ["chosen", 3, "auto"],
+      ["asked", 3, "ask"],
+    ],
+  );
+  assert.deepEqual(
+    entries.map(({ members }) => members?.includes("operator")),
+    [false, false, false, false, true],
+  );
+});
+
 /** List prices in dollars per million tokens, in and out. */
 const priced: readonly (readonly [set: string, member: string, input: number, output: number, tokensIn: number, tokensOut: number])[] = [
   ["metr_runs", "GPT-4o", 2.5, 10, 20_000, 2000],

@@ -20,6 +20,7 @@ const sources: Readonly<Record<string, Source>> = {
   "open-closed": async () => (await import("./bundled/open-closed.ts")).experiment,
   "outside-hire": async () => (await import("./bundled/outside-hire.ts")).experiment,
   "role-council": async () => (await import("./bundled/role-council.ts")).experiment,
+  "survivor-roster": async () => (await import("./bundled/survivor-roster.ts")).experiment,
   diversity: async () => (await import("./bundled/diversity.ts")).experiment,
   "sequential-study": async () => (await import("./bundled/sequential-study.ts")).experiment,
   scarcity: async () => (await import("./bundled/scarcity.ts")).experiment,

@@ -70,7 +70,6 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
   const told = messages.filter((message) => message.role === "assistant" && message.text.trim() !== "");
   const own = told.map((message): Candidate => ({ label: "self", text: message.text }));
   const part = partOf(blocks);
-  const critiques = blocks.filter((block) => block.tag === "critique");
   const instruction = rest.replace(fencePattern, " ");
   const roster = rosterIn(blocks);
   const choices = upTo(instruction, roster.length === 0 ? 3 : roster.length);
@@ -81,7 +80,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
     candidates: [...own, ...candidatesOf(blocks, truth)],
     results: blocks.filter((block) => isResult(block, part !== undefined, truth)).map((block) => ({ part: block.name, text: block.body })),
     ...defined({ part }),
-    ...(critiques.length === 0 ? {} : { critique: critiques.some((block) => findsFault(block.body)) ? "faults" : "none" }),
+    ...defined({ critique: critiqueIn(blocks) }),
     views: viewsIn(blocks),
     roster,
     choices,
@@ -109,6 +108,12 @@ function unreadIn(text: string): number {
   const counted = [...text.matchAll(/^Read (\d+) of (\d+) characters\.$/gm)].at(-1);
   if (counted === undefined) return /^Question: .*\nAnswer: /m.test(text) ? 0 : 1;
   return Math.min(1, Math.max(0, 1 - Number(counted[1]) / Math.max(1, Number(counted[2]))));
+}
+
+function critiqueIn(blocks: readonly Block[]): ParsedPrompt["critique"] {
+  const critiques = blocks.filter((block) => block.tag === "critique");
+  if (critiques.length === 0) return undefined;
+  return critiques.some((block) => findsFault(block.body)) ? "faults" : "none";
 }
 
 const noRole: RoleWords = { speaks: false, choosesRole: false, takenRoles: new Set() };

@@ -32,6 +32,7 @@ const analyses: Readonly<Record<string, () => Promise<Analysis>>> = {
   "open-closed": async () => named((await import("./studies/open-closed.ts")).openClosed),
   "outside-hire": async () => named((await import("./studies/outside-hire.ts")).outsideHire),
   "role-council": async () => paired((await import("./studies/role-council.ts")).roleCouncil),
+  "survivor-roster": async () => paired((await import("./studies/survivor-roster.ts")).survivorRoster),
   diversity: async () => paired((await import("./studies/diversity.ts")).diversity),
   "sequential-study": async () => paired((await import("./studies/sequential-study.ts")).sequentialStudy),
 };

@@ -17,7 +17,7 @@ async function run(name: string, change: object, tasks = 30, only?: readonly str
 /** Errors that come again in every try, role and member. */
 const noLuck = { errors: { shared: 1, retry: 1, persona: 1 }, roles: {} };
 
-for (const name of ["role-council", "sequential-study", "diversity"]) {
+for (const name of ["role-council", "sequential-study", "diversity", "survivor-roster"]) {
   test(`${name}: where all errors are shared and roles are words, every arm passes what its base passes`, async () => {
     const { rows } = await run(name, noLuck);
     assert.ok(rows.some(({ passRate }) => passRate !== null && passRate > 0.05 && passRate < 0.95));
@@ -60,8 +60,8 @@ test("sequential-study: free, fixed and no roles are alike where roles are words
 });
 
 test("diversity: without luck four tries are one, and four personas with other eyes or four models pass 15 of 16 tasks before readers who see all", async () => {
-  const { world } = (await bundledExperiment("diversity")) ?? assert.fail();
-  const population = (world?.["population"] as { id: string }[]).map((profile) => ({ ...profile, skill: 0, traits: { errorless: true } }));
+  const { world = {} } = (await bundledExperiment("diversity")) ?? assert.fail();
+  const population = (world["population"] as { id: string }[]).map((profile) => ({ ...profile, skill: 0, traits: { errorless: true } }));
   const { tasks } = syntheticSuite({ tasks: 300, parts: 2, coupling: 0, spread: 0 }, "apart");
   const arms = ["solo", "same-x2", "same-x3", "same-x4", "same-x6", "same-x8", "personas-x4", "models-x4"];
   const { topologies: all } = (await bundledExperiment("diversity")) ?? assert.fail();
@@ -74,4 +74,18 @@ test("diversity: without luck four tries are one, and four personas with other e
   // Three standard errors at 300 tasks: 8.7 points of 1/2, 4.2 of 15/16.
   assert.ok(Math.abs(rate("solo") - 1 / 2) < 0.087, `${rate("solo")}`);
   for (const name of ["personas-x4", "models-x4"]) assert.ok(Math.abs(rate(name) - 15 / 16) < 0.042, `${name} ${rate(name)}`);
+});
+
+test("survivor-roster: where personas suit tasks the kept ones pass more than random ones on tasks that they were not chosen on, and else nobody is worth keeping", async () => {
+  const { topologies: all } = (await bundledExperiment("survivor-roster")) ?? assert.fail();
+  const arms = ["solo", "random", "survivors"];
+  const topologies = all.filter((entry) => typeof entry !== "string" && arms.includes(entry.name ?? entry.use));
+  const gained = async (fit: number): Promise<readonly [number, number]> => {
+    const { table } = await runNamed("survivor-roster", { topologies, world: { roles: { fit } } });
+    assert.ok(table?.kind === "named");
+    return table.claims.find(({ a, b }) => a === "survivors" && b === "random")?.ci ?? assert.fail();
+  };
+  assert.ok((await gained(1))[0] > 0);
+  const [low, high] = await gained(0);
+  assert.ok(low < 0 && high > 0, `${low} to ${high}`);
 });
