@@ -1,6 +1,7 @@
 import type { Summary } from "../summary.ts";
 import type { Behind } from "../summary/behind.ts";
 import { all, count, percent, signedMoney } from "./format.ts";
+import { riskWords } from "./risk-words.ts";
 import type { Grid } from "./spending.ts";
 
 type Row = Behind["rows"][number];
@@ -24,7 +25,7 @@ export function behindGrid({ behind }: Summary): Grid | undefined {
 
 /** How far members err together, and what tokens explain; each sentence says what it rests on, or what it would take. */
 export function behindWords({ behind }: Summary): string[] {
-  return behind === undefined ? [] : [membersWords(behind), tokensWords(behind)];
+  return behind === undefined ? [] : [membersWords(behind), tokensWords(behind), ...riskWords(behind.risk)];
 }
 
 interface BehindColumn {

@@ -55,3 +55,4 @@ export * from "./tokens-explain.ts";
 export * from "./trial-row.ts";
 export * from "./two-level-design.ts";
 export * from "./variance-explained.ts";
+export { certaintyOf, type PairedTries, riskCrossing, type RiskCrossing, riskInterval, type RiskMeasure } from "./risk-crossing.ts";

@@ -4,6 +4,13 @@ const pair = z.tuple([z.number(), z.number()]);
 /** A figure over tasks with its 95% interval. */
 const figure = z.object({ value: z.number(), ci: pair });
 
+/** `ci`: of where it begins, null where that is at no weight. */
+const crossing = z.object({
+  kind: z.enum(["always", "never", "from", "until"]),
+  weight: z.number().optional(),
+  ci: z.tuple([z.number().nullable(), z.number().nullable()]).optional(),
+});
+
 /** What lies behind the figures: how topologies err beside one, what their dearest tries and hidden tokens cost, how far members err together. */
 export const behindSchema = z.object({
   /** What the topologies stand beside: one model alone where there is one, else the baseline. */
@@ -41,6 +48,8 @@ export const behindSchema = z.object({
       tries: z.int(),
     })
     .optional(),
+  /** From which weight of spread on a buyer would rather have each than the market, where a right answer has a worth. */
+  risk: z.object({ beside: z.string(), rows: z.array(z.object({ topology: z.string(), sd: crossing, cvar: crossing })) }).optional(),
   /** Where token counts are assumed and not of real calls, no figure is made of them. */
   assumedTokens: z.literal(true).optional(),
 });

@@ -19,6 +19,7 @@ import {
 import type { Behind } from "../../summary/behind.ts";
 import { defined } from "../../util/defined.ts";
 import { inputOf, toDollars } from "../../util/money.ts";
+import { riskOf } from "./risk-of.ts";
 import { tokensOf } from "../estimate/reply-length.ts";
 import type { Plan, PlannedTopology } from "../plan/plan.ts";
 
@@ -53,6 +54,7 @@ export function behindOf(plan: Plan, told: readonly TrialRow[]): Behind | undefi
       ...(topology === other.name ? {} : besideOther(tasks, groups.get(other.name) ?? new Map())),
     })),
     ...membersOf(arms, groups),
+    ...defined({ risk: riskOf(plan, rows) }),
     ...(isAssumed ? { assumedTokens: true as const } : defined({ tokens: tokensExplain(observationsOf(rowsOf(groups))) })),
   };
 }
