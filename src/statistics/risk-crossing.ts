@@ -66,11 +66,11 @@ function crossing(a: Stand, b: Stand, measure: RiskMeasure): RiskCrossing {
 }
 
 interface SortedTries {
-  /** Lowest first. */
-  readonly values: readonly { readonly value: number; readonly task: number }[];
+  /** Lowest first, each with the place of its task. */
+  readonly values: readonly { readonly value: number; readonly place: number }[];
 }
 function sorted(tries: PairedTries["a"]): SortedTries {
-  return { values: tries.flatMap((own, task) => own.map((value) => ({ value, task }))).sort((x, y) => x.value - y.value) };
+  return { values: tries.flatMap((own, place) => own.map((value) => ({ value, place }))).sort((x, y) => x.value - y.value) };
 }
 
 const worst = 0.1;
@@ -78,8 +78,8 @@ const worst = 0.1;
 /** With each task as often as its weight says. */
 function standOf({ values }: SortedTries, weights: Int32Array, measure: RiskMeasure): Stand {
   let [n, sum, squares] = [0, 0, 0];
-  for (const { value, task } of values) {
-    const weight = weights[task] ?? 0;
+  for (const { value, place } of values) {
+    const weight = weights[place] ?? 0;
     n += weight;
     sum += weight * value;
     squares += weight * value * value;
@@ -87,9 +87,9 @@ function standOf({ values }: SortedTries, weights: Int32Array, measure: RiskMeas
   const center = sum / n;
   if (measure === "sd") return { mean: center, risk: Math.sqrt(Math.max(0, squares / n - center * center)) };
   let [left, low] = [worst * n, 0];
-  for (const { value, task } of values) {
+  for (const { value, place } of values) {
     if (left <= 0) break;
-    const taken = Math.min(left, weights[task] ?? 0);
+    const taken = Math.min(left, weights[place] ?? 0);
     low += taken * value;
     left -= taken;
   }
