@@ -15,7 +15,7 @@ export const experiment: ExperimentInput = {
   description:
     "A long context read whole against one held in a variable that programs slice, by its length, with a strong model and a weak one.",
   suite: "generated",
-  generate: { n: 120, seed: "long", families: ["dossier"], difficulty: -0.5, tokens: [8000, 32_000, 160_000] },
+  generate: { n: 90, seed: "long", families: ["dossier"], difficulty: -0.5, tokens: [8000, 32_000, 160_000] },
   members: [
     { name: "large", model: "anthropic/claude-opus-4-6", embedded: "simulated/large" },
     { name: "small", model: "openai/gpt-5-mini", embedded: "simulated/small" },
