@@ -11,6 +11,7 @@ import { independence } from "./independence.ts";
 import { wilson } from "./proportions.ts";
 import { regretSaved } from "./regret.ts";
 import { signFlip } from "./sign-flip.ts";
+import { skewedMeanP } from "./skewed-mean.ts";
 
 const near = (found: number | undefined | null, wanted: number, within = 1e-9): void =>
   assert.ok(typeof found === "number" && Math.abs(found - wanted) < within, `${found}, wanted ${wanted}`);
@@ -99,4 +100,30 @@ test("where only more or only fewer passes are possible, that side is what could
   // The test of two that fail alike is that of two that pass alike, mirrored.
   near(none?.findable?.more, all.findable.less, 1e-3);
   assert.equal(none?.minDetectable, none?.findable?.more);
+});
+
+test("the p of a skewed mean is R's by Hall's transformation, on the side on which the skewness makes it larger", () => {
+  // s: 1.5 times the unbiased skewness over root n; 2 (1 - pt(t + s t^2 / 3 + s^2 t^3 / 27 + s / 6, n - 1)).
+  const low = [3, 2.5, 2.8, 3.1, 2.2, 2.9, -4, 2.7, 3.3, 2.4];
+  const mild = [1, 0.4, 0.9, 1.2, -0.3, 0.7, 0.8, 0.2];
+  for (const side of [1, -1]) {
+    near(skewedMeanP(low.map((value) => side * value)), 0.61183091275381, 1e-8);
+    near(
+      skewedMeanP(
+        low.map((value) => side * value),
+        0.5,
+      ),
+      0.65699326439671,
+      1e-8,
+    );
+    near(skewedMeanP(mild.map((value) => side * value)), 0.1070339546034, 1e-8);
+  }
+});
+
+test("unless told otherwise 100,000 signs are drawn", () => {
+  const p = signFlip(
+    Array.from({ length: 21 }, (_, i) => Math.sqrt(i + 2) * (i % 4 === 0 ? -1 : 1)),
+    "s",
+  );
+  near(p * 100_001, Math.round(p * 100_001), 1e-6);
 });
