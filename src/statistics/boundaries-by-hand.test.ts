@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Summary } from "../summary.ts";
 import type { Fact } from "../types.ts";
 import { noUsage } from "../util/money.ts";
 import { byTopology } from "./by-task.ts";
@@ -12,6 +13,8 @@ import { wilson } from "./proportions.ts";
 import { regretSaved } from "./regret.ts";
 import { signFlip } from "./sign-flip.ts";
 import { skewedMeanP } from "./skewed-mean.ts";
+import { topologyRow } from "./topology-row.ts";
+import { warningsOf } from "./warnings.ts";
 
 const near = (found: number | undefined | null, wanted: number, within = 1e-9): void =>
   assert.ok(typeof found === "number" && Math.abs(found - wanted) < within, `${found}, wanted ${wanted}`);
@@ -126,4 +129,18 @@ test("unless told otherwise 100,000 signs are drawn", () => {
     "s",
   );
   near(p * 100_001, Math.round(p * 100_001), 1e-6);
+});
+
+test("a reason of more than half of the trials is told as the usual one", () => {
+  const said = (messages: readonly string[]): string => {
+    const rows = messages.map((message, i) =>
+      row({ task: `t${i}`, answered: false, scored: false, passed: false, state: "failed", failure: { code: "provider", message } }),
+    );
+    const topologies = byTopology(rows);
+    const table = [topologyRow("t", topologies.get("t") ?? new Map(), {})];
+    const summary = { run: "R", tasks: 0, topologies: table, comparisons: [], repetitions: 1 } as unknown as Summary;
+    return warningsOf(summary, topologies)[0] ?? "";
+  };
+  assert.match(said(["down", "down", "slow", "down"]), /\. Mostly: down$/);
+  assert.match(said(["down", "down", "slow", "lost"]), /\. For example: down$/);
 });
