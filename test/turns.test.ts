@@ -28,9 +28,11 @@ type Fate = (turn: number, count: number) => string | number;
 /** A server that says what the last task wants, or what fate has for that turn: other words, or a status with which it fails. */
 async function laboratory(name: string, topologies: string, fate: Fate = () => "", more = "") {
   const asked: Message[][] = [];
+  const caps: unknown[] = [];
   const server = await chatServer(({ body }, response, count) => {
     const messages = body["messages"] as Message[];
     asked.push(messages);
+    caps.push(body["max_tokens"] ?? body["max_completion_tokens"]);
     const last = messages.at(-1)?.content ?? "";
     const wanted = /Say (\d+)/.exec(last)?.[1] ?? "0";
     const said = fate(Number(wanted) / 2, count);
@@ -52,7 +54,7 @@ async function laboratory(name: string, topologies: string, fate: Fate = () => "
   writeFileSync(join(folder, `${name}.yaml`), lines.join("\n"));
   const command = (...words: string[]): Promise<Finished> => catallaxy([...words, "--ledger", `${name}.sqlite`], { cwd: folder });
   const run = (...words: string[]) => command("run", `${name}.yaml`, "--yes", "--no-preflight", "--json", ...words);
-  return { run, command, asked };
+  return { run, command, asked, caps };
 }
 
 test("turns are asked as one conversation, each graded, and the score is the share that is right", async () => {
@@ -111,6 +113,8 @@ test("topologies that ask the same in a turn share its answer, and where all tur
   assert.deepEqual([solo?.passRate, best?.passRate, solo?.cost.perTrial], [1, 1, best?.cost.perTrial]);
   const together = summaryOf(await other.run());
   assert.equal(other.asked.length, 1);
+  // One answer has the room of three.
+  assert.equal(other.caps[0], 150);
   assert.match(other.asked[0]?.[0]?.content ?? "", /Turn 1:\nSay 2\.\n\nTurn 2:\nSay 4\.\n\nTurn 3:\nSay 6\./);
   assert.deepEqual([together.topologies[0]?.passRate, together.topologies[0]?.meanScore], [0, 2 / 3]);
   assert.deepEqual([together.byTurn?.[0]?.together, together.byTurn?.[0]?.turns.map(({ rate }) => rate)], [true, [1, 1, 0]]);

@@ -112,10 +112,11 @@ export interface Scope {
   readonly purpose?: Purpose;
 }
 
-/** A turn of a task as a task of its own, and which one it is, from 1; no number where all are asked at once. */
+/** A turn of a task as a task of its own, and which one it is, from 1; or all of them as one, and how many they are. */
 export interface AskedTurn {
   readonly task: Task;
   readonly turn?: number;
+  readonly together?: number;
 }
 
 /** An ask on its way to a seat, from a place in a trial. */

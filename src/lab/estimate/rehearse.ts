@@ -20,6 +20,7 @@ import { unit } from "../../util/random.ts";
 import type { AnsweredBefore } from "./answered-before.ts";
 import { judgedBy } from "../trials/grade.ts";
 import { solveTask } from "../trials/solve-task.ts";
+import { turnPlace } from "../trials/turn-place.ts";
 import { askedTasks } from "./asked-tasks.ts";
 import { guessNotes } from "./guess-notes.ts";
 import type { PastReplies } from "./past-replies.ts";
@@ -328,7 +329,7 @@ async function rehearseTrial(plan: Plan, topology: PlannedTopology, stage: Stage
   const place = openScope(seats, topology.terms, { budget, ...defined({ unheard: topology.unheard }) });
   const { solved } = await solveTask(valued(task, plan.worth), {
     terms: topology.terms,
-    solve: (part, asked) => topology.topology.solve(briefOf(part), openDesk(context, { ...place, ...defined({ asked }) })),
+    solve: (part, asked) => topology.topology.solve(briefOf(part), openDesk(context, turnPlace(place, asked))),
     ended: () => true,
   });
   if (solved.ok && asksSomebody(graderSpec(plan, task)))

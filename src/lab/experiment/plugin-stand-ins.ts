@@ -61,7 +61,7 @@ const makers = {
     name,
     category: "not known",
     reach: Infinity,
-    takes: ["parts", "coupling", "tokens", "session"],
+    takes: ["parts", "coupling", "turns", "tokens", "session"],
     make: () => {
       throw new UserError(why);
     },

@@ -26,9 +26,9 @@ export interface TurnStage {
  */
 export async function solveTask(task: Task, stage: TurnStage): Promise<SolvedTask> {
   if (task.turns === undefined) return { solved: await stage.solve(task) };
-  if (stage.terms.turns === "together") return { solved: await stage.solve(jointTask(task), { task: jointTask(task) }) };
-  const given: Answer[] = [];
   const of = task.turns.length + 1;
+  if (stage.terms.turns === "together") return { solved: await stage.solve(jointTask(task), { task: jointTask(task), together: of }) };
+  const given: Answer[] = [];
   for (let turn = 1; turn <= of; turn++) {
     const asked = turnTasks(
       task,

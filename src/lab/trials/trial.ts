@@ -22,6 +22,7 @@ import type { Breaker } from "./breaker.ts";
 import type { CappedBudgets } from "./capped-budgets.ts";
 import { grade } from "./grade.ts";
 import { solveTask } from "./solve-task.ts";
+import { turnPlace } from "./turn-place.ts";
 import type { PlannedTopology, TrialSpec } from "../plan/plan.ts";
 import { count } from "../../util/count.ts";
 import { defined } from "../../util/defined.ts";
@@ -136,11 +137,10 @@ function openTrialBudget(trial: TrialContext, { topology }: TrialSpec, above = o
   return above.apart({ ...limits, perCall: caps?.call ?? Infinity }, trial.clock.now);
 }
 
-/** Where a turn is asked: in a span of its own, on the money and the count of the whole trial. */
+/** Each turn has a span of its own. */
 function placeOf(place: Scope, trial: TrialContext, asked: AskedTurn | undefined): Scope {
-  if (asked === undefined) return place;
-  if (asked.turn === undefined) return { ...place, asked };
-  return { ...place, asked, span: `${place.span}/${trial.spans++}:turn ${asked.turn}` };
+  const own = turnPlace(place, asked);
+  return asked?.turn === undefined ? own : { ...own, span: `${place.span}/${trial.spans++}:turn ${asked.turn}` };
 }
 
 async function solve(spec: TrialSpec, task: Task, trial: TrialContext, place: Scope): Promise<Result<Answer>> {

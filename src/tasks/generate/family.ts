@@ -17,12 +17,16 @@ export interface TaskDraft {
   readonly padding?: readonly string[];
   /** The answer of whoever trusts a false premise in the task's material. */
   readonly poisoned?: string;
+  /** What the user says behind the first prompt, turn by turn; `coupling` is then the share of these turns that hang on the ones before. */
+  readonly turns?: readonly Pick<TaskDraft, "prompt" | "grader" | "right" | "wrong">[];
 }
 /** What may be asked of the tasks of a family besides their difficulty; a family says which of these it takes. */
 export interface FamilySettings {
   /** How many parts a task has, and which share of its steps depends on another part. */
   readonly parts?: number;
   readonly coupling?: number;
+  /** How many turns a task has. */
+  readonly turns?: number;
   /** About how many tokens the material has. */
   readonly tokens?: number;
   /** Whether the turns of a session stand in one growing context or each in a fresh one. */
@@ -40,7 +44,7 @@ export interface Family {
   /** The greatest difficulty that it makes; 3 where it says none. */
   readonly reach?: number;
   /** The settings that it takes; any other that is asked for is refused. */
-  readonly takes?: readonly ("parts" | "coupling" | "tokens" | "session")[];
+  readonly takes?: readonly ("parts" | "coupling" | "turns" | "tokens" | "session")[];
   make(next: () => number, difficulty: number, settings?: FamilySettings): TaskDraft;
 }
 
@@ -56,13 +60,21 @@ export function taskOf(family: Family, made: TaskDraft, id: string, difficulty: 
     wrong,
     ...(claims && { claims }),
     ...(padding && { padding }),
+    // An error is carried into turns that hang on the ones before, and into no others.
+    ...(made.turns && { carry: coupling }),
   };
+  const turns = made.turns?.map((turn) => ({
+    prompt: turn.prompt,
+    grader: turn.grader,
+    meta: { reference: turn.right[0] ?? "", simulation: { right: turn.right, wrong: turn.wrong } },
+  }));
   return {
     id,
     category: family.category,
     prompt: made.prompt,
     ...defined({ context: made.context }),
     grader: made.grader,
+    ...defined({ turns }),
     meta: {
       provenance: `Generated, family ${family.name}.`,
       family: family.name,

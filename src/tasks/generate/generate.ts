@@ -9,8 +9,10 @@ import { openRegistry } from "../../util/registry.ts";
 import { z } from "zod";
 import { aggregation, longLog } from "./aggregation.ts";
 import { briefing } from "./briefing.ts";
+import { amendments } from "./amendments.ts";
 import { coloring } from "./coloring.ts";
 import { counting } from "./counting.ts";
+import { daybook } from "./daybook.ts";
 import { dossier } from "./dossier.ts";
 import { type Family, type FamilySettings, taskOf } from "./family.ts";
 import { handoff } from "./handoff.ts";
@@ -48,6 +50,8 @@ export const familyRegistry = openRegistry<Family>("family of generated tasks", 
   poisonedPremise,
   handoff,
   session,
+  daybook,
+  amendments,
 ]);
 
 /** No family goes further; most stop before, and say so. */
@@ -60,6 +64,7 @@ const material = z.int().min(8000).max(200_000);
 export const familyOptions = {
   parts: z.int().min(2).max(40).optional(),
   coupling: z.number().min(0).max(1).optional(),
+  turns: z.int().min(2).max(40).optional(),
   /** One length, or several that are dealt to the tasks in turn. */
   tokens: z.union([material, z.array(material).min(1)]).optional(),
   session: z.enum(["growing", "fresh"]).optional(),

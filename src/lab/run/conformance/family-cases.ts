@@ -3,6 +3,7 @@ import { z } from "zod";
 import { judgeKinds, openJudge } from "../../../judges/index.ts";
 import { fakeDesk } from "../../../calls/fake-desk.ts";
 import { type Family, familyTask } from "../../../tasks/index.ts";
+import { turnTasks } from "../../../util/turn-tasks.ts";
 import { sandbox } from "../../../sandbox/index.ts";
 import type { Desk, JudgeSpec } from "../../../types.ts";
 import { stream } from "../../../util/random.ts";
@@ -81,15 +82,18 @@ interface WantedVerdict {
 }
 async function checkAnswers(family: Family, { seed, level, which, wanted }: WantedVerdict, desk: Desk): Promise<void> {
   const made = make(family, seed, level);
-  const task = familyTask(family, made, "conformance-1", level);
-  const answers = made[which];
-  assert.ok(answers.length > 0, `no ${which} answers (seed ${seed}, difficulty ${level})`);
-  // What a model would have to say for its verdict to be right, nobody here can know.
-  if (asksMembers(task.grader)) return;
-  for (const text of answers) {
-    const verdict = await openJudge(task.grader, "grade").judge(task, { text, by: "author" }, desk);
-    assert.ok(verdict.ok, `unscored (seed ${seed}, difficulty ${level})`);
-    assert.equal(verdict.passed, wanted, `${JSON.stringify(text.slice(0, 200))} (seed ${seed}, difficulty ${level}): ${verdict.why}`);
+  const turns = [made, ...(made.turns ?? [])];
+  for (const [at, task] of turnTasks(familyTask(family, made, "conformance-1", level)).entries()) {
+    const answers = turns[at]?.[which] ?? [];
+    const where = `${at === 0 ? "" : `turn ${at + 1}, `}seed ${seed}, difficulty ${level}`;
+    assert.ok(answers.length > 0, `no ${which} answers (${where})`);
+    // What a model would have to say for its verdict to be right, nobody here can know.
+    if (asksMembers(task.grader)) continue;
+    for (const text of answers) {
+      const verdict = await openJudge(task.grader, "grade").judge(task, { text, by: "author" }, desk);
+      assert.ok(verdict.ok, `unscored (${where})`);
+      assert.equal(verdict.passed, wanted, `${JSON.stringify(text.slice(0, 200))} (${where}): ${verdict.why}`);
+    }
   }
 }
 

@@ -107,7 +107,7 @@ function fromFile(path: string, named: string, place: string, tally: Tally): str
 
 function plainPrompt(text: string, label: string, place: string, tally: Tally): Prompt[] {
   if (/^\s*\[\s*\{[^]*"role"/.test(text) || text.trim().startsWith("- role:")) {
-    tally.leave("prompt", "that is a list of chat messages: write what is asked as one text", place);
+    tally.leave("prompt", "that is a list of chat messages: write what is asked as one text, or as `turns` of a suite", place);
     return [];
   }
   return [{ text, label }];
