@@ -46,6 +46,19 @@ export interface ParsedPrompt extends RoleWords {
   readonly strayed: boolean;
 }
 
+/** An ask without the turns before the one that it is for, and whether an answer to one of them is wrong. */
+function behindDialogue(
+  ask: Ask,
+  { earlier = [] }: GroundTruth,
+): Pick<ParsedPrompt, "strayed"> & { messages: Ask["messages"]; rest: string } {
+  const { given, messages } = dialogueIn(
+    ask.messages,
+    earlier.map(({ prompt }) => prompt),
+  );
+  const strayed = given.some((answer, at) => isWrong(earlier[at], answer));
+  return { messages, strayed, rest: withoutHead(messages.map((message) => message.text).join("\n")) };
+}
+
 function isWrong(truth: GroundTruth | undefined, answer: string): boolean {
   return truth !== undefined && truth.scoreOf(answer) < (truth.rubric?.pass ?? 0.5);
 }
@@ -55,13 +68,7 @@ export function sceneOf(ask: Ask, index: TaskIndex, hint: string): ParsedPrompt 
   const text = ask.messages.map((message) => message.text).join("\n");
   const truth = index.find(text, hint);
   const inputTokens = Math.ceil(text.length / 4);
-  const { earlier = [] } = truth;
-  const { given, messages } = dialogueIn(
-    ask.messages,
-    earlier.map(({ prompt }) => prompt),
-  );
-  const strayed = given.some((answer, at) => isWrong(earlier[at], answer));
-  const rest = withoutHead(given.length === 0 ? text : messages.map((message) => message.text).join("\n"));
+  const { messages, strayed, rest } = behindDialogue(ask, truth);
   const bare = { truth, text, strayed, inputTokens, ...noBlocks };
   if (!rest.includes("<") && messages.length < 2) {
     return { ...bare, instruction: rest, exposed: rest, candidates: [], results: [], inPersona: inPersona(rest) };

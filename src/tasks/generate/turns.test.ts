@@ -115,7 +115,7 @@ function amended(rules: readonly string[], prompt: string): string[] {
 test("amendments: the words of all turns so far give the rules of each program, and those of a bound turn alone do not", () => {
   for (const coupling of [0, 0.5, 1])
     for (const task of of("amendments", 6, { difficulty: 1.5, turns: 6, coupling })) {
-      const { rules, bound } = task.meta?.["recipe"] as unknown as { rules: string[][]; bound: number[] };
+      const { rules, bound } = (task.meta?.["recipe"] ?? null) as unknown as { rules: string[][]; bound: number[] };
       assert.equal(bound.length, Math.round(coupling * 5));
       let now: string[] = [];
       for (const [turn, { prompt }] of turnTasks(task).entries()) {
