@@ -7,7 +7,7 @@ import { entryName } from "../experiment/planned-name.ts";
 import type { PlannedTopology } from "./plan.ts";
 
 /** Kinds of topologies that answer a task of several turns turn by turn. */
-export function turnKinds(): string[] {
+function turnKinds(): string[] {
   return topologyKinds.flatMap(({ name, turns }) => (turns === true ? [name] : [])).sort();
 }
 

@@ -164,8 +164,18 @@ test("a topology whose options must be given is tried with those of its example,
   assert.equal((await faultsOf({ boss: "m0" }))?.cases, 2 + topologyCases.filter(({ members }) => members > 0).length);
 });
 
-test("a topology without words, that answers with nothing, spends or asks more than it says is told by the situation", async () => {
+test("a topology that says it answers turn by turn, and shows a turn without those before it, is told by the case of turns", async () => {
   const solo = named(topologyRegistry.all, "solo");
+  assert.deepEqual(await broken(topologyCasesOf(solo)), []);
+  const made = solo.make();
+  const blind = { ...made, solve: (task: Parameters<typeof made.solve>[0], desk: Desk) => made.solve({ ...task, dialogue: [] }, desk) };
+  assert.deepEqual(await broken(topologyCasesOf({ ...solo, make: () => blind })), [
+    "it shows the turns before in every ask that shows the task",
+  ]);
+});
+
+test("a topology without words, that answers with nothing, spends or asks more than it says is told by the situation", async () => {
+  const { turns: _turns, ...solo } = named(topologyRegistry.all, "solo");
   const made = solo.make();
   const of = (change: object) => broken(topologyCasesOf({ ...solo, ...change }));
   assert.deepEqual(await of({}), []);

@@ -26,6 +26,9 @@ export function topologyCasesOf(kind: TopologyKind): readonly Case[] {
     ...topologyCases
       .filter(canBePlanned(kind))
       .map((situation) => ({ name: `it meets ${situation.name}`, run: () => meets(kind, situation) })),
+    ...(kind.turns === true
+      ? [{ name: "it shows the turns before in every ask that shows the task", run: () => showsDialogue(kind) }]
+      : []),
   ];
 }
 
@@ -60,6 +63,28 @@ function canBePlanned(kind: TopologyKind): (situation: TopologyCase) => boolean 
       throw thrown;
     }
   };
+}
+
+/** Of a task of several turns: whoever is shown a turn is shown what was asked and answered before it. */
+async function showsDialogue(kind: TopologyKind): Promise<void> {
+  const situation = topologyCases.find(({ name }) => name === "three attempts that never pass");
+  assert.ok(situation);
+  const members = Object.fromEntries(
+    ["m0", "m1", "m2"].map((name, index) => [name, fake(saysIn(situation, index), { id: `fake/${name}`, family: name })]),
+  );
+  const room = fakeDesk({ members, terms: { attempts: 2 }, verifier: () => ({ ok: true, passed: false, score: 0, why: "checked" }) });
+  const said = { prompt: "What was asked at first?", answer: "What was answered at first." };
+  const made = kind.make(kind.example);
+  await made.solve({ ...room.task, dialogue: [said] }, room.desk);
+  for (const { purpose, messages } of Object.values(members).flatMap(({ asked }) => asked)) {
+    const text = messages.map((message) => message.text).join("\n");
+    const [at, answered, asked] = [text.lastIndexOf(room.task.prompt), text.indexOf(said.answer), text.indexOf(said.prompt)];
+    const shown = at < 0 || (asked >= 0 && asked < answered && answered < at);
+    assert.ok(
+      shown,
+      `an ask (${purpose}) shows the task without the turn before it: lay task.dialogue before it, or leave out turns: true`,
+    );
+  }
 }
 
 async function meets(kind: TopologyKind, situation: TopologyCase): Promise<void> {
