@@ -91,6 +91,21 @@ const wrong: readonly (readonly [string, (text: string) => string, readonly RegE
   ],
   ["a question about no topology", (text) => `${text}until: { question: { better: solo, than: makret } }\n`, [/yaml:9:20: .*"makret"/]],
   ["a tag that no task has", (text) => `${text}tags: [hard]\n`, [/yaml:9:7: No task of "two" is tagged "hard"/]],
+  [
+    "survivors of no tasks",
+    swap("[solo, market]", "[{ use: experts, options: { curation: { survivors: 0 } } }]"),
+    [/yaml:\d+:\d+: curation\.survivors: must be at least 1/],
+  ],
+  [
+    "a curation that there is not",
+    swap("[solo, market]", "[{ use: experts, options: { curation: sometimes } }]"),
+    [/curation: must be one of "none", "random", "auto", "ask", or an object; got text/],
+  ],
+  [
+    "roles that are neither a list nor none",
+    swap("[solo, market]", "[{ use: sequential, options: { roles: some } }]"),
+    [/roles: must be "none", or a list; got text/],
+  ],
   ["a role's suitability below nothing", (text) => `${text}world: { roles: { fit: -1 } }\n`, [/roles\.fit/]],
   ["an insight above one", (text) => `${text}world: { roles: { insight: 2 } }\n`, [/roles\.insight/]],
   ["a setting of roles that there is not", (text) => `${text}world: { roles: { talent: 1 } }\n`, [/unknown field "talent"/]],

@@ -26,8 +26,8 @@ export interface Invitation {
   readonly shared?: readonly string[];
   /** Who the member is, what it sees, and how it fits in. */
   readonly setting: string;
-  /** A role that the member is given; it chooses its own when absent, and with "none" nothing is said of roles. */
-  readonly role?: string | undefined;
+  /** A role that the member is given; it chooses its own when absent, and with null nothing is said of roles. */
+  readonly role?: string | null | undefined;
   /** Whether somebody of the same model will read this prefix again; by default what the terms say. */
   readonly mark?: boolean;
 }
@@ -35,22 +35,22 @@ export interface Invitation {
 /** Asks a member for its contribution, which it may decline. Role and abstention are noted; a failed call counts as neither. */
 export async function contribute({ task, desk }: Attempt, member: string, invitation: Invitation): Promise<Contribution> {
   const { shared = [], setting, role, mark = desk.terms.warmFirst } = invitation;
-  const shape = role === "none" ? rolelessShape : contributionShape;
+  const shape = role === null ? rolelessShape : contributionShape;
   const ask = stackedAsk(task, desk.terms, { purpose: "attempt", shared, instruction: invited(setting, role), shape }, mark);
   const reply = await desk.ask(member, ask);
-  const object = noteFailure(desk, member, role === "none" ? objectOf(reply, rolelessReply) : objectOf(reply, contributionReply));
+  const object = noteFailure(desk, member, role === null ? objectOf(reply, rolelessReply) : objectOf(reply, contributionReply));
   if (!object.ok) return { by: member, role: "", text: "", abstained: false, over: stops(object.failure.code) };
   const said = object.value;
   const text = said.contribution.trim();
   // A contribution of no words is an abstention that was not declared.
   const abstained = said.abstain || text === "";
-  const taken = role === "none" ? "" : nameOf(role ?? said.role ?? "");
+  const taken = role === null ? "" : nameOf(role ?? said.role ?? "");
   desk.note({ type: "role", member, role: taken, abstained, ...(said.why === "" ? {} : { why: clip(said.why, 300) }) });
   return { by: member, role: taken, text: abstained ? "" : quoted(desk, text), abstained, over: false };
 }
 
-function invited(setting: string, role: string | undefined): string {
-  if (role === "none") return `${setting}\n${offer}`;
+function invited(setting: string, role: string | null | undefined): string {
+  if (role === null) return `${setting}\n${offer}`;
   return `${setting}\n${role === undefined ? freeRole : `Your role is fixed: ${role}. Repeat it in "role".`}\n${offer}`;
 }
 

@@ -156,6 +156,12 @@ test("with roles: none members hear of the task and the order alone, and none ha
   assert.deepEqual(new Set(facts("role").map(({ role }) => role)), new Set([""]));
 });
 
+test("a fixed role may be called none", async () => {
+  const { desk, task, asked } = teamOf(2, adding);
+  await sequential({ roles: ["none"] }).solve(task, desk);
+  assert.ok(asked.every(({ text }) => text.includes("Your role is fixed: none.")));
+});
+
 test("other words than a list of roles or none are refused", () => {
   assert.throws(() => sequential({ roles: "some" as "none" }), /Invalid/);
   assert.throws(() => sequential({ roles: [""] }), /Too small/);

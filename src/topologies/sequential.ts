@@ -55,7 +55,7 @@ async function takeTurns(attempt: Attempt, settings: Settings, order: readonly M
       const place = order.indexOf(member);
       const shared = [...pastBlocks(attempt, member.name), ...notes];
       const { roles } = settings;
-      const role = roles === "none" ? roles : roles[place % Math.max(1, roles.length)];
+      const role = roles === "none" ? null : roles[place % Math.max(1, roles.length)];
       // A breakpoint costs a write; it pays where a later member of the same model reads this prefix again.
       const mark = order.slice(place + 1).some(({ model }) => model === member.model);
       return contribute(attempt, member.name, {
