@@ -1,4 +1,7 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isCheck, numberOf, presentsCheck, withoutChecks } from "./checks.ts";
+import { holdRows } from "./hold-rows.ts";
 import { checkRows, type Row } from "./rows.ts";
 
 const marks = [
@@ -67,3 +70,76 @@ test("a value in bold that a sentence states is left by no check and no side fac
     ["7", "So there are 7 crates.\n\nPlugging back in: 7² + 7 = 56. ✓", "pass"],
     ["56", "So there are 7 crates.\n\nWe can confirm this by noting that 7 × 8 = 56.", "fail"],
   ]));
+
+test("a sentence checks a value that it calculates with or finds right, unless it goes back on it", () => {
+  const rows = [
+    ["7 × 8 = 56", "7", true],
+    ["6 × 8 = 48", "7", false],
+    ["6 × 8 = 48, which matches", "7", true],
+    ["Wait, 7 × 8 = 56", "7", false],
+    ["The answer is 7 × 8 = 56", "7", false],
+    ["Let's verify 7", "7", true],
+    ["Let's verify 8", "7", false],
+    ["7 is right", "7", true],
+    ["8 is right", "7", false],
+    ["7 is odd", "7", false],
+    ["17 × 8 = 136", "7", false],
+    ["7.5 × 2 = 15", "7", false],
+    ["75 × 2 = 150", "7", false],
+    ["1,007 × 1 = 1007", "7", false],
+    ["1,700 × 1 = 1700", "1700", true],
+    ["0.7 × 10 = 7", "7", true],
+    ["57 × 7 = 399", "7", true],
+    ["x = y ✓", "7", true],
+    ["x = y", "7", false],
+    ["6 × 8 = 48", "", false],
+  ] as const;
+  assert.deepEqual(
+    rows.map(([sentence, value]) => [sentence, value, isCheck(sentence, value)]),
+    rows,
+  );
+  holdRows(presentsCheck, [
+    ["### Verification", true],
+    ["Let's verify:", true],
+    ["Let's verify 7", false],
+    ["Let's not verify", false],
+    ["Hello", false],
+    ["", false],
+  ]);
+  holdRows(numberOf, [
+    ["7 crates", "7"],
+    ["1,200 jars", "1200"],
+    ["3.5 m", "3.5"],
+    ["7 of 8", "7 of 8"],
+    [" $x + y$. ", "x + y"],
+    ["", ""],
+  ]);
+});
+
+test("behind a value its checks and their working go, and all that stands behind a doubt stays", () =>
+  holdRows(
+    (text) => withoutChecks(text, "answer"),
+    [
+      ["Answer: 7", "Answer: 7"],
+      ["Answer: 7\nIt rains.", "Answer: 7\nIt rains."],
+      ["Answer: 7\nDouble-check: 7 × 8 = 56", "Answer: 7\n"],
+      ["Answer: 7\nIt rains.\n7 × 8 = 56", "Answer: 7\n\nIt rains."],
+      ["Answer: 7\n7 × 8 = 56\nIt rains.", "Answer: 7\nIt rains."],
+      ["Answer: 7\nWait, 7 × 8 = 56.", "Answer: 7\nWait, 7 × 8 = 56."],
+      ["Answer: 7\n7 × 8 = 56.\nWait, no.\nNever.", "Answer: 7\n\nWait, no.\nNever."],
+      ["Answer: 64.\n40 + 20 = 60.\n60 + 4 = 64.", "Answer: 64.\n"],
+      ["<answer>7</answer>\n7 × 8 = 56", "<answer>7</answer>\n"],
+      ["\\boxed{7}\n7 × 8 = 56", "\\boxed{7}\n"],
+      ['{"answer": 7}', '{"answer": 7}'],
+      ["She packs **7** crates.\n7 × 8 = 56", "She packs **7** crates.\n"],
+      ["**Step 1**\nShe packs **7**.\n7 × 8 = 56", "**Step 1**\nShe packs **7**.\n"],
+      ["- She packs **7**.\n7 × 8 = 56", "- She packs **7**.\n7 × 8 = 56"],
+      ["She packs **7** and **8**.\n7 × 8 = 56", "She packs **7** and **8**.\n7 × 8 = 56"],
+      ["There are 7.\nLet's verify: 7 × 8 = 56", "There are 7."],
+      ["There are 1,700.\nLet's verify: 1700 × 1 = 1700", "There are 1,700."],
+      ["There are 7.\nLet's verify: 6 × 8 = 48", "There are 7.\nLet's verify: 6 × 8 = 48"],
+      ["There are 7.\n\n### Verification", "There are 7."],
+      ["There are 7.\nIt rains.", "There are 7.\nIt rains."],
+      ["It rains.\n### Verification", "It rains.\n### Verification"],
+    ],
+  ));
