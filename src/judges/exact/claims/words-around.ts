@@ -21,7 +21,7 @@ export const denyingBefore = table(
   not|never <unsure>? the? case|true|correct|right|so|possible that it|this|that|<det>? <stated>? <be>? <det>?
   not|never <unsure>? sure|certain|clear|convinced|obvious|known that|if|whether|about? it|this|that|<det>? <stated>? <be>? <det>?
   no longer <det>? <noun>?
-  not|never even|just|only|in|on|at|by|around|during <det>?
+  not|never even|just|only|about|roughly|approximately|exactly|nearly|in|on|at|by|around|during <det>?
   not|never :|=
   false|untrue|impossible|incorrect|wrong that it|this|that|<det>? _? <stated>? <be>? <det>?
   no way that? it|this|that|<det>? <stated>? <be>? <det>?
