@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { beginningOf, isLong } from "./reach.ts";
 import { plainAmount } from "./amount-forms.ts";
 import { withoutRounding } from "./approximation.ts";
@@ -182,12 +183,12 @@ function resultOf(part: string, how: Reading): Amount[] | undefined {
     .filter((side) => side !== undefined);
   // A name before the equals sign is no value: of "3 apples cost: 18" the last side alone is the result.
   const last = read.at(-1);
-  const end = sides.at(-1) ?? "";
+  const end = textAt(sides, -1);
   // "P(3) = sqrt 2" has no number as its result; "18 = 9 * 2" has.
   if (
     last === undefined ||
     /\p{L}\([^()]*$/u.test(part.slice(0, part.lastIndexOf("=") + 1)) ||
-    (/\d/.test(end) && amountOf(end, how) === undefined && readNumber(sides[0] ?? "", how.style) === undefined) ||
+    (/\d/.test(end) && amountOf(end, how) === undefined && readNumber(textAt(sides, 0), how.style) === undefined) ||
     (readNumber(end, how.style) === undefined && !agrees(end, last))
   )
     return undefined;
@@ -308,7 +309,7 @@ function isTail(text: string): boolean {
   if (/\d/.test(plain.replace(/(?<=[a-z])\^?\{?-?[\d]\}?(?!\d)/gi, ""))) return false;
   if (/^-|^\/(?!\s?[a-z]{2,20}(?:\s|$))|\b(?:pi|sqrt|half|quarters?|thirds?|infinity)\b/i.test(plain)) return false;
   if (/^(?:[ap]\.\s?m\b\.?|o'?clock\b)/i.test(plain)) return true;
-  const first = /^[\p{L}°%]+/u.exec(plain)?.[0] ?? "";
+  const first = foundIn(plain, /^[\p{L}°%]+/u);
   return first.length !== 1 || !/^[a-z]$/i.test(first) || /^[mgshlLVWANJKCBMT]$/.test(first) || /^a\s/.test(plain);
 }
 
@@ -330,7 +331,7 @@ function withEqualsApart(plain: string): string {
   if (match === null) return plain;
   const [before, inner] = [match[1] as string, match[2] as string];
   const bare = readNumber(before);
-  const one = bare ?? readNumber(/^[^\d]{0,60}?([+-]?\d[\d.,]{0,40})[^\d]{0,60}$/.exec(before)?.[1] ?? "");
+  const one = bare ?? readNumber(foundIn(before, /^[^\d]{0,60}?([+-]?\d[\d.,]{0,40})[^\d]{0,60}$/, 1));
   const others = inner.split(/,?\s(?:or|=)\s|,\s/).map((part) => readNumber(part) ?? readNumber(part.replace(anyCurrency, "").trim()));
   if (one === undefined || others.includes(undefined)) return plain;
   const equal = others.every(

@@ -1,3 +1,4 @@
+import { foundIn } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { readFormula } from "./formula.ts";
 import { readNumber } from "./number.ts";
@@ -27,7 +28,7 @@ export function withoutRounding(plain: string): string | undefined {
   const decimal = readNumber(right);
   if (formula === undefined || formula.names.length > 0 || decimal === undefined || decimal.form === "percent") return plain;
   const { re, im } = formula.value(new Map());
-  const places = decimal.places ?? -(/(?<=[1-9])0*$/.exec(right)?.[0].length ?? 0);
+  const places = decimal.places ?? -foundIn(right, /(?<=[1-9])0*$/).length;
   const gap = Math.abs(re - Number(decimal.value.top) / Number(decimal.value.bottom));
   // What goes on is cut off rather than rounded.
   return im === 0 && gap <= (said === plain ? 0.5 : 1) * 10 ** -places * (1 + 1e-9) ? left : said === plain ? undefined : plain;

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
@@ -27,9 +28,8 @@ export const base: Kind<BasedNumber | string> = {
       .replace(/^(\S{1,200})\s\((\d\S{0,200}(?:\s(?:in\s)?decimal)?)\)$/, "$1 = $2")
       .split(/\s?=\s?/);
     const read = sides.map((side) => readSide(side)).filter((one) => one !== undefined);
-    const last = (sides.at(-1) ?? "").replace(/\s/g, "");
-    const bare =
-      /^-?[0-9a-z]{1,200}$/i.test(last) && /\d/.test(last) && !/[a-z]{3} | [a-z]{2}/i.test(sides.at(-1) ?? "") ? last : undefined;
+    const last = textAt(sides, -1).replace(/\s/g, "");
+    const bare = /^-?[0-9a-z]{1,200}$/i.test(last) && /\d/.test(last) && !/[a-z]{3} | [a-z]{2}/i.test(textAt(sides, -1)) ? last : undefined;
     if (read.length === 0) return bare === undefined ? [] : [bare];
     // "0x1F = 31" is one value: what it is in base ten, or in another base, is said beside it.
     const [first, ...others] = read;
@@ -65,7 +65,7 @@ function writtenIn(plain: string): Readonly<Record<string, string | undefined>> 
 /** A number with its base, undefined where none is stated. */
 export function readBased(plain: string): BasedNumber | undefined {
   const prefixed = prefix.exec(plain.replace(/(?<=^-?0[xob][0-9a-f_]{1,200})\s\(?(?:in\s)?(?:hex(?:adecimal)?|octal|binary)\)?$/i, ""));
-  if (prefixed !== null) return based(prefixed[1], prefixed[3], prefixes.get((prefixed[2] ?? "").toLowerCase()));
+  if (prefixed !== null) return based(prefixed[1], prefixed[3], prefixes.get(textAt(prefixed, 2).toLowerCase()));
   const { sign, written, base = "" } = writtenIn(plain) ?? {};
   return based(sign, written, baseOf(base));
 }

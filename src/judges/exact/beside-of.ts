@@ -1,3 +1,5 @@
+import { foundIn } from "./text-or-none.ts";
+
 /** Another time than the one that was asked for. */
 const otherTime =
   /^\W{0,4}(?:last|next)\s(?:year|month|week|season|time)|^\W{0,4}(?:the\s)?(?:previous|following|next|last)\s(?:year|month|week|day)\b|^\W{0,4}(?:yesterday|tomorrow)\b|\b(?:started\s(?:out\s)?with|used\sto|originally|initially|formerly|previously|had\s(?:\p{L}+ed|begun|been|cost|had))\b|\b(?:it|they|he|she)\sbegan\b|^\W{0,4}(?:im\svorjahr|letztes\sjahr|el\saño\spasado|l['’]an\sdernier|l['’]année\sdernière|去年)/iu;
@@ -53,10 +55,9 @@ function isNarrowed(before: string, own: string): boolean {
 
 /** What stands before the verb of a sentence. */
 function subjectOf(sentence: string): string {
-  return (
-    /^.{0,120}?(?=\s(?:is|are|was|were|has|have|had|pays?|paid|costs?|ended|began|takes?|covers?|charges?|needs?|makes?|made|comes?|weighs?|measures?|equals)\s)/iu.exec(
-      sentence,
-    )?.[0] ?? ""
+  return foundIn(
+    sentence,
+    /^.{0,120}?(?=\s(?:is|are|was|were|has|have|had|pays?|paid|costs?|ended|began|takes?|covers?|charges?|needs?|makes?|made|comes?|weighs?|measures?|equals)\s)/iu,
   );
 }
 

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { denies, namedFirst } from "./stated.ts";
 
 const contrast =
@@ -26,7 +27,7 @@ export function briefly(text: string): string {
 export function withoutLead(text: string): string {
   const after = text.replace(conclusion, "");
   const name = label.exec(after);
-  return name === null || astray.test(name[1] ?? "") || denies(name[1] ?? "") ? after : after.slice(name[0].length);
+  return name === null || astray.test(textAt(name, 1)) || denies(textAt(name, 1)) ? after : after.slice(name[0].length);
 }
 
 const countries: ReadonlySet<string> = new Set([

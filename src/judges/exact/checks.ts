@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { isLong, textFrom } from "./reach.ts";
 import { extract, type Span, tailOf } from "./extract.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -44,7 +45,7 @@ function holds(sentence: string, value: string): boolean {
 export function numberOf(value: string): string {
   const plain = value.replace(/(?<=\d),(?=\d{3}(?!\d))/g, "");
   const numbers = plain.match(/\d+(?:\.\d+)?/g) ?? [];
-  return numbers.length === 1 ? (numbers[0] ?? "") : plain.replace(/^[\s$*_]+|[\s$*_.]+$/g, "");
+  return numbers.length === 1 ? textAt(numbers, 0) : plain.replace(/^[\s$*_]+|[\s$*_.]+$/g, "");
 }
 
 /** How many sentences behind an answer are looked at. */
@@ -61,7 +62,7 @@ export function withoutChecks(text: string, field: string): string {
   if (mark.level === "last-line") return withoutUnmarked(tail) ?? text;
   const from = endOf(mark, tail);
   if (from === undefined) return text;
-  const behind = checksOut(tail.slice(from), numberOf(mark.text.split("\n", 1)[0] ?? ""));
+  const behind = checksOut(tail.slice(from), numberOf(textAt(mark.text.split("\n", 1), 0)));
   return behind === undefined ? text : `${tail.slice(0, from)}\n${behind}`;
 }
 
@@ -72,7 +73,7 @@ function endOf({ behind, text, level }: Span, tail: string): number | undefined 
   if (level === "box") return end;
   const line = text.slice(text.lastIndexOf("\n") + 1);
   const at = tail.lastIndexOf(line, end);
-  const first = sentencesOf(line)[0] ?? "";
+  const first = textAt(sentencesOf(line), 0);
   const aside = first.search(/\s\((?=[^()]*[=✓✔✅])/u);
   // Behind the value of a tag the tag is closed.
   if (at < 0 || tail.slice(at + line.length, end).trim() !== "") return end;
@@ -86,10 +87,10 @@ function withoutUnmarked(tail: string): string | undefined {
   );
   if (stated !== undefined && others.length === 0) {
     const at = Math.max(0, tail.length - 8000) + stated.index + stated[0].length;
-    const end = at + (/^[^.!?\n]{0,300}[.!?]?/.exec(textFrom(tail, at, "line"))?.[0].length ?? 0);
+    const end = at + foundIn(textFrom(tail, at, "line"), /^[^.!?\n]{0,300}[.!?]?/).length;
     const start = tail.lastIndexOf("\n", at) + 1;
     if (/^\s{0,9}(?:[-*•+]\s|\d{1,2}[.)]\s|#)/.test(tail.slice(start, at))) return undefined;
-    const behind = checksOut(tail.slice(end), numberOf(stated[1] ?? ""));
+    const behind = checksOut(tail.slice(end), numberOf(textAt(stated, 1)));
     return behind === undefined ? undefined : `${tail.slice(0, end)}\n${behind}`;
   }
   const lines = tail.trimEnd().split("\n");
@@ -137,7 +138,7 @@ function checksOut(text: string, value: string): string | undefined {
 }
 
 function comesTo(sentence: string, value: string): boolean {
-  const last = /\d[\d,.]*(?=\D*$)/.exec(sentence)?.[0] ?? "";
+  const last = foundIn(sentence, /\d[\d,.]*(?=\D*$)/);
   return /[=≈]/.test(sentence) && last.replace(/,|\.$/g, "") === value;
 }
 

@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { beginningOf, textBefore } from "./reach.ts";
 import { disownedIn, withoutDisowned } from "./claims/disowned-option.ts";
 import type { Kind } from "./kind.ts";
@@ -62,7 +63,7 @@ export function lastLetter(text: string, options: number): ChosenOption | undefi
 
 /** Whether a sentence begins with another option of which it tells something by this one, and concludes nothing: "C beats D". */
 function isCompared(text: string, at: number): boolean {
-  const sentence = /[^.!?\n]*$/.exec(textBefore(text, at, "clause"))?.[0] ?? "";
+  const sentence = foundIn(textBefore(text, at, "clause"), /[^.!?\n]*$/);
   const [, first] = /^[\s*_>-]{0,6}(?:option\s)?\(?([A-Z])\)?[*_]{0,3}\s\p{Ll}/u.exec(sentence) ?? [];
   if (first === undefined || first === text[at] || /^\W{0,6}[AI]\s(?!(?:is|beats|before|without|implies)\b)/.test(sentence)) return false;
   return !/\b(?:so|thus|hence|therefore|but|leav(?:es|ing)|answer|choose|pick|correct|right|wrong|false|incorrect|instead)\b|[;→]/i.test(
@@ -108,7 +109,7 @@ export function chosenIn(text: string, options: number): ChosenOption | undefine
     ...[...text.matchAll(pointed)].map((hit) => ({ hit, at: hit.index + hit[0].length - 1 })),
     ...[...text.matchAll(after)].map((hit) => ({ hit, at: hit.index + hit[0].length - 1 })),
     ...[...text.matchAll(before)].map((hit) => ({ hit, at: hit.index })),
-  ].filter(({ hit }) => /[A-Z]/.test(hit[1] ?? "") && !refused.test(textBefore(text, hit.index, "words")));
+  ].filter(({ hit }) => /[A-Z]/.test(textAt(hit, 1)) && !refused.test(textBefore(text, hit.index, "words")));
   const last = hits.sort((a, b) => a.hit.index - b.hit.index).at(-1);
   return last?.hit[1] === undefined ? undefined : { letter: last.hit[1], at: last.at, end: last.hit.index + last.hit[0].length };
 }
@@ -158,10 +159,10 @@ function lettersIn(whole: string, settings: ExactSettings): string[] {
   if (/^(?:¬|~|\\(?:neg|lnot|overline|bar)(?![a-z]))/.test(plain)) return [];
   if (settings.multiple && new RegExp(`^[A-${String.fromCharCode(64 + settings.options)}]{2,26}$`).test(plain))
     return distinct(plain.split(""));
-  const sentence = /^.{0,400}?(?=[.!?]\s|$)/.exec(plain)?.[0] ?? "";
+  const sentence = foundIn(plain, /^.{0,400}?(?=[.!?]\s|$)/);
   const chosen = chosenIn(sentence, settings.options);
   // "C beats D" compares two.
-  const rest = namesThing.test(sentence) ? (/\b(?:so|thus|hence|therefore)\b.*$/i.exec(sentence)?.[0] ?? "") : sentence;
+  const rest = namesThing.test(sentence) ? foundIn(sentence, /\b(?:so|thus|hence|therefore)\b.*$/i) : sentence;
   if (chosen === undefined) return distinct(standing(rest, settings.options));
   const joined = settings.multiple ? chained(sentence.slice(chosen.at), settings.options) : [];
   return joined.length > 1 ? joined : [chosen.letter];
@@ -226,7 +227,7 @@ export function isOptionLabel(text: string, at: number): boolean {
   if (named.test(before) || (before.endsWith("(") && !after.startsWith(")"))) return false;
   if (/^\s(?:major|minor|flat|sharp|section|language)\b/.test(after)) return false;
   if (after.startsWith(")") && /\((?!(?:option|choice|answer):?\s$)[^()]*[^()\s][^()]*$/i.test(before)) return false;
-  return !(/[AI]/.test(text[at] ?? "") && articleOrPerson.test(after));
+  return !(/[AI]/.test(text.charAt(at)) && articleOrPerson.test(after));
 }
 
 function inRange(letter: string | undefined, options: number): string | undefined {

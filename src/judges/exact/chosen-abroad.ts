@@ -1,3 +1,4 @@
+import { foundIn } from "./text-or-none.ts";
 import { textBefore } from "./reach.ts";
 
 /** A letter that a text chooses, where it stands, and where the text goes on after it. */
@@ -33,7 +34,7 @@ export function chosenAbroad(text: string, options: number): ChosenOption | unde
   const found = choosing.flatMap((pattern) =>
     [...end.matchAll(pattern)].slice(-50).flatMap((match): ChosenOption[] => {
       const named = match.groups?.["letter"] ?? "";
-      const clause = /[^.,;:!?\n。,；：！？]*$/.exec(textBefore(end, match.index, "words"))?.[0] ?? "";
+      const clause = foundIn(textBefore(end, match.index, "words"), /[^.,;:!?\n。,；：！？]*$/);
       if (named.charCodeAt(0) - 64 > options || unsure.test(clause)) return [];
       const at = start + match.index + match[0].lastIndexOf(named);
       return [{ letter: named, at, end: start + match.index + match[0].length }];

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { isComplement } from "./complement.ts";
 import { orderOf } from "./coordinate-order.ts";
@@ -103,7 +104,7 @@ function readItems(text: string, settings: ExactSettings): Items[] {
   const lines = written.length > 1 && !isLong(whole, "page") && enclosed(whole) !== undefined ? [whole] : written;
   if (lines.length > most) return [];
   if (lines.length > 1) return [lines.map((line) => itemOf(unlisted(line), settings))];
-  const plain = normalize(lines[0] ?? "")
+  const plain = normalize(textAt(lines, 0))
     .replace(/\\([{}])/g, "$1")
     .replace(/\\l?angle(?![a-z])/g, "<")
     .replace(/\\rangle(?![a-z])/g, ">")

@@ -1,3 +1,4 @@
+import { foundIn } from "./text-or-none.ts";
 import { beginningOf, textFrom } from "./reach.ts";
 import { concluding, correcting, hasVerb, joint, ofAnswer, turning } from "./commentary-words.ts";
 import type { Span } from "./extract.ts";
@@ -74,11 +75,7 @@ function commentUntil(
     if (first && sub === undefined && !isStatement(said, coord, gap, test)) return undefined;
     to += piece.length;
   }
-  return to === from
-    ? undefined
-    : to < sentence.length
-      ? to - (/[,;]?\s?(?:[—–-]\s)?$/.exec(sentence.slice(from, to))?.[0].length ?? 0)
-      : to;
+  return to === from ? undefined : to < sentence.length ? to - foundIn(sentence.slice(from, to), /[,;]?\s?(?:[—–-]\s)?$/).length : to;
 }
 
 /** Whether a clause without a conjunction that subordinates it has a subject of its own and a verb. */
@@ -96,10 +93,10 @@ function withoutSentences(text: string, { prose }: ValueBehindMark): string {
   let out = "";
   for (let count = 0; count < 4; count += 1) {
     const rest = textFrom(text, at, "lines");
-    const gap = /^[\s.!*_)"'”]{0,12}/.exec(rest)?.[0] ?? "";
+    const gap = foundIn(rest, /^[\s.!*_)"'”]{0,12}/);
     const length = sentenceEnd(rest.slice(gap.length));
     const said = rest.slice(gap.length, gap.length + length);
-    const turn = turning.exec(said)?.[0] ?? "";
+    const turn = foundIn(said, turning);
     const own = said.slice(turn.length);
     const states = (turn !== "" || (prose && (/\n/.test(gap) || another.test(own)))) && hasVerb(own) && !ofAnswer.test(own);
     if (!states || correcting.test(said.replace(/^also/i, "")) || concluding.test(own)) break;

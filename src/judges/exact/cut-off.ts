@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { sentencesOf } from "./sentences.ts";
 
@@ -23,13 +24,16 @@ export function isCutOff(tail: string): boolean {
     .trimEnd()
     .split("\n")
     .filter((line) => line.trim() !== "");
-  const line = lines.at(-1) ?? "";
+  const line = textAt(lines, -1);
   if (isLong(line, "passage") || open.test(line) || ended.test(line)) return false;
   const sentences = sentencesOf(line.trim());
-  const last = sentences.at(-1) ?? "";
+  const last = textAt(sentences, -1);
   const words = last.match(/\p{L}{2,}/gu) ?? [];
   if (words.length > 1 && goesOn.test(last)) return true;
   if (concludes.test(last) || !/^\W{0,3}\p{Lu}/u.test(last) || /[=≈→]/.test(last.slice(-40))) return begins.test(last) && words.length > 2;
-  const before = [...lines.slice(0, -1), sentences.slice(0, -1).join(" ")].filter((one) => one.trim() !== "").at(-1) ?? "";
+  const before = textAt(
+    [...lines.slice(0, -1), sentences.slice(0, -1).join(" ")].filter((one) => one.trim() !== ""),
+    -1,
+  );
   return words.length > 1 && /[.!?:][*_)"']{0,3}\s*$/.test(before) && (before.match(/\p{L}{2,}/gu) ?? []).length > 2;
 }

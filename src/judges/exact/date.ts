@@ -1,3 +1,4 @@
+import { foundIn } from "./text-or-none.ts";
 import { folded, isWeekday, monthOf } from "./calendar-words.ts";
 import type { Kind } from "./kind.ts";
 import { normalize } from "./normalize.ts";
@@ -39,8 +40,8 @@ export const date: Kind<Moment> = {
 
 /** Whether brackets behind a time hold another one that is not told to be of another zone: "14:30 (15:30 in summer)". */
 function namesAnother(said: string, { time, zone }: Time): boolean {
-  const inner = /\s\(([^()]{1,60})\)?$/.exec(said)?.[1] ?? "";
-  const other = readTime(/\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?/.exec(inner)?.[0] ?? "")?.time ?? "";
+  const inner = foundIn(said, /\s\(([^()]{1,60})\)?$/, 1);
+  const other = readTime(foundIn(inner, /\d{1,2}:\d{2}(?:\s?[ap]\.?m\b)?/))?.time ?? "";
   const zoned = zone !== undefined || /\b(?:utc|gmt|[ecmpbaj]s?[dt]?t|[ce]est|wes?t|ist|local|time)\b/.test(inner);
   return time !== "" && other !== "" && other !== time && !zoned;
 }
@@ -56,7 +57,7 @@ function withoutWeekday(text: string): string {
     const word = match[1] as string;
     const after = rest.slice(match[0].length);
     // "Mar" is March, and Tuesday in Italian: "mar 4 marzo 2025".
-    const isMonth = monthOf(word) !== undefined && monthOf(/^\d{1,2}\.?\s(?:de\s)?(\p{L}{3,12})/u.exec(after)?.[1] ?? "") === undefined;
+    const isMonth = monthOf(word) !== undefined && monthOf(foundIn(after, /^\d{1,2}\.?\s(?:de\s)?(\p{L}{3,12})/u, 1)) === undefined;
     if (isMonth || !(articles.has(word) || isWeekday(word))) return rest;
     rest = after;
   }

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { textFrom } from "./reach.ts";
 import { isLeftBehind } from "./claims/left-behind.ts";
 import { answersParts, endsInLabels, isOneOfList } from "./claims/labeled-lines.ts";
@@ -31,17 +32,17 @@ export function isDoubted(text: string, read: Reading, kind: AnswerKind, setting
   const reads = (value: string): boolean =>
     kind === "text" ? value.split(/\s+/).length <= 4 && !isProse(value) : outcomesOf(value).length > 0;
   const passes = read.outcomes.every(Boolean);
-  const isLast = read.level === "last-line" && (lines.at(-1) ?? "").includes(read.said.trim());
+  const isLast = read.level === "last-line" && textAt(lines, -1).includes(read.said.trim());
   if (isLast && endsInLabels(lines, reads)) return true;
   if (isLast && passes && isOneEntry(tail, lines, reads)) return true;
   if (read.level === "marker" && answersParts(tail)) return true;
-  if (isLast && numeric.has(kind) && endsInLabels((lines.at(-1) ?? "").split(/[,;]\s/), reads)) return true;
+  if (isLast && numeric.has(kind) && endsInLabels(textAt(lines, -1).split(/[,;]\s/), reads)) return true;
   if (isLast && numeric.has(kind) && statesApart(lines, reads)) return true;
   if (kind === "text" && isVerdictKey((word) => outcomesOf(word).some(Boolean)) && splitsVerdict(passageAt(tail, at, lines))) return true;
   if (at < 0) return false;
   if (read.level === "marker" && isOneOfList(tail, at, reads)) return true;
   const counts = numeric.has(kind);
-  if (counts && isLast && isLeftBehind(lines.at(-1) ?? "", read.said)) return true;
+  if (counts && isLast && isLeftBehind(textAt(lines, -1), read.said)) return true;
   if (passes && counts && (isSupposedNumber(tail, at) || isDenied(tail, at, read.said))) return true;
   if (passes && !counts && kind !== "text" && deniedWhole.test(read.said)) return true;
   if (passes && kind === "text" && isComment(tail, at, outcomesOf)) return true;
@@ -58,9 +59,9 @@ function isOneEntry(text: string, lines: readonly string[], reads: (value: strin
 
 /** The line of what was read, or the last one; behind a mark only what follows the mark. */
 function passageAt(text: string, at: number, lines: readonly string[]): string {
-  if (at < 0) return lines.at(-1) ?? "";
+  if (at < 0) return textAt(lines, -1);
   const start = text.lastIndexOf("\n", at - 1) + 1;
-  const line = text.slice(start, at + 600).split("\n", 1)[0] ?? "";
+  const line = textAt(text.slice(start, at + 600).split("\n", 1), 0);
   return line.replace(/^[^.,;!?]{0,80}?(?:answer|antwort|réponse|respuesta|答案)[*_]{0,3}\s?[:：][*_]{0,3}\s?/i, "");
 }
 
@@ -82,11 +83,7 @@ function isDenied(text: string, at: number, said: string): boolean {
   ].at(-1);
   if (digits === undefined) return false;
   const end = at + digits.index + digits[0].replace(/[.,]+$/, "").length;
-  const upTo =
-    text
-      .slice(Math.max(0, end - 300), end)
-      .split(/[.!?;:][*_)"']{0,3}\s+|[。！？]|\n/)
-      .at(-1) ?? "";
+  const upTo = textAt(text.slice(Math.max(0, end - 300), end).split(/[.!?;:][*_)"']{0,3}\s+|[。！？]|\n/), -1);
   const after = textFrom(text, end, "words");
   return deniesNumber(upTo) || deniesAbroad(upTo, after) || missesNumber(upTo, after, !/\d/.test(said.slice(0, digits.index)));
 }
@@ -94,7 +91,7 @@ function isDenied(text: string, at: number, said: string): boolean {
 /** Whether the words there begin a sentence that only comments on the answer before it: "Yes, really." behind "The answer is no." */
 function isComment(text: string, at: number, outcomesOf: Outcomes): boolean {
   const start = text.lastIndexOf("\n", at - 1) + 1;
-  const sentences = sentencesOf(text.slice(start, at + 400).split("\n", 1)[0] ?? "");
+  const sentences = sentencesOf(textAt(text.slice(start, at + 400).split("\n", 1), 0));
   let from = start;
   let before = "";
   for (const sentence of sentences) {
@@ -102,7 +99,7 @@ function isComment(text: string, at: number, outcomesOf: Outcomes): boolean {
     if (from >= at || from + sentence.length > at) {
       const words = sentence.replace(/[*_]/g, "").split(/\s+/);
       const begins = [1, 2, 3, 4].some((count) => words.length > count && outcomesOf(words.slice(0, count).join(" ")).some(Boolean));
-      if (before === "" || !begins || outcomesOf(sentence).some(Boolean) || outcomesOf(words.at(-1) ?? "").some(Boolean)) return false;
+      if (before === "" || !begins || outcomesOf(sentence).some(Boolean) || outcomesOf(textAt(words, -1)).some(Boolean)) return false;
       const stated =
         /^\W{0,4}(?:yes|no|true|false)(?=[\s*_.!]{0,4}$)/i.exec(before)?.[0] ??
         verdictIn(before) ??

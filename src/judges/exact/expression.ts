@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { stream } from "../../util/random.ts";
 import { withoutRounding } from "./approximation.ts";
 import { close, type Complex, divide, isFinite, real } from "./complex.ts";
@@ -63,8 +64,8 @@ export const equation: Kind<Equation | Formula> = {
     const plain = withoutRounding(normalize(text)) ?? "";
     const sides = plain.split("=");
     if (sides.length !== 2) return expression.readings(text, {} as ExactSettings);
-    const [left, right] = [readFormula(sides[0] ?? ""), readFormula(sides[1] ?? "")];
-    return left === undefined || right === undefined ? [] : [{ left, right, named: isName(sides[0] ?? "") }];
+    const [left, right] = [readFormula(textAt(sides, 0)), readFormula(textAt(sides, 1))];
+    return left === undefined || right === undefined ? [] : [{ left, right, named: isName(textAt(sides, 0)) }];
   },
   matches(answer, key, settings) {
     if (!("left" in key)) return !("left" in answer) && expression.matches(answer, key, settings);
@@ -104,7 +105,7 @@ function formulasIn(text: string): Formula[] {
 function ofSides(plain: string): Formula | undefined {
   if (/\bnot\b|≠|\\neq?\b|[<>]/.test(plain)) return undefined;
   const exact = withoutRounding(plain);
-  const last = exact?.split("=").at(-1) ?? "";
+  const last = textAt(exact?.split("=") ?? [], -1);
   return readFormula(exact === plain ? last : withoutUnits(last));
 }
 

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { textBefore, textFrom } from "./reach.ts";
 import type { Json } from "../../types.ts";
 import { keepLast } from "../../util/keep-last.ts";
@@ -161,7 +162,7 @@ function tagsIn(text: string): FoundAnswer[] {
     at: tag.index,
     from: tag.index,
     end: tag.index + tag[0].length,
-    text: (tag[2] ?? "").trim(),
+    text: textAt(tag, 2).trim(),
     firm: true,
     level: "marker",
     denied: false,
@@ -179,7 +180,7 @@ function hashesIn(text: string): FoundAnswer[] {
     at: line.index,
     from: line.index,
     end: line.index + line[0].length,
-    text: (line[1] ?? "").replace(/^([^()]*)\)$/, "$1"),
+    text: textAt(line, 1).replace(/^([^()]*)\)$/, "$1"),
     firm: false,
     level: "marker",
     denied: false,

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import type { Complex } from "./complex.ts";
 import { type Node, valueAt } from "./formula-value.ts";
@@ -131,7 +132,7 @@ function readDigits(parser: Parser, token: string): Node {
   const mixed = /^\\frac \{? ?(\d+) ?\}? ?\{? ?(\d+) ?\}?/.exec(parser.tokens.slice(parser.at, parser.at + 7).join(" "));
   if (mixed === null || !/^\d+$/.test(token)) return digits(token);
   parser.at += mixed[0].trim().split(" ").length;
-  return { op: "add", left: digits(token), right: { op: "divide", left: digits(mixed[1] ?? ""), right: digits(mixed[2] ?? "") } };
+  return { op: "add", left: digits(token), right: { op: "divide", left: digits(textAt(mixed, 1)), right: digits(textAt(mixed, 2)) } };
 }
 
 function readGroup(parser: Parser, opener: string, closer: string): Node | undefined {

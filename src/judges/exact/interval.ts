@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isComplement } from "./complement.ts";
 import type { Kind } from "./kind.ts";
 import { intervalInSigns } from "./interval-words.ts";
@@ -71,7 +72,7 @@ function compared(text: string): Piece | undefined {
   const isName = (part: string | undefined): boolean => part === "" || /^[a-z]$/i.test(part ?? "");
   if (rest.length === 4 && isName(rest[1])) {
     const [left, right] = [readEnd(first), readEnd(rest[3])];
-    const [open, close] = [rest[0] ?? "", rest[2] ?? ""];
+    const [open, close] = [textAt(rest, 0), textAt(rest, 2)];
     if (left === undefined || right === undefined || open[0] !== close[0]) return undefined;
     return open[0] === "<" ? piece(left, open, right, close) : piece(right, close, left, open);
   }

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { trimOf } from "../trim.ts";
 import { type Amount, amountsIn } from "./amount.ts";
@@ -141,7 +142,7 @@ const pairs: ReadonlyMap<string, string> = new Map([
 
 /** What stands between one pair of brackets around the whole, undefined without it. */
 export function enclosed(plain: string): string | undefined {
-  const closer = pairs.get(plain[0] ?? "");
+  const closer = pairs.get(plain.charAt(0));
   if (closer === undefined || !plain.endsWith(closer)) return undefined;
   let depth = 0;
   for (let at = 0; at < plain.length; at++) {
@@ -170,7 +171,7 @@ export function split(plain: string): string[] {
     }
   }
   const kept = cuts.filter((at) =>
-    marks.semicolon ? plain[at] === ";" : !marks.spaced || plain[at + 1] === " " || !/\d/.test(plain[at + 1] ?? ""),
+    marks.semicolon ? plain[at] === ";" : !marks.spaced || plain[at + 1] === " " || !/\d/.test(plain.charAt(at + 1)),
   );
   const parts = [-1, ...kept].map((at, index) => plain.slice(at + 1, kept[index]));
   return parts.flatMap((part) => part.replace(/^\s*(?:and|or)\s/i, "").split(/\s(?:and|or)\s/i)).map((part) => part.trim());
@@ -180,7 +181,7 @@ export function split(plain: string): string[] {
 export function signed(part: string): string[] {
   const pieces = part.split(/\\pm(?![a-z])|±/);
   if (pieces.length !== 2) return [part];
-  const [name, before] = /^(.*=)?([^=]*)$/.exec(pieces[0] ?? "")?.slice(1) ?? [];
+  const [name, before] = /^(.*=)?([^=]*)$/.exec(textAt(pieces, 0))?.slice(1) ?? [];
   return ["+", "-"].map(
     (sign) => `${name ?? ""}${(before ?? "").trim() === "" && sign === "+" ? "" : `${before ?? ""}${sign}`}${pieces[1]}`,
   );
@@ -189,6 +190,6 @@ export function signed(part: string): string[] {
 /** Whether a part of a key has a value: a number, a formula, or a name with one. */
 export function hasValue(part: string, settings: ExactSettings): boolean {
   const sides = part.split("=");
-  const last = sides.at(-1) ?? "";
+  const last = textAt(sides, -1);
   return sides.length <= 2 && (readNumber(last) !== undefined || (equation.readings(part, settings).length === 1 && isFormal(part)));
 }

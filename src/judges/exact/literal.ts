@@ -1,3 +1,4 @@
+import { foundIn } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { foldCase } from "./normalize.ts";
 import type { ExactSettings } from "./settings.ts";
@@ -30,7 +31,7 @@ export function literalForms(span: string, { caseSensitive }: ExactSettings): re
     const pair = pairs.find((mark) => form.startsWith(mark) && form.endsWith(mark) && form.length > 2 * mark.length);
     if (pair !== undefined) waiting.push(form.slice(pair.length, -pair.length).trim());
     // Closed here and opened before the span: **Answer: x**, of which x may end with a star of its own.
-    const run = pair === undefined ? (/([*_`])\1{0,2}$/.exec(form)?.[0] ?? "") : "";
+    const run = pair === undefined ? foundIn(form, /([*_`])\1{0,2}$/) : "";
     if (run !== "" && !form.slice(0, -run.length).includes(run)) waiting.push(form.slice(0, -run.length).trim());
     if (run.length === 3) waiting.push(form.slice(0, -2));
   }

@@ -1,3 +1,4 @@
+import { foundIn } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { braced } from "./normalize.ts";
 import { type NumeralStyle, plainNumeral, plainStyle } from "./numeral.ts";
@@ -53,7 +54,7 @@ export function unfraction(text: string): string {
 }
 
 function argument(text: string, from: number): { inner: string; end: number } | undefined {
-  const at = from + (/^\s*/.exec(text.slice(from, from + 20))?.[0].length ?? 0);
+  const at = from + foundIn(text.slice(from, from + 20), /^\s*/).length;
   if (text[at] === "{") return braced(text, at);
   return /[0-9a-z]/i.test(text[at] ?? "") ? { inner: text[at] as string, end: at + 1 } : undefined;
 }

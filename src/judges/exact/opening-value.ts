@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { isBesideOf } from "./beside-of.ts";
 import { correcting } from "./commentary-words.ts";
@@ -45,15 +46,15 @@ export function openingValue(text: string): string | undefined {
   // What goes on behind dots is no sentence of its own: "0.333... (repeating)".
   if (/\.{2}|…/.test(first)) return undefined;
   // A total may be what the rest shares out: "The total is 48. Tom gets 12 and Ann 36."
-  if (/\btotal\b/i.test(first) && /\d[^\d]+\d/.test(rest[0] ?? "")) return undefined;
+  if (/\btotal\b/i.test(first) && /\d[^\d]+\d/.test(textAt(rest, 0))) return undefined;
   // A step of a calculation: "20 + 6 = 26".
   if (/\d\s?=\s?\d/.test(said)) return undefined;
   const next = Number.parseInt(said, 10) + 1;
   // An entry of a numbered list.
   if (lines.slice(1).some((line) => line.trimStart().startsWith(`${next}. `) || line.trimStart().startsWith(`${next}) `))) return undefined;
   const own = rest.map((sentence) => sentence.replace(/^[\s*_]*(?:explanation|reason(?:ing)?|note|check)[*_]*:[*_]*\s/i, ""));
-  const last = own.at(-1) ?? "";
-  if (!pure.test(said) && !(counted.test(said) && (isBesideOf(said, last) || explains.test(rest[0] ?? "")))) return undefined;
+  const last = textAt(own, -1);
+  if (!pure.test(said) && !(counted.test(said) && (isBesideOf(said, last) || explains.test(textAt(rest, 0))))) return undefined;
   if (own.some((sentence) => goesOn.test(sentence) || (correcting.test(sentence) && !/^\W{0,4}not\b/i.test(sentence)))) return undefined;
   // Another pair or set of a like name may be what the first was meant as.
   if (/^[({[]/.test(said) && /\s(?:is|are)\s[({[]/.test(last) && !isBesideOf(said, last)) return undefined;
@@ -73,6 +74,6 @@ function plainly(sentence: string): string {
 /** Whether a sentence calculates with the value, or another one. */
 function comesToOther(last: string, said: string): boolean {
   if (said.includes("=") || !/[=≈→]|\b(?:times|plus|minus)\b/.test(last)) return false;
-  const end = /^.*(?:[=≈→]|\b(?:is|are)\b)\s?([^=≈→]{1,40})$/.exec(last)?.[1] ?? "";
+  const end = foundIn(last, /^.*(?:[=≈→]|\b(?:is|are)\b)\s?([^=≈→]{1,40})$/, 1);
   return plainly(end).replace(/[$€£%]|\s\p{L}.*$/gu, "") !== said.replace(/[$€£%]|\s\p{L}.*$/gu, "");
 }

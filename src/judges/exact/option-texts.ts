@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { isLong, textBefore, textFrom } from "./reach.ts";
 import { splitAfter } from "./split-after.ts";
 
@@ -43,7 +44,7 @@ export function withoutOptionTexts(text: string, prompt: string): string {
   for (const match of end.matchAll(label)) {
     const from = match.index + match[0].length;
     if (from < (found.at(-1)?.to ?? 0)) continue;
-    const own = known.get(match[1] ?? "") ?? [];
+    const own = known.get(textAt(match, 1)) ?? [];
     const to = own.map((said) => endOf(end, from, said)).find((at) => at !== undefined) ?? guessed(end, match.index, from, match[0]);
     if (to !== undefined && to > from) found.push({ from, to });
   }
@@ -86,7 +87,7 @@ function endOf(text: string, from: number, said: string): number | undefined {
   const wanted = Array.from(said.replace(/[.!\s]+$/, "")).filter((sign) => !isMark(sign));
   let at = from;
   for (const sign of wanted) {
-    while (at < text.length && isMark(text[at] ?? "")) at += 1;
+    while (at < text.length && isMark(text.charAt(at))) at += 1;
     if (text.slice(at, at + sign.length).toLowerCase() !== sign.toLowerCase()) return undefined;
     at += sign.length;
   }
@@ -99,7 +100,7 @@ function isMark(sign: string): boolean {
 
 /** Where the text of an option ends that no prompt lists. */
 function guessed(text: string, at: number, from: number, said: string): number | undefined {
-  const line = /^[^\n]{0,400}/.exec(textFrom(text, from, "sentence"))?.[0] ?? "";
+  const line = foundIn(textFrom(text, from, "sentence"), /^[^\n]{0,400}/);
   const before = textBefore(text, at, "words");
   const opened = /(?:\*\*|__)$/.test(before) || /^[([]?(?:\*\*|__)/.test(said);
   const closing = opened
@@ -114,7 +115,7 @@ function guessed(text: string, at: number, from: number, said: string): number |
   )
     return from + closing;
   if (!isMarked(before) || closing === 0) return undefined;
-  const rest = closing > 0 ? line.slice(0, closing) : (splitAfter(line, /[.!?][*_)"']{0,3}\s(?!\p{Lu}\.)/gu)[0] ?? "");
+  const rest = closing > 0 ? line.slice(0, closing) : textAt(splitAfter(line, /[.!?][*_)"']{0,3}\s(?!\p{Lu}\.)/gu), 0);
   const left = line.replace(initials, "").replace(/^[^\p{L}]{0,3}(?:not\s)?/iu, "");
   const stop = said.replace(/[*_\s]+$/, "").match(/[.–—-]$/) !== null;
   if (stop && closing < 0 && !verdict.test(line) && !denying.test(line) && !named.test(line)) return undefined;

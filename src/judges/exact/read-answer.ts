@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { textBefore } from "./reach.ts";
 import { isByCases, withoutDenials } from "./claims/asides.ts";
 import { withoutChecks } from "./checks.ts";
@@ -89,7 +90,7 @@ function readPlace(text: string, kind: AnswerKind, settings: ExactSettings, outc
 /** The entries of the list with which a text ends, where it has no mark or stands right under one: "apples, pears" of two lines. */
 function listIn(span: Span, tail: string, unmarked: boolean): string {
   const entries = unmarked || span.level === "marker" ? entriesAtEnd(tail) : [];
-  const under = unmarked || (span.text.includes(entries[0] ?? "") && /^[^\n]{0,60}\n/.test(tail.slice(span.at)));
+  const under = unmarked || (span.text.includes(textAt(entries, 0)) && /^[^\n]{0,60}\n/.test(tail.slice(span.at)));
   return under ? entries.join(", ") : "";
 }
 
@@ -140,7 +141,7 @@ function lineBefore(tail: string, last: string): string {
     .slice(-2000)
     .split("\n")
     .filter((line) => line.trim() !== "");
-  return lines.at(-1)?.includes(last.slice(0, 40)) ? (lines.at(-2) ?? "") : "";
+  return lines.at(-1)?.includes(last.slice(0, 40)) ? textAt(lines, -2) : "";
 }
 
 /** What a text says for one case and another, where these differ. */

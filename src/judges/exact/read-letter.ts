@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { textBefore, textFrom } from "./reach.ts";
 import { chosenAbroad } from "./chosen-abroad.ts";
 import { chosenIn, lastLetter } from "./choice.ts";
@@ -19,7 +20,7 @@ export function readLetter(whole: string, settings: ExactSettings, outcomesOf: O
   const disowned = stretches(whole);
   const text = withoutDisowned(whole, disowned);
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const [first, last] = [lines[0] ?? "", lines.at(-1) ?? ""];
+  const [first, last] = [textAt(lines, 0), textAt(lines, -1)];
   const labels = lines.filter((line) => alone.test(line) || labelled.test(line));
   const opens = labels.length === 1 && labels[0] === first && !listsOptions.test(first);
   const chosen = chosenIn(text, settings.options) ?? (settings.multiple ? undefined : chosenAbroad(text, settings.options));
@@ -92,7 +93,7 @@ const weighed = /^\W{0,6}[A-Z]\W{1,5}\d{1,3}(?:\.\d{1,4})?\s?%\W{0,3}$/;
 
 /** The rest of a sentence from the letter that it chooses: "A and C". */
 function namedFrom(text: string, at: number): string {
-  return /^.{1,200}?(?=[.!?]\s|\n|$)/s.exec(textFrom(text, at, "line"))?.[0] ?? "";
+  return foundIn(textFrom(text, at, "line"), /^.{1,200}?(?=[.!?]\s|\n|$)/s);
 }
 
 /** A text that may name the option, and where the text after it begins. */

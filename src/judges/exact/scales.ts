@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import type { Rational } from "./rational.ts";
 
 const scales: ReadonlyMap<string, bigint> = new Map([
@@ -25,7 +26,7 @@ const scale = new RegExp(`^[\\s-]?(${[...scales.keys()].join("|")})s?(?![\\p{L}\
 export function scaleIn(words: string): { readonly factor: Rational; readonly rest: string; readonly dozens: boolean } | undefined {
   let [factor, rest, found] = [1n, words, false];
   for (let match = scale.exec(rest); match !== null; match = scale.exec(rest)) {
-    factor *= scales.get((match[1] ?? "").toLowerCase()) ?? 1n;
+    factor *= scales.get(textAt(match, 1).toLowerCase()) ?? 1n;
     rest = rest.slice(match[0].length);
     found = true;
   }

@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { isLong, textBefore, textFrom } from "./reach.ts";
 import { isClosing } from "./closings.ts";
 import type { Span } from "./extract.ts";
@@ -27,9 +28,9 @@ export function singledOut(text: string, last: Reading | undefined, reads: (span
   if (piece === undefined) return undefined;
   const { read, line } = piece;
   const stands = sentenceWithBold.test(line);
-  const end = linesOf(text).at(-1) ?? "";
+  const end = textAt(linesOf(text), -1);
   if (last === undefined || last.outcomes.length === 0) return read;
-  const sentence = sentencesOf(end).at(-1) ?? "";
+  const sentence = textAt(sentencesOf(end), -1);
   if (sentence.includes(line) || (end.includes(line) && !stands) || same(read, last)) return undefined;
   // A value in bold that a sentence states is the result: what comes to another value behind it leaves open which of them is.
   if (concludes.test(end) && !stands) return undefined;
@@ -56,7 +57,7 @@ function boldIn(text: string, reads: (span: Span) => Reading | undefined): Piece
   const start = Math.max(0, text.length - 8000);
   const places = new Map<string, RegExpExecArray>();
   for (const match of text.slice(start).matchAll(bold)) {
-    const inner = match[1] ?? "";
+    const inner = textAt(match, 1);
     const isShort = /[\p{L}\p{N}]/u.test(inner) && !/[:：]$/.test(inner) && (inner.match(/\p{L}{2,}/gu) ?? []).length <= 3;
     if (isShort) places.set(inner.toLowerCase().replace(/[.,]$/, ""), match);
   }
@@ -65,11 +66,11 @@ function boldIn(text: string, reads: (span: Span) => Reading | undefined): Piece
   const found = [...places.values()].flatMap((match) => {
     const at = start + match.index;
     const end = at + match[0].length;
-    const before = /[^.!?;\n]*$/.exec(textBefore(text, at, "line"))?.[0] ?? "";
-    const line = `${before}${match[0]}${/^[^.!?\n]*[.!?]?/.exec(textFrom(text, end, "line"))?.[0] ?? ""}`.trim();
+    const before = foundIn(textBefore(text, at, "line"), /[^.!?;\n]*$/);
+    const line = `${before}${match[0]}${foundIn(textFrom(text, end, "line"), /^[^.!?\n]*[.!?]?/)}`.trim();
     const read = reads({
       at,
-      text: match[1] ?? "",
+      text: textAt(match, 1),
       firm: true,
       level: "last-line",
       denied: false,
@@ -92,7 +93,7 @@ function aboveList(text: string, reads: (span: Span) => Reading | undefined): Pi
     !isLong(line, "line") &&
     !/[:：?][\s*_]{0,4}$/.test(line) &&
     !/^\W{0,6}(?:let|to\s|we\s(?:need|want|have)|given|first|suppose)\b/i.test(line);
-  if (at < 0 || lines.length - at < 3 || !states || ordered.test(lines.at(-1) ?? "")) return undefined;
+  if (at < 0 || lines.length - at < 3 || !states || ordered.test(textAt(lines, -1))) return undefined;
   const read = reads({ at: text.lastIndexOf(line), text: line, firm: true, level: "last-line", denied: false, lead: "", behind: "" });
   return read === undefined || denies(line) ? undefined : { read, line };
 }

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 
 const copula =
@@ -42,7 +43,7 @@ const lastClause =
 /** The clause to which a sentence comes that first says what is not so, or what others think: "it's Paris" of "I first thought Lyon, but it's Paris." */
 export function comingTo(text: string): string | undefined {
   const match = isLong(text, "sentence") ? null : lastClause.exec(text.trim());
-  return match !== null && contrary.test(match[1] ?? "") ? match[2]?.replace(/^which\s/i, "it ") : undefined;
+  return match !== null && contrary.test(textAt(match, 1)) ? match[2]?.replace(/^which\s/i, "it ") : undefined;
 }
 
 /** Words of a subject that say that it is not what was asked for. */
@@ -86,7 +87,7 @@ function doneBy(plain: string | undefined): string | undefined {
       : /^(.{1,100}\s(?:is|was|were|are)\s(?:first\s)?\p{L}{3,20})\sby\s(\p{Lu}.{1,60}?)(?:,?\s(?:in|on|around)\s(?:\p{Lu}\p{L}+\s)?\d{1,4}.{0,20})?$/u.exec(
           plain,
         );
-  return match === null || !/^(?:it|this|that|they|these|the|a|an|\p{Lu})/iu.test(match[1] ?? "") || unsure.test(match[1] ?? "")
+  return match === null || !/^(?:it|this|that|they|these|the|a|an|\p{Lu})/iu.test(textAt(match, 1)) || unsure.test(textAt(match, 1))
     ? undefined
     : match[2];
 }
@@ -103,7 +104,7 @@ export function predicatesIn(sentence: string): string[] {
   if (thing !== undefined) return [thing, thing.replace(/s$/, ""), thing.replace(/^((?:infinitely|finitely)\smany|no)\s\p{L}+$/iu, "$1")];
   const verb = predicate.exec(plain);
   const lead = plain.slice(0, verb?.index ?? 0);
-  return verb === null || !subject.test(lead) || denies(lead) ? [] : [verb[1] ?? ""];
+  return verb === null || !subject.test(lead) || denies(lead) ? [] : [textAt(verb, 1)];
 }
 
 /** A text of one sentence without the marks around it. */

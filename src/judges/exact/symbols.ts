@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { textBefore } from "./reach.ts";
 
 const symbol = String.raw`[$*_\x60]{0,3}\\?(?:[A-Za-zα-ωΑ-Ω][\w'’]{0,2}|\d{1,4}|[a-z]+(?=\$))(?:\([a-z]\))?(?:_\{?\w\}?)?[$*_\x60]{0,3}`;
@@ -28,10 +29,6 @@ function withoutRange(text: string): string {
 
 /** Whether a text ends in a formula: its last words hold a sign of one, or a symbol among numbers. */
 function isFormula(before: string): boolean {
-  const end =
-    before
-      .slice(before.search(/[^\n]*\s*$/))
-      .split(/[.:;]\s/)
-      .at(-1) ?? "";
+  const end = textAt(before.slice(before.search(/[^\n]*\s*$/)).split(/[.:;]\s/), -1);
   return /[=^\\+×·√π]|\d[a-z]|[)\w]\s?[-*/]\s?[\w(]/u.test(end);
 }

@@ -1,3 +1,5 @@
+import { textAt } from "./text-or-none.ts";
+
 const tail =
   /(?:\b(?:of|to|the|an?|whether|that|which|is|are|was|were|and|or|because|since|as|for|in|with|by|if|from|on|at|would|could|should|than|be|has|have|we|it|this|these|their|its|when|where|while|but|not|would mean|implies|says|states|describes|refers|so|then|thus|hence|can|could|will|may|might|must|does|did|about|into|between|only|also)|n['’]t|[,:—–-])[*_]{0,3}\s*$/i;
 // Written as a text: an older Node would fail to read the literal before it could be told which Node is needed.
@@ -37,7 +39,7 @@ const judged = /\b(?:incorrect|wrong|false|too|not|correct|right|true)\b|n['’]
 
 /** Whether a text ends with a list of the options themselves, none of which it has chosen: each has the letter after the one before it. */
 export function endsWithOptions(lines: readonly string[]): boolean {
-  const last = lines.at(-1) ?? "";
+  const last = textAt(lines, -1);
   const own = (label.exec(last) ?? lone.exec(last))?.[1];
   const at = lines.findLastIndex((line, index) => index < lines.length - 1 && label.test(line));
   const previous = label.exec(lines[at] ?? "")?.[1];

@@ -97,7 +97,7 @@ function compound(text: string): { readonly dimension: string; readonly factor: 
     const match = /^([a-zµμ°Ω]+)\.?\^?\{?\(?(-?[1-9])?\)?\}?$/i.exec(part);
     const late = sign < 0 ? part.replace(/^[SH](?![a-zΩ])/, (letter) => letter.toLowerCase()) : part;
     const whole = unitOf(late, shouted);
-    const unit = whole ?? unitOf(late === part ? (match?.[1] ?? "") : (late[0] ?? ""), shouted);
+    const unit = whole ?? unitOf(late === part ? (match?.[1] ?? "") : late.charAt(0), shouted);
     const power = sign * (whole !== undefined ? 1 : Number(match?.[2] ?? 1));
     const scale = unit === undefined ? undefined : factorOf(unit.factor, power);
     if (unit === undefined || scale === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 import { concluding, correcting, hasVerb, joint, ofAnswer, turning } from "./commentary-words.ts";
 import { isBesideOf } from "./beside-of.ts";
@@ -34,13 +35,13 @@ export function withoutUnmarkedCommentary(span: Span, test: StatementTest, above
   const text = span.text;
   if (isLong(text, "lines") || text.includes("\n")) return span;
   const sentences = sentencesOf(text).filter((sentence) => !/^(?:but\s)?why\?$/i.test(sentence));
-  const last = sentences.at(-1) ?? "";
+  const last = textAt(sentences, -1);
   const before = sentences.at(-2);
   if (before !== undefined && isBeside(before, last, sentences.length, test)) {
     if (!contrasting.test(last)) return undefined;
     return withoutUnmarkedCommentary({ ...span, text: text.slice(0, text.lastIndexOf(last)).trimEnd() }, test);
   }
-  const over = sentencesOf(above).at(-1) ?? "";
+  const over = textAt(sentencesOf(above), -1);
   if (before === undefined && hasVerb(over) && isBeside(over, last, 2, test) && !contrasting.test(last)) return undefined;
   const clause = clauseOf(last, test, span.at <= text.length + 4);
   if (clause === "open") return undefined;
@@ -49,7 +50,7 @@ export function withoutUnmarkedCommentary(span: Span, test: StatementTest, above
 
 /** Whether a last sentence states a value of something else than the sentence before it, where both say one. Which of them is a key counts for nothing. */
 function isBeside(before: string, last: string, count: number, test: StatementTest): boolean {
-  const turn = turning.exec(last)?.[0] ?? "";
+  const turn = foundIn(last, turning);
   const own = last.slice(turn.length);
   if (concluding.test(own) || correcting.test(own) || /[=≈→]/.test(contrasting.test(last) ? own : `${before}${own}`)) return false;
   const aside = isBesideOf(before, own);
@@ -94,9 +95,9 @@ export function opensOtherwise(text: string, test: StatementTest): boolean {
     .split("\n")
     .filter((line) => /[\p{L}\p{N}]/u.test(line));
   const [first = ""] = lines;
-  const last = sentencesOf(lines.at(-1) ?? "").at(-1) ?? "";
+  const last = textAt(sentencesOf(lines.at(-1) ?? ""), -1);
   if (lines.length < 2 || lines.length > 12 || !isBareValue(first)) return false;
-  const own = last.slice(turning.exec(last)?.[0].length ?? 0).replace(/^[\s*_]*\p{L}+:[*_]*\s/u, "");
+  const own = last.slice(foundIn(last, turning).length).replace(/^[\s*_]*\p{L}+:[*_]*\s/u, "");
   if (!hasVerb(own) || concluding.test(own) || correcting.test(own) || /[=≈→]/.test(own)) return false;
   const said = withoutLead(first);
   const outcomes = outcomesIn(own, test);

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { beginningOf } from "./reach.ts";
 import { withoutContrast, withoutLead, wordings } from "./brief.ts";
 import type { Span } from "./extract.ts";
@@ -211,8 +212,8 @@ function endingsOf(text: string): string[] {
   const lines = text.split("\n");
   const lead = lines.findLastIndex((line) => /(?:[:：]|\b(?:is|are))[\s*_]{0,6}$/.test(line));
   const listed = lead < 0 || lead === lines.length - 1 || denies(lines[lead] ?? "") ? undefined : lines.slice(lead + 1).join("\n");
-  const last = lines.at(-1) ?? "";
-  const saying = sentencesOf(last).at(-1) ?? "";
+  const last = textAt(lines, -1);
+  const saying = textAt(sentencesOf(last), -1);
   const whole = leadless(text);
   const kept = /^[^.;]{0,80}?(?:\bnot|n['’]t)\s[^.;]{1,100}?,?\sbut\s(?:rather\s)?(?=\S)/i.exec(saying)?.[0];
   const meant = kept === undefined ? undefined : saying.slice(kept.length);
@@ -225,9 +226,9 @@ function endingsOf(text: string): string[] {
 /** What a last line of amounts may come to: all of it, its last sentence, and the one before where the last tells no amount or only explains it. */
 function amountsAtEnd(text: string): string[] {
   const sentences = sentencesOf(text);
-  const last = sentences.at(-1) ?? "";
+  const last = textAt(sentences, -1);
   if (sentences.length === 1) return [text];
-  if (abbreviated.test(sentences.at(-2) ?? "")) return [text, last];
+  if (abbreviated.test(textAt(sentences, -2))) return [text, last];
   if (totaled.test(last)) return [last];
   const silent = !counting.test(last) || explaining.test(last);
   const before = silent ? sentences.slice(0, -1).findLast((sentence) => counting.test(sentence)) : undefined;
@@ -248,6 +249,6 @@ function variants({ text, level }: Span): string[] {
   if (level === "box" || level === "field") return [text];
   const sentences = sentencesOf(text);
   if (sentences.length === 1) return [text];
-  const ends = [sentences[0] ?? "", sentences.at(-1) ?? ""];
+  const ends = [textAt(sentences, 0), textAt(sentences, -1)];
   return level === "marker" ? [...ends.slice(0, 1), text, ...ends.slice(1)] : [text, ...ends.reverse()];
 }

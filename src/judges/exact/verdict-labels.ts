@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 
 const label =
@@ -47,7 +48,7 @@ function ofEntries(text: string): string {
 /** The verdicts of a line that consists of them; undefined for any other line. */
 function entriesOf(line: string): readonly Entry[] | undefined {
   const behind = labelBehind.exec(line);
-  if (behind?.[2] !== undefined) return [{ affirmed: affirming.test(behind[2]), value: behind[1] ?? "" }];
+  if (behind?.[2] !== undefined) return [{ affirmed: affirming.test(behind[2]), value: textAt(behind, 1) }];
   const first = label.exec(line);
   if (isLong(line, "line") || first === null || first.index > 0) return undefined;
   const marks = [...line.matchAll(labels)].slice(0, 26);

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { beginningOf } from "./reach.ts";
 
 const entry =
@@ -15,7 +16,7 @@ export function affirmedIn(lines: readonly string[], options: number): string | 
   });
   const chosen = rows.filter((row) => row.affirmed);
   if (rows.length > 2 && chosen.length > 0 && chosen.length < rows.length) return chosen.length > 1 ? "" : chosen[0]?.letter;
-  if (![...(lines.at(-1) ?? "").slice(-300).matchAll(entry)].some(({ 1: letter = "" }) => isOption(letter, options))) return undefined;
+  if (![...textAt(lines, -1).slice(-300).matchAll(entry)].some(({ 1: letter = "" }) => isOption(letter, options))) return undefined;
   const text = lines
     .slice(-3 * options)
     .join("\n")

@@ -1,3 +1,4 @@
+import { textAt } from "./text-or-none.ts";
 import { isLong } from "./reach.ts";
 
 const calculation = /(?<![\d.,])[$€£]?\d[\d.,]*\s?[*x×·+/÷−-]\s?[$€£]?\d[^=;]{0,60}?=\s?[$€£]?(\d[\d.,]*)/gi;
@@ -13,12 +14,8 @@ export function workedOut(span: string): string | undefined {
   const sums = isLong(span, "lines") ? [] : [...span.matchAll(calculation)];
   const last = sums.at(-1);
   if (last === undefined || sums.length < 2 || /[\d=]/.test(span.slice(last.index + last[0].length))) return span;
-  const goesOn = sums.slice(0, -1).some(([, result = ""]) => numbersIn(last[0].split("=")[0] ?? "").includes(plain(result)));
-  const clause =
-    span
-      .slice(0, last.index)
-      .split(/,\s|(?<=\d[^,;]{0,40})\s(?=(?:so|and|then|which)\s)/)
-      .at(-1) ?? "";
+  const goesOn = sums.slice(0, -1).some(([, result = ""]) => numbersIn(textAt(last[0].split("="), 0)).includes(plain(result)));
+  const clause = textAt(span.slice(0, last.index).split(/,\s|(?<=\d[^,;]{0,40})\s(?=(?:so|and|then|which)\s)/), -1);
   const concludes = /^(?:and\s)?(?:so|thus|hence|therefore|then|in\stotal|altogether|overall|total)\b/i.test(clause);
   const before = span.slice(0, last.index);
   const why = before.search(/,?\s(?:since|because|having|using|given|where|as)\b[^,;=]*$/i);

@@ -1,3 +1,4 @@
+import { foundIn } from "../text-or-none.ts";
 import { textBefore } from "../reach.ts";
 import { type ClaimStanding, standingAt } from "./standing-at.ts";
 
@@ -48,7 +49,7 @@ function answersIn(text: string): readonly Statement[] {
   return [...text.matchAll(mark)].slice(-mostMarks).map((match) => {
     const around = sentenceAround(text, match);
     const at = match.index + match[0].length;
-    const lead = /^[\s*_$("“':]{0,9}/.exec(text.slice(at, at + 9))?.[0].length ?? 0;
+    const lead = foundIn(text.slice(at, at + 9), /^[\s*_$("“':]{0,9}/).length;
     const rest = text.slice(at + lead, around.to);
     const cut = rest.search(valueEnd);
     const end = cut < 0 ? around.to : at + lead + cut;

@@ -1,3 +1,4 @@
+import { foundIn } from "../text-or-none.ts";
 import { beginningOf, isLong } from "../reach.ts";
 import { plainWords } from "../../../util/plain-words.ts";
 import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
@@ -167,7 +168,7 @@ function sentencesOf(text: string): readonly Sentence[] {
     const pieces = cut < 1 ? [match[0]] : [match[0].slice(0, cut), match[0].slice(cut + 1)];
     let from = match.index;
     for (const piece of pieces) {
-      const lead = /^[\s*_>#-]*/.exec(piece)?.[0].length ?? 0;
+      const lead = foundIn(piece, /^[\s*_>#-]*/).length;
       found.push({ at: from + lead, text: trimmed(piece.slice(lead)) });
       from += cut + 1;
     }
@@ -271,7 +272,7 @@ function nameIn(sentence: string, said: string): string | undefined {
     moved?.[1] ??
     moved?.[2] ??
     /^(\S.{0,40}?)\s(?:is|was)\s(?:also\s)?(?:the\s)?(?:correct|right|answer)(?:\s(?:answer|one))?$/i.exec(plain)?.[1];
-  const last = /^(?:\S{1,20}\s){1,6}(?:is|are|equals)\s(\S{1,40})$/.exec(plain)?.[1] ?? "";
+  const last = foundIn(plain, /^(?:\S{1,20}\s){1,6}(?:is|are|equals)\s(\S{1,40})$/, 1);
   const stated = /\d/.test(last) && nameLike.test(last) ? last : statedIn(plain);
   const value = called ?? stated ?? namedFirst(plain) ?? elliptic.exec(plain)?.[1] ?? alone;
   return value !== undefined && nameLike.test(value) ? value : undefined;

@@ -1,3 +1,5 @@
+import { textAt } from "../text-or-none.ts";
+
 const auxiliary = "(?:do|does|did|will|would|can|could|should|must|shall|has|have|had|is|are|was|were|wo|ca)";
 const number = String.raw`[*_$€£(]{0,4}[-+]?[$€£]?\d[\d.,/]*`;
 /** A verb that is denied right before the number: "she does not make 18", "there aren't 18", "she never made 18". */
@@ -62,7 +64,7 @@ const others: readonly RegExp[] = [
 export function deniesNumber(text: string): boolean {
   const said = text.replace(/\bwithout\s(?:more|further|additional|enough)\s\p{L}+(?=,?\s(?:i|we|one|you|nobody)\b)/iu, "");
   if (undone.test(said)) return false;
-  const last = text.split(/,\s|\s(?:and|but|so|because|since|while|which|who|also|donc|sondern|mais|sino|pero|mas)\s/).at(-1) ?? "";
+  const last = textAt(text.split(/,\s|\s(?:and|but|so|because|since|while|which|who|also|donc|sondern|mais|sino|pero|mas)\s/), -1);
   return (
     verb.test(last) ||
     clause.test(text) ||

@@ -1,3 +1,5 @@
+import { textAt } from "../text-or-none.ts";
+
 const number = String.raw`[*_$€£(]{0,4}[-+]?[$€£]?\d[\d.,/]*`;
 const compile = (sources: readonly string[]): readonly RegExp[] => sources.map((source) => new RegExp(source, "iu"));
 
@@ -52,7 +54,7 @@ const chinese =
 /** Whether a sentence in another language than English denies a number or only bounds it, by what stands before it and behind it. */
 export function deniesAbroad(upTo: string, after: string): boolean {
   const near = upTo.slice(-160);
-  const clause = near.split(/[,;:]\s|[，；：]|\s(?:sondern|mais|sino|pero|mas|aber|ma|also|donc|quindi|portanto|luego)\s/).at(-1) ?? "";
+  const clause = textAt(near.split(/[,;:]\s|[，；：]|\s(?:sondern|mais|sino|pero|mas|aber|ma|also|donc|quindi|portanto|luego)\s/), -1);
   return (
     before.some((pattern) => pattern.test(clause)) ||
     whole.some((pattern) => pattern.test(near)) ||

@@ -1,3 +1,4 @@
+import { foundIn } from "../text-or-none.ts";
 import { beginningOf } from "../reach.ts";
 import { sentencesOf } from "../sentences.ts";
 
@@ -43,7 +44,7 @@ const kept =
  * that there is no solution say so too.
  */
 export function isRefuted(said: string, behind: string, numeric: boolean): boolean {
-  const value = /[-+−]?[$€£]?\d[\d.,/]*(?<![.,])/.exec(said)?.[0] ?? "";
+  const value = foundIn(said, /[-+−]?[$€£]?\d[\d.,/]*(?<![.,])/);
   const sentences = (text: string): string[] => text.split("\n").flatMap((line) => sentencesOf(line.trim()));
   const all = sentences(beginningOf(behind, "reply"))
     .filter((sentence) => /[\p{L}\p{N}≠✗✘❌]/u.test(sentence))

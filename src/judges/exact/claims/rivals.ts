@@ -1,3 +1,4 @@
+import { textAt } from "../text-or-none.ts";
 import { beginningOf, isLong } from "../reach.ts";
 import { isClosing } from "../closings.ts";
 import { sentencesOf } from "../sentences.ts";
@@ -36,7 +37,7 @@ export function hasRival(behind: string, { prose, said, differs }: Rivalry): boo
   if (first === undefined || last === undefined) return false;
   const [next] = sentencesOf(first) as [string];
   const end = sentencesOf(last).at(-1) as string;
-  const above = lines.at(-2) ?? "";
+  const above = textAt(lines, -2);
   if (item.test(last) || /,\s*$/.test(above)) return false;
   if ([next, end].some((sentence) => !other.test(sentence) && isBare(plain(sentence), said, prose) && differs(plain(sentence))))
     return true;

@@ -1,3 +1,4 @@
+import { textAt } from "../text-or-none.ts";
 import { beginningOf } from "../reach.ts";
 
 const affirming = "yes|true|correct|valid|ja|oui|vrai|sí|sì|sim|cierto|verdadero";
@@ -50,7 +51,7 @@ export function splitsVerdict(passage: string): boolean {
     .map((clause) => clause.replace(/^\s?(?:and|und|et|y)\s/i, ""))
     .filter((clause) => /\p{L}/u.test(clause));
   if (clauses.length < 2 || clauses.length > 12 || clauses.some((clause) => settles.test(clause))) return false;
-  if (opened.test(clauses[0] ?? "") && excepting.test(clauses[1] ?? "")) return true;
+  if (opened.test(textAt(clauses, 0)) && excepting.test(textAt(clauses, 1))) return true;
   const found = clauses.map((clause, at) => {
     const groups = unreal.test(clause) ? undefined : (said.exec(clause) ?? saidInChinese.exec(clause.trim()))?.groups;
     if (groups === undefined || (groups["yes"] ?? groups["no"]) === undefined) return undefined;

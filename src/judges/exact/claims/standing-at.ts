@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "../text-or-none.ts";
 import { textBefore } from "../reach.ts";
 import type { PhraseTable, ReadWords } from "../../../util/phrases.ts";
 import { plainWords } from "../../../util/plain-words.ts";
@@ -47,16 +48,17 @@ export function standingAt(text: string, at: number, end: number, alone = false)
   const lead = written.replace(/[\s$\\([{*_"'“]{1,20}$/, " ");
   // Behind a stop the value begins its own sentence.
   const starts = /[.!?][*_)"']{0,2}\s$/.test(lead);
-  const before = starts ? [] : plainWords(lead.split(/(?<=[.!?][*_)"']{0,2})\s+(?=\S)|\n+(?=\s*\S)/).at(-1) ?? "");
+  const before = starts ? [] : plainWords(textAt(lead.split(/(?<=[.!?][*_)"']{0,2})\s+(?=\S)|\n+(?=\s*\S)/), -1));
   const behind = [
     ...plainWords(
-      /^[^\n]{0,200}/.exec(
+      foundIn(
         text
           .slice(end, end + 300)
           .replace(/^[$\\)\]}*_"'”%|]{1,20}/, "")
           .replace(/^\s?\|/, " ")
           .replaceAll("|", ","),
-      )?.[0] ?? "",
+        /^[^\n]{0,200}/,
+      ),
     ),
     ".",
   ];
@@ -81,7 +83,7 @@ export function standingAt(text: string, at: number, end: number, alone = false)
   if (isNumber ? has(limitBefore) : has(ranking)) return "open";
   if (has(claimedBefore) && !has(ownSpeaker)) return "others";
   if (!alone && before.every((word) => /^(?:the|option|choice|in)$/.test(word)) && follows(commentingBehind)) return "others";
-  if (follows(formerBehind) && !/^(?:second|minute|hour|day|week|month|year)s?$/.test(behind[0] ?? "")) return "open";
+  if (follows(formerBehind) && !/^(?:second|minute|hour|day|week|month|year)s?$/.test(textAt(behind, 0))) return "open";
   if (/^\W*(?:yes|no|true|false)\W*$/i.test(said) && follows(conditionBehind)) return "open";
   if (follows(suppositionBehind) && conditional.find(led) >= 0) return "open";
   if (has(wouldBefore) && follows(conditionBehind)) return "open";

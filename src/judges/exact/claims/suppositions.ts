@@ -1,3 +1,4 @@
+import { foundIn, textAt } from "../text-or-none.ts";
 import { textBefore } from "../reach.ts";
 
 const unable =
@@ -16,8 +17,8 @@ const unreal =
 /** Whether the number there is one that only would be the answer: in a case contrary to the facts, or in any where the text has declined to answer. */
 export function isSupposedNumber(text: string, at: number): boolean {
   const before = textBefore(text, at, "sentence");
-  const sentence = before.split(/[.!?][*_)"']{0,3}\s+|\n/).at(-1) ?? "";
-  const whole = sentence + (/^[^!?\n]{0,300}?(?=[.!?](?:\s|$)|\n|$)/.exec(text.slice(at))?.[0] ?? "");
+  const sentence = textAt(before.split(/[.!?][*_)"']{0,3}\s+|\n/), -1);
+  const whole = sentence + foundIn(text.slice(at), /^[^!?\n]{0,300}?(?=[.!?](?:\s|$)|\n|$)/);
   const supposed = contrary.exec(whole);
   if (supposed !== null && unreal.test(whole.slice(supposed.index))) return true;
   if (!condition.test(sentence) || working.test(sentence)) return false;

@@ -235,6 +235,10 @@ test("a denial names what it denies, and a doubt comes to what is concluded soon
     ["18‖. Actually, 20‖, which is wrong.", "replaces 20", "denies"],
     ["18‖. That's wrong. I forgot the tip‖. So 20.", "denies", "replaces 20"],
     ["18‖. Wait, 20. The tip is in it. So 22.", "replaces 20"],
+    ["18‖. That's wrong. I forgot the tip‖. So 20. The rest is paid. So 22.", "denies", "replaces 20"],
+    ["18. I was wrong about it before."],
+    ["18‖ or 20, because both fit", "offers 20"],
+    ["18 earlier (that is‖, wait, no, 22)", "replaces 22"],
     [`18. Wait, I forgot the tip, ${far}. So 20.`],
     ["18. We add the tip. So 20."],
   ]);

@@ -1,3 +1,4 @@
+import { foundIn } from "../text-or-none.ts";
 import { beginningOf, textBefore, textFrom } from "../reach.ts";
 import { placedWords, type PlacedWord } from "../../../util/plain-words.ts";
 import { standingGrammar } from "../../../util/standing-words.ts";
@@ -54,7 +55,7 @@ export function turnsIn(text: string, own: number, test: ValueTest): readonly Tu
   const turns: Turn[] = [];
   const body = beginningOf(text, "reply");
   const contrary = test.prose ? contraryTo(body) : undefined;
-  const head = /^[\s*_$("']*(?![\s*_$("'])([^\n.,;!?()]{1,40}?)[\s*_$)"']{0,99}(?:[.,](?!\d)|[;!?()\n]|\s[—–]|$)/.exec(body)?.[1] ?? "";
+  const head = foundIn(body, /^[\s*_$("']*(?![\s*_$("'])([^\n.,;!?()]{1,40}?)[\s*_$)"']{0,99}(?:[.,](?!\d)|[;!?()\n]|\s[—–]|$)/, 1);
   let [from, doubt] = [1, 0];
   for (const start of [...body.matchAll(starts)].slice(0, 400)) {
     const at = start.index + start[0].length;
@@ -117,7 +118,7 @@ function turnAt(text: string, start: RegExpExecArray, said: Retraction, near: bo
 function concludedAt(text: string, from: number, at: number, test: ValueTest): Turn | undefined {
   concluding.lastIndex = at;
   const lead = concluding.exec(text)?.[0];
-  const value = lead === undefined ? undefined : valueAt(text.slice(at + lead.length, at + 200), test);
+  const value = lead === undefined ? undefined : valueAt(textFrom(text, at + lead.length, "clause"), test);
   return value === undefined || value.includes("=") || test.prose ? undefined : { does: "replaces", at: from, value };
 }
 
@@ -130,7 +131,7 @@ function ownDenial(text: string, at: number, head: string): Retraction | undefin
     )?.[0];
   if (denial === undefined || head === "" || !rest.startsWith(head, denial.length)) return undefined;
   const behind = rest.slice(denial.length + head.length);
-  const gap = /^[)\]\s,.;:—–-]*/.exec(behind)?.[0] ?? "";
+  const gap = foundIn(behind, /^[)\]\s,.;:—–-]*/);
   if (/^[\p{L}\d]/u.test(behind)) return undefined;
   return { effects: new Set(["retracts"]), end: at + denial.length + head.length + gap.length, paused: true, of: head };
 }
@@ -146,7 +147,7 @@ function namedTurn(text: string, from: number, at: number, near: boolean, test: 
   }
   const other = otherwise(text, at, test);
   if (other !== undefined) return { does: "offers", at: from, value: other };
-  const asked = /[?(]/.test(text[from] ?? "") ? /^([^.!?\n]{1,60})\?/.exec(textFrom(text, at, "words"))?.[1] : undefined;
+  const asked = /[?(]/.test(text.charAt(from)) ? /^([^.!?\n]{1,60})\?/.exec(textFrom(text, at, "words"))?.[1] : undefined;
   const value = asked === undefined ? undefined : valueAt(asked, test);
   return value === undefined ? undefined : { does: "offers", at: from, value };
 }
@@ -178,7 +179,7 @@ function sizeOf(text: string): number {
 
 /** What a line says that begins with a correction: blue of "Correction: blue"; undefined for any other. */
 export function correctedIn(line: string): string | undefined {
-  const said = cuesAt(line, /^[\s*_]{0,9}/.exec(line)?.[0].length ?? 0, undefined);
+  const said = cuesAt(line, foundIn(line, /^[\s*_]{0,9}/).length, undefined);
   return said === undefined || !said.paused || !said.effects.has("corrects") ? undefined : line.slice(said.end);
 }
 
@@ -230,10 +231,10 @@ function cuesAt(text: string, at: number, contrary: RegExp | undefined): Retract
     const said = words.slice(0, from).findLast(({ word }) => /[\p{L}\p{N}\u2717\u2718\u274c]/u.test(word));
     const since = at + (said?.end ?? 0);
     between.lastIndex = since;
-    const gap = between.exec(text)?.[0] ?? "";
+    const gap = foundIn(text, between);
     paused = /[,.:;!?…—–。，-]/.test(gap);
     // A sign or a bracket belongs to the value: "no, -5", "actually, (2, 1)".
-    const kept = /[-(]?$/.exec(gap.replace(/\s-\s$/, ""))?.[0] ?? "";
+    const kept = foundIn(gap.replace(/\s-\s$/, ""), /[-(]?$/);
     end = since + gap.length - kept.length;
     from = Math.max(
       from,
@@ -375,7 +376,7 @@ function isBare(value: string, prose: boolean): boolean {
 
 /** The first word of a text, which is its answer where that is one word. */
 function headOf(text: string): string {
-  return /[^\s.,;:!?*_$()]{1,40}/.exec(text)?.[0] ?? "";
+  return foundIn(text, /[^\s.,;:!?*_$()]{1,40}/);
 }
 
 /** Whether the answer as it was is said again further on: a slip within an explanation takes nothing back. */
