@@ -109,7 +109,7 @@ function unescaped(code: string): string {
   const lines = code.replace(/<br ?\/?>\n?/gi, "\n").replace(/^\s{0,20}<!\[CDATA\[\n?|\n?\]\]>\s{0,20}$/g, "");
   return lines.replace(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,6}));/gi, (all, decimal?: string, hex?: string, name?: string) => {
     if (name !== undefined) return entities.get(name.toLowerCase()) ?? all;
-    const point = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : all;
+    // So few digits name no point beyond the last one.
+    return String.fromCodePoint(decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal));
   });
 }
