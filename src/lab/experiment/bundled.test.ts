@@ -66,6 +66,10 @@ test("the ablation adds one thing at a time, each with one try and with three", 
       "market-bare 1",
       "market+retry 3",
       "market 3",
+      "market-peers 3",
+      "market-fiat 3",
+      "market-scarce 3",
+      "market-cleared 3",
       "hub-handoff 1",
       "hub-split 1",
       "hub-merge 1",
@@ -76,6 +80,9 @@ test("the ablation adds one thing at a time, each with one try and with three", 
       "experts 1",
     ],
   );
+  // Two arms share one capacity, and differ by how it is shared alone.
+  const [served, cleared] = entries.filter(({ terms: own }) => own?.capacity !== undefined);
+  assert.deepEqual([served?.name, cleared?.name, served?.terms], ["market-scarce", "market-cleared", cleared?.terms]);
   // Three tries at once, as many as with retry.
   assert.deepEqual(entries[2]?.options, { n: 3, choose: "verifier", member: "large" });
 });

@@ -6,6 +6,11 @@ const bestOf = { n: 3, choose: "verifier", member: "large" };
 /** No bid is asked for and no record kept: each try goes to a member drawn by lot who has not failed the task. */
 const lottery = { mechanism: "lottery", bidding: "random", information: "none", reputation: "none" };
 
+/** One price for a task, whoever does it. */
+const wage = { large: 0.01, medium: 0.01, small: 0.01 };
+/** Of each six tasks, for the two arms that differ by how scarce members are shared alone. */
+const scarce = { batch: 6, of: { large: 1, medium: 2 } };
+
 const chain: readonly TopologyEntry[] = [
   { use: "solo", options: { member: "large" }, terms: once },
   { use: "solo", name: "solo+retry", options: { member: "large" } },
@@ -15,6 +20,10 @@ const chain: readonly TopologyEntry[] = [
   { use: "market", name: "market-bare", options: { reputation: "none" }, terms: once },
   { use: "market", name: "market+retry", options: { reputation: "none" } },
   { use: "market" },
+  { use: "market", name: "market-peers", options: { clearing: { valuation: "peers" } } },
+  { use: "market", name: "market-fiat", options: { clearing: { fiat: wage } } },
+  { use: "market", name: "market-scarce", terms: { capacity: scarce } },
+  { use: "market", name: "market-cleared", options: { clearing: { batch: "ascending" } }, terms: { capacity: scarce } },
   { use: "hub-spoke", name: "hub-handoff", options: { hub: "large", stages: [] }, terms: once },
   { use: "hub-spoke", name: "hub-split", options: { hub: "large", stages: ["split"] }, terms: once },
   { use: "hub-spoke", name: "hub-merge", options: { hub: "large", stages: ["split", "recompose"] }, terms: once },
