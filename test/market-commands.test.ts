@@ -64,9 +64,9 @@ test("judges prints error rates, and the same as JSON", async () => {
   assert.ok((report.verifiers.judges[0]?.verdicts ?? 0) >= 8);
 });
 
-test("an unknown run is refused with exit code 2 by both", async () => {
+test("an unknown run is refused with exit code 2 by each", async () => {
   await ran;
-  for (const command of ["calibration", "judges"]) {
+  for (const command of ["calibration", "judges", "learnt"]) {
     const { code, err } = await catallaxy([command, "nothing", "--ledger", ledger]);
     assert.equal(code, 2);
     assert.match(err, /there is none named "nothing"/);

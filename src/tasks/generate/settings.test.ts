@@ -192,7 +192,7 @@ test("sessions: growing and fresh contexts ask the same, a growing one holds all
 
 test("several lengths of the material are dealt in turn, and a longer suite begins with the shorter one", () => {
   const of = (n: number) => generate({ families: ["handoff", "dossier"], n, seed: "d", difficulty: 0, tokens: [8000, 16_000] }).tasks;
-  const lengths = of(8).map(({ meta }) => (meta?.recipe as { tokens?: number }).tokens);
+  const lengths = of(8).map(({ meta }) => (meta?.recipe as { tokens?: number } | undefined)?.tokens);
   assert.deepEqual(
     lengths.filter((_, index) => index % 2 === 1),
     [8000, 16_000, 8000, 16_000],
