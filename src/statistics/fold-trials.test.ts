@@ -292,3 +292,31 @@ test("a fold that is drained gives the ended trials in order and keeps none", ()
   );
   assert.equal(fold.size, 0);
 });
+
+test("of a task of several turns each turn has its winning call, and the tries that were not handed in are lost", () => {
+  const row = of(
+    call("attempt", "a1", 10),
+    { type: "verdict", member: "m", passed: false, score: 0, why: "", turn: 1 },
+    call("retry", "a2", 20),
+    { type: "turn", turn: 1, of: 3, answer: "a2", by: "m" },
+    call("attempt", "b1", 40, { member: "n" }),
+    { type: "turn", turn: 2, of: 3, answer: "b1", by: "n" },
+    { type: "turn", turn: 3, of: 3, failure: { code: "timeout", message: "too slow" } },
+    grade({
+      passed: false,
+      score: 0.5,
+      turns: [
+        { turn: 1, answered: true, passed: true, score: 1, why: "" },
+        { turn: 3, answered: false, passed: false, score: 0, why: "it has no answer" },
+      ],
+    }),
+    end({ answer: "both", by: "n", failure: { code: "timeout", message: "too slow" } }),
+  );
+  // 20 and 40 were handed in, 10 was not; two tokens are shown of each answer.
+  assert.deepEqual([row.winningCost, row.lostCost, row.shown, row.cost], [60, 10, 4, 70]);
+  assert.deepEqual([row.scored, row.passed, row.score, row.by], [true, false, 0.5, "n"]);
+  assert.deepEqual(
+    row.turns?.map(({ passed }) => passed),
+    [true, false],
+  );
+});
