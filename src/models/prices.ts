@@ -15,7 +15,7 @@ export interface BookEntry extends Rates {
   readonly date?: string;
   readonly free?: boolean;
   /** Whether its weights are published; absent where the book does not know. */
-  readonly weights?: Weights;
+  readonly weights?: "open" | "closed";
   readonly tiers?: readonly (Rates & { readonly above: number })[];
 }
 export interface PriceBook {
