@@ -2,7 +2,7 @@ import "./util/needs-node.ts";
 export * from "./types.ts";
 export type { CategoryComparison, ComparisonRow, ExchangeRow, Summary, TopologyRow } from "./summary.ts";
 export { firm, openBudget, trialClock } from "./calls/index.ts";
-export { defineConfig, definePlugin, loadExperiment, makePlan, regrade, rehearse, resumeRun, startRun } from "./lab/index.ts";
+export { defineConfig, definePlugin, loadExperiment, makePlan, regrade, rehearse, resumeRun, solve, startRun } from "./lab/index.ts";
 export { openLedger, openStore } from "./ledger/index.ts";
 export type { CallBudget, Caps, TrialClock } from "./calls/index.ts";
 export type {
@@ -48,6 +48,11 @@ export type {
   Regrading,
   Remaining,
   RepeatCounts,
+  Request,
+  RequestBill,
+  LastVerdict,
+  Solved,
+  SolveSetup,
   ReportFormat,
   ReportSetting,
   RunEnvironment,

@@ -164,6 +164,15 @@ test("what decide writes runs as it stands, on the items that it did not choose 
   writeFileSync(join(written, "mine.yaml"), "tasks: [{ id: a, category: c0, prompt: 2 + 2?, grader: { kind: exact, answer: '4' } }]\n");
   const checked = await catallaxy(["check", join(written, "live.yaml")], { env: { OPENAI_API_KEY: "unused" } });
   assert.equal(checked.code, 0, checked.err);
+  // What puts them to work has no policy with a checker, since a request has no known answer and nobody was named to check.
+  const served = parse(readFileSync(join(written, "serve.yaml"), "utf8")) as Written & { verifier: unknown };
+  assert.deepEqual([served.members, served.verifier], [live.members, "none"]);
+  assert.match(said, /Left out for want of a checker: [^.]*index-\.90-\.10\./);
+  const answers = await catallaxy(
+    ["solve", "2 + 2?", "--with", join(written, "serve.yaml"), "--topology", "index-none", "--dry-run", "--ledger", ":memory:"],
+    { env: { OPENAI_API_KEY: "unused" } },
+  );
+  assert.equal(answers.code, 0, answers.err);
   const again = await catallaxy(["decide", outcomes, "--splits", "1", "--write", written]);
   assert.equal(again.code, 2);
   assert.match(again.err, /experiment\.yaml .* is there already/);

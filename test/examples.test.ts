@@ -9,7 +9,7 @@ import { bareEnvironment, catallaxy, root } from "./catallaxy.ts";
 
 const folder = join(root, "examples");
 const experiments = globSync("**/*.yaml", { cwd: folder })
-  .filter((file) => /^topologies:/m.test(readFileSync(join(folder, file), "utf8")))
+  .filter((file) => /^suite:/m.test(readFileSync(join(folder, file), "utf8")))
   .sort();
 const configurations = globSync("**/lab.config.ts", { cwd: folder }).sort();
 /** Ours alone: an example adds its plugin's once it is loaded. */
@@ -50,6 +50,17 @@ for (const file of programs) {
     assert.notEqual(stdout, "");
   });
 }
+
+test("each topology of examples/serve.yaml answers a request", async () => {
+  for (const name of ["careful", "quick"]) {
+    const words = ["--with", join(folder, "serve.yaml"), "--topology", name, "--embedded", "--json", "--ledger", ":memory:"];
+    const { code, out, err } = await catallaxy(["solve", "Which is larger, 9.11 or 9.9?", ...words]);
+    assert.equal(code, 0, err);
+    const { topology, answer } = JSON.parse(out) as { topology: string; answer: string };
+    assert.equal(topology, name);
+    assert.notEqual(answer, "");
+  }
+});
 
 test("every topology has an example of its own name that uses it", async () => {
   for (const name of ownKinds) {

@@ -4,12 +4,14 @@ import type { Store, StoreMode } from "../lab/index.ts";
 import { UserError } from "../util/bug.ts";
 
 export const defaultLedger = ".catallaxy/ledger.sqlite";
+/** A ledger that is gone with the command. */
+const inMemory = ":memory:";
 
 /** Opens the ledger file for one command and closes it afterwards, whatever happens; "change" writes to one that is there already. */
 export async function withStore<T>(file: string | undefined, mode: StoreMode | "change", work: (store: Store) => Promise<T>): Promise<T> {
   const { openLedger, schemeOf } = await import("../lab/index.ts");
   const named = file ?? defaultLedger;
-  const path = schemeOf(named) === undefined ? resolve(named) : named;
+  const path = named === inMemory || schemeOf(named) !== undefined ? named : resolve(named);
   // Opened to be read, what is not there is refused, and not made.
   if (mode === "change" && !existsSync(path)) (await openLedger(path, "read")).close();
   const store = await openLedger(path, mode === "read" ? "read" : "write");
@@ -29,7 +31,7 @@ export function refuseChanged(store: Store): void {
 
 /** The folder of a ledger that is a file; of one elsewhere, the folder that a file would have here. */
 export function folderOf(ledger: string | undefined): string {
-  const elsewhere = ledger !== undefined && /^[a-z][a-z0-9+.-]+:\/\//i.test(ledger);
+  const elsewhere = ledger === inMemory || /^[a-z][a-z0-9+.-]+:\/\//i.test(ledger ?? "");
   return dirname(resolve(elsewhere ? defaultLedger : (ledger ?? defaultLedger)));
 }
 

@@ -27,6 +27,7 @@ import { searchCommand } from "./commands/search.ts";
 import { settleCommand } from "./commands/settle.ts";
 import { showCommand } from "./commands/show.ts";
 import { simulateCommand } from "./commands/simulate.ts";
+import { solveCommand } from "./commands/solve.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { everyday, withOwnFaults } from "./everyday.ts";
 import { openPlugins } from "./open-plugins.ts";
@@ -40,6 +41,7 @@ export function buildProgram(): Command {
   const commands = [
     runCommand(),
     planCommand(),
+    solveCommand(),
     resumeCommand(),
     runsCommand(),
     showCommand(),

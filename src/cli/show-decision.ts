@@ -20,6 +20,7 @@ export interface DecideOptions {
   readonly write?: string;
   readonly member: readonly string[];
   readonly suite?: string;
+  readonly judge?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -56,14 +57,19 @@ export async function showDecision(source: string, options: DecideOptions): Prom
 }
 
 /** What only `--write` uses is no option of its own. */
-function wantWritten({ write, member, suite }: DecideOptions): void {
+function wantWritten({ write, member, suite, judge }: DecideOptions): void {
   if (write === "") throw new UserError("--write: the name of a folder was wanted; got nothing.");
   if (suite === "") throw new UserError("--suite: a file of tasks or a bundled suite was wanted; got nothing.");
+  if (judge === "") throw new UserError("--judge: a model was wanted, as provider/model; got nothing.");
   if (write !== undefined) return;
-  const idle = [...(member.length > 0 ? ["--member"] : []), ...(suite === undefined ? [] : ["--suite"])];
+  const idle = [
+    ...(member.length > 0 ? ["--member"] : []),
+    ...(suite === undefined ? [] : ["--suite"]),
+    ...(judge === undefined ? [] : ["--judge"]),
+  ];
   if (idle.length > 0)
     throw new UserError(
-      `${idle.join(" and ")} ${idle.length > 1 ? "are" : "is"} of use with --write <folder> alone, which writes the experiment of live members.`,
+      `${idle.join(" and ")} ${idle.length > 1 ? "are" : "is"} of use with --write <folder> alone, which writes the files of live members.`,
     );
 }
 

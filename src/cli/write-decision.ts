@@ -9,6 +9,7 @@ interface WriteRequest {
   readonly folder: string;
   readonly member: readonly string[];
   readonly suite?: string;
+  readonly judge?: string;
 }
 
 /** Providers whose models a table may name as they are called live. */
@@ -19,7 +20,7 @@ export function writeDecision(
   source: string,
   table: ReturnType<typeof tableOf>,
   settings: DecideSettings,
-  { folder, member, suite }: WriteRequest,
+  { folder, member, suite, judge }: WriteRequest,
 ): { readonly path: string; readonly remarks: readonly string[] }[] {
   const said = member.map((text): [string, { model: string }] => {
     const { name, ...fields } = memberWords(text);
@@ -35,11 +36,16 @@ export function writeDecision(
     throw new UserError(
       `--suite names the tasks of live members, and no live member is known. Name them: --member ${JSON.stringify(`${table.evidence.members[0] ?? "small"}=provider/model`)}.`,
     );
+  if (judge !== undefined && live.size === 0)
+    throw new UserError(
+      `--judge names who checks what live members answer, and no live member is known. Name them: --member ${JSON.stringify(`${table.evidence.members[0] ?? "small"}=provider/model`)}.`,
+    );
   const { files, remarks } = decidedExperiments(table, settings, {
     suite: bundled ? `recorded/${set}` : { recorded: pathFrom(folder, source) },
     set: bundled ? set : basename(source).replace(/(\.(csv|tsv|jsonl|ndjson|gz))+$/i, ""),
     live,
     tasks: suite ?? "tasks.yaml",
+    judge,
   });
   const there = [...files.keys()].filter((name) => existsSync(join(folder, name)));
   if (there.length > 0)

@@ -80,6 +80,7 @@ export { environmentOf, keysFromFiles, type Surrounding, variableNotes } from ".
 export {
   calibrationPage,
   calibrationTable,
+  callTree,
   conversation,
   csv,
   decideText,
@@ -145,6 +146,13 @@ export { loadPlugins, pluginNotes, pluginOf } from "./experiment/load-plugins.ts
 export { type ReportFormat, reportRegistry, type ReportSetting } from "../report/index.ts";
 export { openLedger, schemeOf } from "../ledger/index.ts";
 export { conform } from "./run/conformance/conform.ts";
+export { answerRequest } from "./solve/answer-request.ts";
+export { asRequest, type Request } from "./solve/as-request.ts";
+export { oneTopology } from "./solve/one-topology.ts";
+export { refuseStandIns } from "./solve/refuse-stand-ins.ts";
+export { solve, type SolveSetup } from "./solve/solve.ts";
+export type { LastVerdict, RequestBill, Solved } from "./solve/solved.ts";
+export { storedArrangement } from "./solve/stored-arrangement.ts";
 // Named by what is public, and so importable.
 export type { AnsweredBefore } from "./estimate/answered-before.ts";
 export type { EdgesEntry } from "./experiment/edges-entry.ts";

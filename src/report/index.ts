@@ -1,3 +1,4 @@
+export * from "./call-tree.ts";
 export * from "./conversation.ts";
 export * from "./csv.ts";
 export * from "./dry-run.ts";

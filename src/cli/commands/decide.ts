@@ -24,11 +24,12 @@ export function decideCommand(): Command {
     .option("--write <folder>", "write the decision as an experiment that `catallaxy run` runs on this table")
     .option(
       "--member <name=model>",
-      "with --write: the live model of a model of the table, as name=provider/model (repeatable), for a second experiment",
+      "with --write: the live model of a model of the table, as name=provider/model (repeatable), for a second experiment and serve.yaml",
       collect,
       [],
     )
     .option("--suite <suite>", "with --write: the tasks of that second experiment (default: tasks.yaml)")
+    .option("--judge <model>", "with --write: the model that checks answers to requests (serve.yaml), as provider/model")
     .option("--json", "print the figures as one JSON object")
     .option("--quiet", "only the result, no progress")
     .action(async (outcomes: string, options: DecideOptions) => {

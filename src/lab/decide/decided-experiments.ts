@@ -6,6 +6,7 @@ import { decidePlan } from "./decide-plan.ts";
 import type { DecideSettings } from "./decide-settings.ts";
 import { goalWords } from "./goal-words.ts";
 import type { DecideTable } from "./table-of.ts";
+import { servedDecision } from "./served-decision.ts";
 import { topologyEntries } from "./topology-entries.ts";
 import { writtenRemarks } from "./written-remarks.ts";
 import { defined } from "../../util/defined.ts";
@@ -20,6 +21,8 @@ export interface WrittenFrom {
   readonly live: ReadonlyMap<string, { readonly model: string }>;
   /** The tasks of live members. */
   readonly tasks: string;
+  /** The model that checks what live members answer to requests. */
+  readonly judge?: string | undefined;
 }
 /** Experiments by the names of their files, and what is to be known of each beside what decide found. */
 export interface WrittenExperiments {
@@ -29,7 +32,7 @@ export interface WrittenExperiments {
 
 /**
  * The decision as experiments: `experiment.yaml` runs the policies on the half of the table to score on, with all that was chosen and learnt on the other;
- * `live.yaml` has the same policies for live members, with a record of all items, where live models are known. Throws a `UserError` where a half is empty.
+ * `live.yaml` has the same policies for live members, with a record of all items, and `serve.yaml` puts them to work on requests, where live models are known. Throws a `UserError` where a half is empty.
  */
 export function decidedExperiments(table: DecideTable, settings: DecideSettings, from: WrittenFrom): WrittenExperiments {
   const { evidence } = table;
@@ -56,13 +59,13 @@ export function decidedExperiments(table: DecideTable, settings: DecideSettings,
   };
   const told = [...writtenRemarks({ evidence, kept, settings }), ...remarks];
   const made = "Made by catallaxy decide. It runs as it stands: `catallaxy run experiment.yaml`.";
-  const live = liveOf({ table, from, halves, arms, common });
+  const written: [file: string, text: string, remarks: readonly string[]][] = [
+    ["experiment.yaml", yamlText(replayed, [made, ...told]), told],
+    ...liveOf({ table, from, halves, arms, common }),
+  ];
   return {
-    files: new Map([
-      ["experiment.yaml", yamlText(replayed, [made, ...told])],
-      ...(live === undefined ? [] : [["live.yaml", live.text] as const]),
-    ]),
-    remarks: new Map([["experiment.yaml", told], ...(live === undefined ? [] : [["live.yaml", live.remarks] as const])]),
+    files: new Map(written.map(([file, text]) => [file, text])),
+    remarks: new Map(written.map(([file, , said]) => [file, said])),
   };
 }
 
@@ -71,15 +74,15 @@ interface Live {
   readonly from: WrittenFrom;
   readonly halves: Halves;
   readonly arms: readonly ArmResult[];
-  readonly common: object;
+  readonly common: { readonly value: number };
 }
 
-/** The experiment of live members; undefined where no live model is known. */
-function liveOf({ table: { evidence }, from, halves, arms, common }: Live): { text: string; remarks: string[] } | undefined {
+/** The experiment of live members, and the file that puts them to work; none where no live model is known. */
+function liveOf({ table: { evidence }, from, halves, arms, common }: Live): [file: string, text: string, remarks: readonly string[]][] {
   const strangers = [...from.live.keys()].filter((model) => !evidence.members.includes(model));
   if (strangers.length > 0)
     throw new UserError(`--member names "${strangers[0]}", who is no model of the table; there are ${evidence.members.join(", ")}.`);
-  if (from.live.size === 0) return undefined;
+  if (from.live.size === 0) return [];
   const lacking = evidence.members.filter((model) => !from.live.has(model));
   const entries = entriesOf(halves, arms, evidence, new Set(from.live.keys()));
   const live = {
@@ -100,7 +103,15 @@ function liveOf({ table: { evidence }, from, halves, arms, common }: Live): { te
     "A verifier of kind noisy stands for your checker, with the error rates that were decided with: put yours in its place.",
   ];
   const made = "Made by catallaxy decide, for live members; `suite` is to name your tasks, in the categories of the table.";
-  return { text: yamlText(live, [made, ...remarks]), remarks };
+  const served = servedDecision({
+    ...live,
+    arms,
+    entries,
+    value: common.value,
+    judge: from.judge,
+    categories: [...new Set(evidence.items.map(({ category }) => category))].toSorted(),
+  });
+  return [["live.yaml", yamlText(live, [made, ...remarks]), remarks], ...(served === undefined ? [] : [served])];
 }
 
 /** Costs that were assumed, as settings of the recorded world. */

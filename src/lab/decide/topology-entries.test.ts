@@ -360,7 +360,7 @@ test("a decision is written as an experiment of the half to score on, and one of
       ["m/one", { model: "x/y" }],
     ]),
   });
-  assert.deepEqual([...live.files.keys()], ["experiment.yaml", "live.yaml"]);
+  assert.deepEqual([...live.files.keys()], ["experiment.yaml", "live.yaml", "serve.yaml"]);
   const called = parse(live.files.get("live.yaml") ?? "") as { [name: string]: unknown };
   assert.deepEqual(
     [called["name"], called["suite"], called["members"]],

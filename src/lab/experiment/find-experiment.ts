@@ -33,16 +33,16 @@ export interface UsualExperiment {
 
 /**
  * What is run when nothing is named: the `lab.config` of the working folder, else the one file there that holds an experiment, else
- * the bundled main experiment. Throws a `UserError` that lists them where several files hold one.
+ * the bundled main experiment. Throws a `UserError` that lists them where several files hold one, with the command in which one is `named`.
  */
-export function usualExperiment(folder = "."): UsualExperiment {
+export function usualExperiment(folder = ".", named = (file: string) => ["run", file]): UsualExperiment {
   const configuration = configurationIn(folder);
   if (configuration !== undefined) return { experiment: configuration, why: "the configuration of this folder" };
   const found = experimentsIn(folder);
   const [only] = found;
   if (only === undefined) return { experiment: "coase-hayek", why: "the bundled one; no experiment is in this folder" };
   if (found.length === 1) return { experiment: only, why: "the only experiment in this folder" };
-  throw new UserError(`Which experiment? This folder has ${found.join(", ")}. Name one: \`${commandLine(["run", only])}\``);
+  throw new UserError(`Which experiment? This folder has ${found.join(", ")}. Name one: \`${commandLine(named(only))}\``);
 }
 
 /** The files of a folder that hold an experiment: a list of members and one of topologies at the top. */

@@ -19,19 +19,27 @@ import { keepKinds } from "./keep-kinds.ts";
 import { loadNamedPlugins, loadPlugins } from "./load-plugins.ts";
 import { type Source, withSource } from "./sources.ts";
 
+/** What is made of a configuration, as it was written, before it is checked. */
+export type Fill = (config: unknown) => unknown;
+const asWritten: Fill = (config) => config;
+
 /**
  * An experiment by bundled name, `.ts`/`.js` file with a default export, `.yaml`/`.yml`/`.json` file, or folder with a
  * `lab.config` file. Code that another user owns, and plugins that data names, run only when `agrees` does not throw. Throws `UserError`.
  */
-export async function loadExperiment(named: string, agrees?: Agreement): Promise<Experiment & { readonly name: string }> {
+export async function loadExperiment(
+  named: string,
+  agrees?: Agreement,
+  fill: Fill = asWritten,
+): Promise<Experiment & { readonly name: string }> {
   const wanted = configurationIn(named) ?? named;
   const extension = extname(wanted).toLowerCase();
   if (isCode(wanted)) {
-    const written = await fromModule(wanted, agrees);
+    const written = await fromModule(wanted, fill, agrees);
     return withSource(withName(beside(written, wanted), wanted), { written, place: () => wanted });
   }
   if ([".yaml", ".yml", ".json"].includes(extension)) {
-    const { written, place } = await fromYaml(wanted, agrees);
+    const { written, place } = await fromYaml(wanted, fill, agrees);
     return withSource(withName(beside(written, wanted), wanted), { written, place });
   }
   const bundled = await bundledExperiment(wanted);
@@ -44,7 +52,7 @@ export async function loadExperiment(named: string, agrees?: Agreement): Promise
     throw new UserError(
       `There is no experiment "${wanted}".${didYouMean(wanted, bundledNames())} A lab.config.ts, a .yaml file or a folder with one would do too.`,
     );
-  return withName(check(bundled, wanted), wanted);
+  return withName(check(fill(bundled), wanted), wanted);
 }
 
 /** An experiment that another names, which may be data: no program runs for it that nobody named. Throws `UserError`. */
@@ -166,10 +174,15 @@ function suiteHint(value: unknown): string {
   return "tasks" in value ? ". Write suite: inline for the tasks that stand under `tasks`" : "";
 }
 
-async function fromModule(path: string, agrees?: Agreement): Promise<Experiment> {
+async function fromModule(path: string, fill: Fill, agrees?: Agreement): Promise<Experiment> {
   wantFile(path, "experiment");
-  const config = await withPlugins(await importConfig(path, agrees), (plugins) => loadPlugins(plugins, path, agrees));
-  return check(keepFunctions(keepKinds(config, path)), path);
+  return experimentOf(fill(await importConfig(path, agrees)), path, agrees);
+}
+
+/** An experiment that stands as a value in a program, its functions and kinds as objects included; `where` names it in messages. Throws `UserError`. */
+export async function experimentOf(config: unknown, where: string, agrees?: Agreement): Promise<Experiment> {
+  const whole = await withPlugins(config, (plugins) => loadPlugins(plugins, where, agrees));
+  return check(keepFunctions(keepKinds(whole, where)), where);
 }
 
 /** A configuration whose plugins are loaded, with what a run keeps of them; what is no list is left to the schema. */
@@ -182,7 +195,7 @@ async function withPlugins(config: unknown, load: (plugins: readonly unknown[]) 
 /** The most bytes that an experiment may have. */
 const longestExperiment = 16_000_000;
 
-async function fromYaml(path: string, agrees?: Agreement): Promise<Source> {
+async function fromYaml(path: string, fill: Fill, agrees?: Agreement): Promise<Source> {
   wantFile(path, "experiment");
   const text = readText(path, longestExperiment, "An experiment is short; tasks belong into a suite of their own.");
   const parsed = readYaml(path, text);
@@ -192,7 +205,7 @@ async function fromYaml(path: string, agrees?: Agreement): Promise<Source> {
   };
   const { value } = parsed;
   const plain = isPlain(value) ? withoutAnchors(value, parsed, Object.keys(experimentSchema.shape)) : value;
-  const whole = await withPlugins(plain, (plugins) => loadNamedPlugins(plugins, path, agrees));
+  const whole = await withPlugins(fill(plain), (plugins) => loadNamedPlugins(plugins, path, agrees));
   const place = (wanted: readonly PropertyKey[]) => lineOf(wanted).replace(/: $/, "");
   const settling = { kinds: new Map(judgeKinds.map((kind) => [kind.name, kind])), place };
   return { written: check(settleBy(whole, experimentSchema, ["seed"], settling), path, lineOf), place };
