@@ -13,8 +13,8 @@ export async function withStore<T>(file: string | undefined, mode: StoreMode | "
   const named = file ?? defaultLedger;
   const path = named === inMemory || schemeOf(named) !== undefined ? named : resolve(named);
   // Opened to be read, what is not there is refused, and not made.
-  if (mode === "change" && !existsSync(path)) (await openLedger(path, "read")).close();
-  const store = await openLedger(path, mode === "read" ? "read" : "write");
+  if (mode === "change" && path !== inMemory && !existsSync(path)) (await openLedger(path, "read")).close();
+  const store = await openLedger(path, mode === "read" && path !== inMemory ? "read" : "write");
   try {
     return await work(store);
   } finally {
