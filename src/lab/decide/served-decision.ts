@@ -42,7 +42,7 @@ export function servedDecision({
     ...(judge === undefined
       ? []
       : [
-          `${judge} checks answers here; how often it errs is not known, and policies go by the rates that were decided with. \`catallaxy judges\` measures it.`,
+          `Answers are checked here by ${judge}; how often it errs is not known, and policies go by the rates that were decided with. \`catallaxy judges\` measures it.`,
         ]),
   ];
   if (categories.length > 1) remarks.push(`Say of what kind a request is with --category: ${categories.join(", ")}.`);
