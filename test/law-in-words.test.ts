@@ -8,7 +8,7 @@ const doc = (name: string): string => readFileSync(join(import.meta.dirname, "..
 /** Of a map's points, those at which the market does not bring more than what is named, in the simulated world. */
 function ahead(map: string, other: string): number {
   const text = readFileSync(join(import.meta.dirname, "../docs/map", `${map}.txt`), "utf8");
-  return 25 - Number(new RegExp(`^ +${RegExp.escape(other)} +(\\d+) `, "m").exec(text)?.[1]);
+  return 25 - Number(new RegExp(`^ +${other.replaceAll(/[+.]/g, "\\$&")} +(\\d+) `, "m").exec(text)?.[1]);
 }
 
 test("where a manager with the same retries leads is told as the map counts it, on every page that says the law", () => {

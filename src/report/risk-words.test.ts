@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { riskWords } from "./risk-words.ts";
 
 test("from which aversion on each would be rather had than the market is told for both ways of counting spread, with what the tasks leave open", () => {
-  const never = { kind: "never", ci: [null, null] } as const;
+  const never: { kind: "never"; ci: [null, null] } = { kind: "never", ci: [null, null] };
   const [mean, worst] = riskWords({
     beside: "market",
     rows: [
