@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { stream } from "../util/random.ts";
 import { agreementDecision } from "./agreement-policy.ts";
@@ -71,7 +73,7 @@ function expectedNet(p: readonly number[], terms: Terms, tried: readonly Checked
       terms,
       tried.map((other) => (other === one ? { ...one, checked: true, ifRight: passed, ifWrong: 1 - passed } : other)),
     );
-  return chance * read(1) + (1 - chance) * read(0);
+  return chance * read(1) + (1 - chance) * read(0) - (terms.checker?.price ?? 0);
 }
 
 /** The most that any order and stopping rule can bring, by exhaustive search. */
@@ -85,7 +87,7 @@ function optimum(p: readonly number[], costs: readonly number[], value: number, 
   );
 }
 
-test("with independent members and a perfect check the index policy brings what exhaustive search over all orders and stops finds to be the most", () => {
+test("with independent members and a check that is perfect and free the index policy brings what exhaustive search over all orders and stops finds to be the most", () => {
   const next = stream("weitzman");
   for (let round = 0; round < 40; round++) {
     const p = Array.from({ length: 4 }, () => 0.05 + 0.9 * next());
@@ -93,6 +95,15 @@ test("with independent members and a perfect check the index policy brings what 
     const value = 0.5 + 3 * next();
     near(expectedNet(p, { value, costs, checker: perfect, left: [] }), optimum(p, costs, value, [0, 1, 2, 3]), 1e-6);
   }
+});
+
+test("a perfect check that has a price is bought though nobody is left to ask, by its price short of the most, as docs/decide.md says", () => {
+  const terms = { value: 10, costs: [3], checker: { ...perfect, price: 0.1 }, left: [] };
+  near(expectedNet([0.9], terms), 10 * 0.9 - 3 - 0.1);
+  near(optimum([0.9], [3], 10, [0]), 6);
+  const page = readFileSync(join(import.meta.dirname, "../../docs/decide.md"), "utf8");
+  assert.match(page, /bring \$9 - \$3 = \$6 unchecked; .* brings \$5\.90\./);
+  assert.doesNotMatch(page, /perfect check the rule is optimal/);
 });
 
 test("members are tried in the order of cost over chance, and the decision says every index and why it stops", () => {
@@ -351,4 +362,6 @@ test("over all that may come the example brings what docs/decide.md says", () =>
   near(mean("passed"), 0.54 + 0.42 * 0.9);
   near(mean("cost"), 0.6 + 0.42 * 3.1);
   near(10 * mean("passed") - mean("cost"), 7.278);
+  // Without the last verdict, which changes nothing: $7.32.
+  near(10 * (0.54 + 0.42 * 0.9) - (0.6 + 0.42 * 3), 7.32);
 });
