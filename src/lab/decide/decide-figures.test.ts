@@ -110,11 +110,11 @@ test("the hull of single models has those that no mixture of others beats, cheap
   assert.deepEqual(figured().hull, ["a", "b"]);
 });
 
-test("regret at each worth is beside the best fixed model and beside the oracle, of the best single model and of each checker's index", () => {
+test("regret at each worth is beside the best fixed model and beside the oracle, of the best single model at that worth and of each checker's index", () => {
   const { regret } = figured();
   assert.deepEqual(
     regret.map(({ policy, value }) => `${policy} ${value}`),
-    ["best single 10", "index, none 10", "index, ok 10", "best single 30", "index, none 30", "index, ok 30"],
+    ["best single at v 10", "index, none 10", "index, ok 10", "best single at v 30", "index, none 30", "index, ok 30"],
   );
   // At 10 the single models net 6, 4 and 3, the oracle 8.5; the policies 6, 8 and 5. At 30: 26, 14 and 13, 28; 14, 27 and 0.
   near(
@@ -127,7 +127,7 @@ test("regret at each worth is beside the best fixed model and beside the oracle,
   );
 });
 
-test("the gap from the best single model to the oracle is parted by the steps that there are, in their order, at the main worth", () => {
+test("the gap from the best single model at that worth to the oracle is parted by the steps that there are, in their order, at the main worth", () => {
   const { waterfall } = figured();
   assert.deepEqual([waterfall.value, waterfall.from, waterfall.to], [10, 6, 8.5]);
   assert.deepEqual(

@@ -72,7 +72,7 @@ function regretRows(
   const best = armOf(`oracle at v ${name}`, merged);
   const row = (policy: string, arm: string): RegretRow => ({ policy, value, ...regretOf(armOf(arm, merged), singles, best, value, seed) });
   return [
-    row("best single", `best single at v ${name}`),
+    row("best single at v", `best single at v ${name}`),
     ...checkers.map((one) => row(`index, ${one.name}`, `index at v ${name}, ${one.name}`)),
   ];
 }

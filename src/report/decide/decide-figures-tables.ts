@@ -11,7 +11,7 @@ const told = (figure: IntervalFigure | undefined, each: (x: number) => string): 
 const three = (x: number): string => x.toFixed(3);
 const share = (x: number): string => `${(100 * x).toFixed(0)}%`;
 
-/** The figures that a choice is judged by, regret, and the steps from the best single model to the oracle. Definitions: docs/decide.md. */
+/** The figures that a choice is judged by, regret, and the steps from the best single model at v to the oracle. Definitions: docs/decide.md. */
 export function decideFiguresTables(report: DecideReport): OwnTable[] {
   return [judged(report), regret(report), steps(report)];
 }
@@ -63,7 +63,10 @@ function regret(report: DecideReport): OwnTable {
         .filter((row) => row.policy === policy)
         .map(({ value, fixed, oracle }) => [policy, name(value), ...told(fixed, unit.told), unit.told(oracle.value)]),
     ),
-    notes: ["Below 0: more net value than that. What tries again may pass more than any single attempt."],
+    notes: [
+      "Best single at v: the model of most net value at that v on the training half; best single, in the tables above: the one that passes most there.",
+      "Below 0: more net value than that. What tries again may pass more than any single attempt.",
+    ],
   };
 }
 
@@ -71,7 +74,7 @@ function steps(report: DecideReport): OwnTable {
   const { value, from, to, steps: all } = report.waterfall;
   const unit = netUnit(report);
   return {
-    title: `From the best single model to the oracle, a right answer being worth ${money(value)}: net value from ${unit.told(from)} to ${unit.told(to)} ${unit.of}`,
+    title: `From the best single model at v to the oracle at v, a right answer being worth ${money(value)}: net value from ${unit.told(from)} to ${unit.told(to)} ${unit.of}`,
     columns: [
       { title: "what is added" },
       { title: "net", right: true },

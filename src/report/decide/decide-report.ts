@@ -55,13 +55,14 @@ export interface CheckerReport {
   readonly falseAccept?: number;
   readonly price?: number;
 }
+/** `policy` is `best single at v` (of most net value at `value` on the training half, not the one that passes most) or an index. */
 export interface RegretRow {
   readonly policy: string;
   readonly value: number;
   readonly fixed: IntervalFigure;
   readonly oracle: IntervalFigure;
 }
-/** One step from the best single model to the oracle: net value after it, what it added, and its share of the gap. */
+/** One step from the best single model at v (of most net value there on the training half) to the oracle at v: net value after it, what it added, and its share of the gap. */
 interface DecideStep {
   readonly name: string;
   readonly net: number;
@@ -83,7 +84,7 @@ export interface DecideReport {
   /** Dollars that a right answer is worth, and how that was said. */
   readonly values: readonly { readonly name: string; readonly dollars: number }[];
   readonly checkers: readonly CheckerReport[];
-  /** The model that was the best single one in most splits, and in how many; passes and cost are over all splits, whoever it was. */
+  /** The model that passed most on the training half in most splits, and in how many; passes and cost are over all splits, whoever it was. */
   readonly single: { readonly name: string; readonly splits: number; readonly passRate: number; readonly cost: number };
   readonly chosen: readonly ChosenWith[];
   readonly rows: readonly DecidedPolicy[];
