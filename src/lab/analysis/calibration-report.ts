@@ -32,10 +32,29 @@ export async function calibrationReport(plan: Plan, ledger: RunLedger, run: stri
   }
 }
 
-/** Each member's correction over all categories, as a market's `house.maps` takes it. */
-export function calibrationMaps({ rows }: CalibrationReport): { [member: string]: { a: number; b: number } } {
+interface WrittenMap {
+  readonly a: number;
+  readonly b: number;
+  readonly categories?: Readonly<Record<string, { readonly a: number; readonly b: number }>>;
+}
+
+/** From how many statements on a category has a correction of its own, as a session fits one of its own from as many on. */
+const enough = 30;
+
+/** Each member's correction over all categories, and by category where there were statements enough, as a market's `house.maps` takes it. */
+export function calibrationMaps({ rows }: Pick<CalibrationReport, "rows">): { [member: string]: WrittenMap } {
   const whole = rows.filter(({ category }) => category === undefined);
-  return Object.fromEntries(whole.map(({ member, map }) => [member, { a: rounded(map.a), b: rounded(map.b) }]));
+  const written = ({ map }: CalibrationRow) => ({ a: rounded(map.a), b: rounded(map.b) });
+  return Object.fromEntries(
+    whole.map((row) => {
+      const parts = rows.flatMap((part) =>
+        part.member === row.member && part.category !== undefined && part.forecasts >= enough
+          ? [[part.category, written(part)] as const]
+          : [],
+      );
+      return [row.member, { ...written(row), ...(parts.length === 0 ? {} : { categories: Object.fromEntries(parts) }) }];
+    }),
+  );
 }
 
 function rounded(value: number): number {

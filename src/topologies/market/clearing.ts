@@ -129,13 +129,19 @@ function believed({ task: { category }, settings }: Auction, bid: Bid, records: 
   const record = recordOf(records, category, bid.member);
   const pool = [...(records.byCategory.get(category)?.values() ?? [])].flatMap(({ forecasts }) => forecasts);
   const p =
-    settings.bidding === "calibrated" ? calibration(record.forecasts, pool, own(settings.house.maps ?? {}, bid.member)).map(bid.p) : bid.p;
+    settings.bidding === "calibrated" ? calibration(record.forecasts, pool, learntMap(settings, bid.member, category)).map(bid.p) : bid.p;
   if (settings.reputation === "beta") return posterior(record.counts, p, statementStrength);
   if (settings.reputation !== "scoring") return p;
   const prior = poolPrior(poolOf(records, category));
   const trust = trustWeight(skill(brier(record.forecasts), baseBrier(poolRate(records, category))), record.tried);
   const weight = record.tried === 0 ? 0.5 : trust;
   return weight * p + (1 - weight) * posterior(record.counts, prior.mean, prior.strength);
+}
+
+/** What another run taught of the member in this category, else in all. */
+function learntMap({ house }: MarketSettings, member: string, category: string) {
+  const learnt = own(house.maps ?? {}, member);
+  return own(learnt?.categories ?? {}, category) ?? learnt;
 }
 
 function scoreOf({ task: { category }, value, settings }: Auction, { member, p, ask }: Bid, records: Records): number {

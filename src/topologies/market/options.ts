@@ -8,6 +8,8 @@ import { isWholeNano, wholeNanoWords } from "../../util/money.ts";
 import { recordOf } from "../../util/record-of.ts";
 import { priorRecord } from "../prior-record.ts";
 
+const platt = { a: z.number().min(0).max(100), b: z.number().min(-100).max(100) };
+
 /** The buyer's and the market's own rules. The defaults: no reserve, one winner at a time, stipends, one p per bid. */
 const houseOptions = z.strictObject({
   /** Dollars; an offer that asks more never wins, and an offer that is alone is paid this on a pass. */
@@ -18,8 +20,8 @@ const houseOptions = z.strictObject({
   recovery: z.enum(recoveries).default("stipend"),
   /** Where members are asked for bids: whether they state p for several budgets. */
   schedule: z.boolean().default(false),
-  /** For calibrated bidding: each member's correction as another run taught it (`catallaxy calibration <run> --write <file>`). */
-  maps: recordOf(z.strictObject({ a: z.number().min(0).max(100), b: z.number().min(-100).max(100) })).optional(),
+  /** For calibrated bidding: each member's correction as another run taught it, and by category where that had enough (`catallaxy calibration <run> --write <file>`). */
+  maps: recordOf(z.strictObject({ ...platt, categories: recordOf(z.strictObject(platt)).optional() })).optional(),
 });
 
 /** A mechanism that a plugin brings: an object in `lab.config.ts`, by its name everywhere else. */
