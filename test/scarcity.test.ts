@@ -102,7 +102,7 @@ test("where all members are alike and err together no way of allotting passes an
   const sets = [...byArm.values()].map((own) =>
     own
       .map(([, task]) => task)
-      .sort()
+      .toSorted((one = "", other = "") => one.localeCompare(other))
       .join(),
   );
   assert.equal(new Set(sets).size, 1);

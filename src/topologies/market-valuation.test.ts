@@ -111,7 +111,7 @@ test("commitments hold what was stated of others, and the reveal opens them", as
       .find((one) => one["member"] === member);
     const fact = facts(events, "bid").find((one) => one.member === member);
     const bid = { member, p: fact?.stated ?? 0, ask: 0, tokens: 10, others: reveal?.["others"] } as unknown as Bid;
-    assert.equal(commitment({ run: "session", task: "t0", nonce: String(reveal?.["nonce"]), bid }), digest);
+    assert.equal(commitment({ run: "session", task: "t0", nonce: reveal?.["nonce"] as string, bid }), digest);
   }
 });
 
