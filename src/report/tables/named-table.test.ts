@@ -45,7 +45,10 @@ test("a sign agrees where the interval leaves no other, and what it cannot tell 
   assert.equal(read(1, 0.1, [-0.02, 0.2]), "these tasks cannot tell it from none");
   assert.equal(read(1, 0, [0, 0]), "no difference");
   assert.equal(read(1, 0.1, null), "these tasks cannot tell it from none");
-  assert.equal(read(0, 0.1, [-0.02, 0.2]), "no difference is shown, as published");
+  assert.equal(read(0, 0.1, [-0.02, 0.2]), "none was published; these tasks cannot tell whether there is one");
+  assert.equal(read(0, -0.025, [-0.093, 0.043]), "none was published; these tasks cannot tell whether there is one");
+  assert.equal(read(0, 0, null), "none was published; these tasks cannot tell whether there is one");
+  assert.equal(read(0, 0, [0, 0]), "no difference, as published");
   assert.equal(read(null, 0.1, [0.02, 0.2]), "no published figure to agree with");
   assert.equal(read(0, 0.1, [0.02, 0.2]), "a difference is shown where none was published");
 });

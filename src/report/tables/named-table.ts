@@ -120,7 +120,12 @@ export function agreement({
   const [low, high] = ci ?? [-Infinity, Infinity];
   const shown = p > 0.05 ? 0 : low > 0 ? 1 : high < 0 ? -1 : 0;
   if (sign === null) return "no published figure to agree with";
-  if (sign === 0) return shown === 0 ? "no difference is shown, as published" : "a difference is shown where none was published";
+  if (sign === 0)
+    return shown !== 0
+      ? "a difference is shown where none was published"
+      : low === 0 && high === 0
+        ? "no difference, as published"
+        : "none was published; these tasks cannot tell whether there is one";
   if (shown === 0) return difference === 0 ? "no difference" : "these tasks cannot tell it from none";
   return shown === sign ? "the same sign" : "the opposite sign";
 }

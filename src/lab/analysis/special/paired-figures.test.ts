@@ -79,7 +79,7 @@ test("signs go by Holm over the figures that were published, whatever each inter
   assert.deepEqual(words, [
     "the same sign",
     "the opposite sign",
-    "no difference is shown, as published",
+    "none was published; these tasks cannot tell whether there is one",
     "no difference",
     "no published figure to agree with",
     "-",
@@ -87,7 +87,10 @@ test("signs go by Holm over the figures that were published, whatever each inter
   const ps = figuresOf().claims.map(({ p }) => p);
   assert.deepEqual([ps[2], ps[3], ps[4]], [1, 1, undefined]);
   assert.equal(agreement({ sign: 1, difference: 0.1, ci: [0.02, 0.2], p: 0.06 }), "these tasks cannot tell it from none");
-  assert.equal(agreement({ sign: 0, difference: 0.1, ci: [0.02, 0.2], p: 0.06 }), "no difference is shown, as published");
+  assert.equal(
+    agreement({ sign: 0, difference: 0.1, ci: [0.02, 0.2], p: 0.06 }),
+    "none was published; these tasks cannot tell whether there is one",
+  );
 });
 
 test("a task that some arm has no result of is in no difference", () => {
