@@ -75,7 +75,8 @@ test("more passes for more money are worth it above the price of one more right 
   // (0.30 - 0.10) / (0.70 - 0.50) = 1 dollar.
   const lines = advice(run(["council", 0.7, 0.3, shown, shown]));
   assert.equal(lines.length, 2);
-  assert.match(lines[1] ?? "", /^Use solo otherwise: /);
+  // Its own right answers cost .10 / .50 = $0.200.
+  assert.match(lines[1] ?? "", /^Use solo when a right answer is worth between \$0\.200 and \$1\.00: /);
   assert.match(lines[0] ?? "", /^Use council when a right answer is worth more than \$1\.00: it passes 20 points more than solo\.$/);
 });
 

@@ -1,45 +1,15 @@
-import type { ComparisonRow, Summary, TopologyRow } from "../summary.ts";
-import { baselineOf, comparisonOf, findingOf, isChoice, nearOf, perTask } from "./findings.ts";
+import type { Summary, TopologyRow } from "../summary.ts";
+import { baselineOf, comparisonOf, findingOf, isChoice, nearOf, perTask, rangeOf } from "./findings.ts";
 import { all, count, list, money, percent, points } from "./format.ts";
 import { missingWords } from "./bounds.ts";
 import { neverAsked } from "./never-asked.ts";
 import { isUnfinished, soFar } from "./unfinished.ts";
-import { defined } from "../util/defined.ts";
-
-/** How a topology stands to the baseline, as far as the tasks show it. */
-export interface Standing {
-  readonly row: TopologyRow;
-  readonly passes: "more" | "fewer" | "unclear";
-  readonly cost: "more" | "less" | "unclear";
-  /** The comparison of passes, seen from this topology. */
-  readonly passed?: ComparisonRow;
-}
-
-/** Each topology beside the baseline, in order; the baseline itself and bounds are left out. */
-export function standingsOf(summary: Summary): Standing[] {
-  const baseline = baselineOf(summary);
-  return summary.topologies.flatMap((row) => {
-    if (row.name === baseline || !isChoice(row)) return [];
-    if (row.attempted === 0) return [{ row, passes: "unclear", cost: "unclear" }];
-    const of = (metric: ComparisonRow["metric"]) =>
-      summary.comparisons.find((one) => one.a === row.name && one.b === baseline && one.metric === metric);
-    const passed = of("passed");
-    const cost = of("cost");
-    const more = passed === undefined ? "not distinguishable" : findingOf(passed);
-    const costlier = cost === undefined ? "not distinguishable" : findingOf(cost);
-    return [
-      {
-        row,
-        passes: more === "better" ? "more" : more === "worse" ? "fewer" : "unclear",
-        cost: costlier === "cheaper" ? "less" : costlier === "costlier" ? "more" : "unclear",
-        ...defined({ passed }),
-      },
-    ];
-  });
-}
+import { type Standing, standingsOf } from "./standings.ts";
+import { type Trades, tradesOf } from "./trades.ts";
 
 /** What the mark ◆ says, in every report. */
-export const preference = "shown better than the baseline in passes or cost and worse in neither, or the baseline where none is";
+export const preference =
+  "shown better than the baseline in passes or cost and worse in neither (nor passing fewer by its own interval), or the baseline where none is";
 
 /** Those to prefer to the baseline: shown better in passes or in cost and not shown worse in the other. The baseline where there is none. */
 export function preferred(summary: Summary): Set<string> {
@@ -68,17 +38,29 @@ export function advice(summary: Summary): string[] {
   if (baseline === undefined || rows.length === 1) return [alone(rows[0] as TopologyRow, summary)];
   const all = standingsOf(summary);
   const better = all.filter(isBetter);
-  const lines = [...choices(better, baseline, summary), ...trades(all, rows, baseline)];
+  const trades = tradesOf(summary, all, rows, baseline);
+  const lines = [...choices(better, baseline, summary), ...trades.told, ...doubts(all, baseline)];
   if (better.length > 0) return lines;
   return all.every(({ passes, cost }) => passes === "unclear" && cost === "unclear")
     ? [
         `${count(summary.tasks, "task")} cannot tell these apart${unseen(all)}: use the simplest until more tasks are run.${fewer(all, baseline, summary)}`,
       ]
-    : [...lines, stay(baseline, all, lines.length > 0, summary)];
+    : [...lines, ...stay(baseline, all, trades, summary)];
 }
 
-function isBetter({ passes, cost }: Standing): boolean {
-  return (passes === "more" && cost !== "more") || (cost === "less" && passes !== "fewer");
+function isBetter({ passes, cost, doubted }: Standing): boolean {
+  return (passes === "more" && cost !== "more") || (cost === "less" && passes !== "fewer" && !doubted);
+}
+
+/** Who costs less and passes fewer by its own interval, which the correction for many comparisons leaves open. */
+function doubts(all: readonly Standing[], baseline: TopologyRow): string[] {
+  return all.flatMap(({ row, cost, doubted, passed }) => {
+    if (!doubted || cost !== "less" || passed === undefined) return [];
+    const range = rangeOf(passed);
+    return [
+      `${row.name} costs less than ${baseline.name} and passes ${size(Math.abs(passed.difference))} fewer by its own ${range === "" ? "test" : `interval (${range})`}; among all comparisons that is not settled.`,
+    ];
+  });
 }
 
 function alone(row: TopologyRow, summary: Summary): string {
@@ -123,47 +105,19 @@ function beside({ row, passes, cost, passed }: Standing, baseline: TopologyRow, 
   return `${costs}; no difference in passes was shown${hidden}`;
 }
 
-/**
- * What buys passes for money, and what gives passes up for money, each with the worth of a right answer at which it turns: no
- * other topology of the run may give more at that worth, by the figures as they are.
- */
-function trades(all: readonly Standing[], rows: readonly TopologyRow[], baseline: TopologyRow): string[] {
-  const costlier = all.filter(({ passes, cost }) => passes === "more" && cost === "more");
-  const thrift = all.filter(({ passes, cost }) => passes === "fewer" && cost === "less");
-  const words = ({ passed, passes }: Standing): string =>
-    `it passes ${size(Math.abs(passed?.difference ?? 0))} ${passes} than ${baseline.name}`;
-  const tell = (standing: Standing): string[] => {
-    const [from, to] = worthWhere(standing.row, rows);
-    if (!(from < to) || to <= 0) return [];
-    const range =
-      to === Infinity ? `more than ${money(from)}` : from <= 0 ? `less than ${money(to)}` : `between ${money(from)} and ${money(to)}`;
-    return [`Use ${standing.row.name} when a right answer is worth ${range}: ${words(standing)}.`];
-  };
-  return [...costlier.flatMap(tell).slice(0, 1), ...thrift.flatMap(tell).slice(0, 1)];
-}
-
-/** The worths of a right answer, in dollars, at which this topology gives the buyer more than any other and than none; from above to where there is none. */
-function worthWhere(row: TopologyRow, rows: readonly TopologyRow[]): readonly [number, number] {
-  // Below the price of its own right answers it costs more than it brings: then nothing is worth more.
-  let [from, to] = [row.cost.perPass ?? Infinity, Infinity];
-  for (const other of rows) {
-    if (other === row || other.attempted === 0) continue;
-    const more = (other.passRate ?? 0) - (row.passRate ?? 0);
-    const cost = perTask(other) - perTask(row);
-    if (more === 0 && cost < 0) return [Infinity, 0];
-    if (more > 0) to = Math.min(to, cost / more);
-    if (more < 0) from = Math.max(from, cost / more);
-  }
-  return [from, to];
-}
-
-function stay(baseline: TopologyRow, all: readonly Standing[], otherwise: boolean, summary: Summary): string {
+function stay(baseline: TopologyRow, all: readonly Standing[], trades: Trades, summary: Summary): string[] {
   const costlier = all.filter(({ passes, cost }) => cost === "more" && passes !== "more").map(({ row }) => row.name);
-  const costs = costlier.length === 0 ? "" : `; ${list(costlier)} cost more`;
-  const shown = otherwise
-    ? "nothing else was shown to be better in one respect and no worse in the other"
-    : "nothing else was shown to pass more or to cost less";
-  return `Use ${baseline.name}${otherwise ? " otherwise" : ""}: ${shown}${costs}${unseenIn(all, summary)}.${fewer(all, baseline, summary)}`;
+  const costs = costlier.length === 0 ? "" : `; ${list(costlier)} ${costlier.length === 1 ? "costs" : "cost"} more`;
+  const some = all.some(({ passes, cost }) => passes === "more" || cost === "less");
+  const shown = !some
+    ? "nothing else was shown to pass more or to cost less"
+    : all.some(({ doubted, cost }) => doubted && cost === "less")
+      ? "nothing else was shown to be better in one respect without a sign of being worse in the other"
+      : "nothing else was shown to be better in one respect and no worse in the other";
+  const rest = `${costs}${unseenIn(all, summary)}.${fewer(all, baseline, summary)}`;
+  // Where it never leads what others were shown to trade, nothing is to be said for it.
+  const own = trades.baseline === null ? [] : [`Use ${baseline.name}${trades.baseline}: ${shown}${rest}`];
+  return [...own, ...trades.byFigures];
 }
 
 function unseenIn(all: readonly Standing[], summary: Summary): string {

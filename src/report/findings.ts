@@ -14,6 +14,12 @@ export function findingOf(row: ComparisonRow): Finding {
   return row.difference > 0 ? "better" : "worse";
 }
 
+/** Whether a comparison would be a finding if it were the only one: its own interval leaves zero out, or its own p says so where there is none. */
+export function standsAlone({ ci, p, difference }: ComparisonRow): boolean {
+  if (difference === 0) return false;
+  return ci === null ? p !== null && p < decisive : ci[0] > 0 || ci[1] < 0;
+}
+
 /** Test and interval rest on different assumptions: where they disagree, as skewed costs of few tasks make them, nothing is claimed. */
 function holdsZero({ ci }: ComparisonRow): boolean {
   return ci !== null && ci[0] < 0 && ci[1] > 0;

@@ -1,7 +1,7 @@
 import type { Summary, TopologyRow } from "../summary.ts";
 import { sizeWords } from "./size-words.ts";
 import type { Whereabouts } from "../util/command-line.ts";
-import { advice, preference, preferred, type Standing, standingsOf } from "./advice.ts";
+import { advice, preference, preferred } from "./advice.ts";
 import { boundsLegend, boundsOf, isBounded } from "./bounds.ts";
 import { commandsApart } from "./commands-apart.ts";
 import { selectionBrief, selectionWords } from "./selection-words.ts";
@@ -13,6 +13,7 @@ import { type Palette, palette } from "./palette.ts";
 import { inert } from "../util/inert.ts";
 import { inertIn } from "../util/inert-in.ts";
 import { silenceWords } from "./silence.ts";
+import { type Standing, standingsOf } from "./standings.ts";
 import { endedOf, isPartial } from "./unfinished.ts";
 import { type Column, tableLayout, type TableLayout } from "./table.ts";
 import { widthOf, wrap } from "./text.ts";
@@ -165,7 +166,7 @@ function shown(summary: Summary, most: number): { rows: TopologyRow[]; others: n
   const marked = preferred(summary);
   const told = advice(summary).join(" ");
   const rank = (row: TopologyRow): number =>
-    told.includes(`Use ${row.name} `) || row.name === baselineOf(summary)
+    [`Use ${row.name} `, ` or ${row.name} when`].some((words) => told.includes(words)) || row.name === baselineOf(summary)
       ? 0
       : marked.has(row.name)
         ? 1

@@ -1,7 +1,7 @@
 import type { ComparisonRow, Summary } from "../summary.ts";
-import { standingsOf } from "./advice.ts";
 import { baselineOf, comparisonOf } from "./findings.ts";
 import { all, count } from "./format.ts";
+import { standingsOf } from "./standings.ts";
 import { widthOf } from "./text.ts";
 
 /** Why costs of topologies that are shown stand as unclear beside the baseline's: one line, with names where reasons differ and the width has room. */
