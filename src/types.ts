@@ -162,6 +162,7 @@ export interface Model {
   /** The address of its server, where it is not the provider's own: models of one id are told apart by it. */
   readonly address?: string;
   readonly price?: Price;
+  readonly meanCost?: number; // Dollars of an answer in the mean, by record: of a recorded model.
   readonly weights?: "open" | "closed"; // Whether its weights are published, where the model itself says so: a simulated one, by its world.
   /** The service tiers, speeds and places that its settings ask for, and which of them have no price but the standard one. */
   readonly asks?: Readonly<{ served: readonly string[]; unpriced: readonly string[] }>;
@@ -196,6 +197,7 @@ export interface Member {
   readonly model: string;
   readonly family: string;
   readonly price?: Price;
+  readonly meanCost?: number;
   readonly system?: string;
   readonly maxThinking?: number;
 }

@@ -100,7 +100,8 @@ function memberOf(seat: Seat): Member {
   const price = seat.model.price === undefined ? {} : { price: seat.model.price };
   const system = seat.system === undefined ? {} : { system: seat.system };
   const { maxThinking } = seat.model.thinking?.("attempt") ?? {};
-  return { name: seat.name, model: seat.model.id, family: seat.model.family, ...price, ...system, ...defined({ maxThinking }) };
+  const { meanCost } = seat.model;
+  return { name: seat.name, model: seat.model.id, family: seat.model.family, ...price, ...system, ...defined({ meanCost, maxThinking }) };
 }
 
 function seatOf(place: Scope, name: string): Seat | undefined {

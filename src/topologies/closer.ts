@@ -4,8 +4,8 @@ import { seated } from "./tries.ts";
 /** Rules by which a closer is found; any other word is a member's name. */
 export const closerRules = ["first", "last", "chance", "strongest"] as const;
 
-/** Who may close: strongest is told by the price. */
-type Candidate = Pick<Member, "name" | "price">;
+/** Who may close: strongest is told by the price, or where none is known by the mean cost on record. */
+type Candidate = Pick<Member, "name" | "price" | "meanCost">;
 
 /**
  * Who writes the final answer: the member that the options name, else whom the term `closer` says, once for the trial and the same way in
@@ -28,14 +28,25 @@ export function closerAmong(members: readonly Candidate[], rule: string = "stron
   return lot === undefined ? undefined : members[Math.floor(lot() * members.length)]?.name;
 }
 
-/** Whose output costs most by the price book, then whose input does; the first of those that cost the same, and the first of all where a price is unknown. */
-function strongest(members: readonly Candidate[]): Candidate | undefined {
-  const [first] = members;
-  if (members.some(({ price }) => price === undefined)) return first;
-  return members.reduce((best: Candidate | undefined, one) => (best === undefined || dearer(one, best) ? one : best), undefined);
+/** By what the strongest is told among these: their prices, their mean costs on record, or nothing, where the first closes. */
+export function strongestBy(members: readonly Candidate[]): "price" | "cost" | undefined {
+  const differ = (of: (one: Candidate) => string | number | undefined): boolean =>
+    members.every((one) => of(one) !== undefined) && new Set(members.map(of)).size > 1;
+  if (members.every(({ price }) => price !== undefined))
+    return differ(({ price }) => `${price?.output} ${price?.input}`) ? "price" : undefined;
+  return differ(({ meanCost }) => meanCost) ? "cost" : undefined;
 }
 
-function dearer({ price: one }: Candidate, { price: other }: Candidate): boolean {
-  if (one === undefined || other === undefined) return false;
-  return one.output > other.output || (one.output === other.output && one.input > other.input);
+/** Whose output costs most by the price book, then whose input does; else whose answers cost most on record. The first of those that cost the same, and of all where that is unknown. */
+function strongest(members: readonly Candidate[]): Candidate | undefined {
+  const by = strongestBy(members);
+  if (by === undefined) return members[0];
+  return members.reduce((best: Candidate | undefined, one) => (best === undefined || dearer(one, best, by) ? one : best), undefined);
+}
+
+function dearer(one: Candidate, other: Candidate, by: "price" | "cost"): boolean {
+  if (by === "cost") return (one.meanCost ?? 0) > (other.meanCost ?? 0);
+  const [a, b] = [one.price, other.price];
+  if (a === undefined || b === undefined) return false;
+  return a.output > b.output || (a.output === b.output && a.input > b.input);
 }

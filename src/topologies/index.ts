@@ -60,7 +60,7 @@ export { solveOrSplit } from "./solve-or-split.ts";
 export { stigmergic } from "./stigmergic.ts";
 export { strategyMarket } from "./strategy-market.ts";
 export { turnRouter } from "./turn-router.ts";
-export { closerAmong, closerRules } from "./closer.ts";
+export { closerAmong, closerRules, strongestBy } from "./closer.ts";
 export type { OwnLimits } from "../util/own-function.ts";
 export type { Registry } from "../util/registry.ts";
 export { labelFor, nameFor } from "./labels.ts";

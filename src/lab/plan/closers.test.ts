@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { askedMembers } from "../estimate/asked-seats.ts";
 import { check } from "../experiment/load-experiment.ts";
@@ -39,6 +42,40 @@ test("the plan says who writes the final answer where options leave it open, by 
     planned.map(({ terms }) => terms.closer),
     ["strongest", "strongest", "strongest", "last"],
   );
+});
+
+test("who closes under a capacity is told one after another, and a vote's tie goes to whom the option names", async () => {
+  const { warnings } = await planOf({ capacity: { batch: 6, of: { large: 1, medium: 2 } } }, [
+    "council",
+    { use: "best-of", options: { spread: true, ties: "medium" } },
+  ]);
+  assert.ok(
+    warnings.includes(
+      "Final answers where no option names who writes them: council by large, then medium, then small, each while its capacity lasts (closer: strongest).",
+    ),
+    warnings.join("\n"),
+  );
+  assert.ok(warnings.includes("Votes that are tied go: best-of to medium, where one of the tied answers is its own (ties: medium)."));
+});
+
+test("without prices the strongest goes by recorded costs, and where these are unknown too it is called the first", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "closers-"));
+  const table = (name: string, costs: readonly string[]): string => {
+    const rows = ["a", "b", "c"].flatMap((model, m) => ["x", "y"].map((item) => `${item},${model},1,${costs[m]},42`));
+    writeFileSync(join(folder, name), ["item,model,passed,cost_usd,answer", ...rows].join("\n"));
+    return join(folder, name);
+  };
+  const noted = async (path: string, world: object) => {
+    const members = ["a", "b", "c"].map((name) => ({ name, model: `recorded/${name}` }));
+    const own = { suite: { recorded: path }, only: undefined, members, world };
+    const { warnings } = await planOf({}, [{ use: "best-of" }], own);
+    return warnings.filter((words) => words.startsWith("Final answers"));
+  };
+  const start = "Final answers where no option names who writes them: best-of by";
+  assert.deepEqual(await noted(table("costs.csv", ["0.1", "0.3", "0.2"]), {}), [`${start} b (closer: strongest by mean recorded cost).`]);
+  assert.deepEqual(await noted(table("none.csv", ["", "", ""]), { missingCost: 0 }), [
+    `${start} a (closer: the first, since neither prices nor recorded costs tell who is strongest).`,
+  ]);
 });
 
 test("a closer that is no rule and nobody who sits there is refused, with the nearest and all that may stand there", async () => {

@@ -28,6 +28,7 @@ export function recordedModel(library: Library, name: string, replay: Replay): M
     id: `recorded/${library.set}/${name}`,
     family: familyOf(name),
     world: "recorded",
+    ...(costs.length === 0 ? {} : { meanCost: usual }),
     quote: () => highest,
     async call(ask, watch) {
       if (watch.signal?.aborted === true)
