@@ -60,7 +60,7 @@ export async function show(outcomes: readonly Outcome[], where: Whereabouts): Pr
 function gistsOf({ plan }: Outcome): Map<string, string> {
   return new Map(
     plan.topologies.map(({ name, topology, terms }) => {
-      const gist = topologyKinds.find((kind) => kind.name === topology.name)?.gist ?? "a function of the configuration";
+      const gist = topology.gist ?? topologyKinds.find((kind) => kind.name === topology.name)?.gist ?? "a function of the configuration";
       return [name, terms.attempts > 1 ? `${gist}; up to ${terms.attempts} tries` : gist];
     }),
   );

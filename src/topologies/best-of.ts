@@ -125,6 +125,8 @@ async function preferred({ task, desk }: Assignment, reader: Member, [a, b]: rea
 export const bestOfKind = defineKind({
   name: "best-of",
   gist: "several independent tries; the verifier, a vote or a knock-out picks one",
+  gistOf: ({ choose }) =>
+    `several independent tries; ${{ verifier: "the verifier", majority: "a vote", tournament: "a knock-out" }[choose]} picks one`,
   description:
     "n independent tries in parallel, by one member or dealt to all in turn; nobody sees another's try. Then one is chosen: by the verifier (in random " +
     "order until one passes), by majority of the normalized answers (self-consistency; the most central text where no two agree), or by a knock-out of " +

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Brief, Desk, Terms, Topology } from "../types.ts";
 import { answerOf, retryAsk } from "./asks.ts";
+import { hubGist } from "./hub-gist.ts";
 import { type HubSettings, hubCycle, hubStages } from "./hub-cycle.ts";
 import { type CallRange, defineKind } from "./kind.ts";
 import { tried, tryUntilPassed } from "./tries.ts";
@@ -60,6 +61,7 @@ export function hubSpokeCalls(members: number, terms: Terms, settings: Settings)
 export const hubSpokeKind = defineKind({
   name: "hub-spoke",
   gist: "a hub splits the task, workers do the parts, the hub merges and revises",
+  gistOf: hubGist,
   description:
     "A hub splits the task into at most `maxParts` parts with ids and needs (one call), the workers (all other members, or those that `workers` names, the hub only if it is among them) do the parts in parallel where the plan says that they are independent " +
     "(one call per part, once more by the next worker if one fails), the hub recomposes (one call unless there is one part), a member who did not write " +

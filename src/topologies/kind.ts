@@ -9,6 +9,8 @@ import { defined } from "../util/defined.ts";
 export interface CrewedTopology extends Topology {
   /** The options that it was made with, defaults filled in; none of a function. */
   settings?: unknown;
+  /** What it does with these options, in one line of everyday words; its kind's line holds where it does not say. */
+  gist?: string;
   /** Who of these members it can ask at all where `closer` closes; all of them where it does not say. */
   asks?(members: readonly string[], closer: string): readonly string[];
   /** In words, which of these members no failed check leads to under these terms, with or without a verifier. */
@@ -28,6 +30,8 @@ export interface KindDefinition<S extends z.ZodType> {
   readonly name: string;
   /** One line in everyday words, for a reader who does not know the name. */
   readonly gist: string;
+  /** The same of these options, where that line does not hold for all. */
+  gistOf?(options: z.output<S>): string;
   /** One paragraph: how many calls, who sees what, and whose mechanism it is. */
   readonly description: string;
   /** A strict object of at most five fields, beside named parts of at most five. */
@@ -139,6 +143,7 @@ export function defineKind<const N extends string, S extends z.ZodType>(
 function made<S extends z.ZodType>(definition: KindDefinition<S>, options: z.output<S>): CrewedTopology {
   const topology: CrewedTopology = definition.make(options);
   topology.settings = options;
+  if (definition.gistOf !== undefined) topology.gist = definition.gistOf(options);
   if (definition.asks !== undefined) topology.asks = (members, closer) => definition.asks?.(members, options, closer) ?? members;
   if (definition.unreached !== undefined)
     topology.unreached = (members, terms, verified) => definition.unreached?.({ members, terms, verified }, options) ?? [];

@@ -8,6 +8,7 @@ import { type Offer, offersFrom } from "./market/clearing.ts";
 import { admitted } from "./market/contract.ts";
 import { batchTrade } from "./market/batch-trade.ts";
 import { learnedBids } from "./market/learned-bids.ts";
+import { marketGist } from "./market/gist.ts";
 import { asksForBids, type MarketSettings, marketOptions, needsVerdicts } from "./market/options.ts";
 import { rescue, type UnfilledReason } from "./market/rescue.ts";
 import { noteForecasts, type ValuedBids, valuedBids } from "./market/valued-bids.ts";
@@ -62,6 +63,7 @@ function unfilledReason(bidders: number, offers: readonly Offer[]): UnfilledReas
 export const marketKind = defineKind({
   name: "market",
   gist: "models bid for the task; the best offer does it",
+  gistOf: marketGist,
   description:
     "Members bid for the task in sealed, parallel calls (one per member; none where bids are derived from the record), each seeing the whole task unless " +
     "`information` is none, with its own price and, by default, its record, and stating p and tokens, from which its ask is worked out. The offer with the highest positive score wins (value x p - ask, p corrected by the record), does the task in one call, and is " +
