@@ -36,7 +36,7 @@ def equal(self, other):
     if kind.peer.side == "p":
         return ask(other)
     if is_remote(other) and not isinstance(other, RemoteType) and of(other).data is None:
-        return ask(other) and not blind(ask)
+        return ask(other) and not blind(self)
     if kind.content and not is_remote(other):
         content = kind.peer.request("data", handle_in(self), "")
         return is_content(content) and content == other
@@ -71,9 +71,9 @@ def protocol(method):
             if is_mixed(self) or method in ("__bool__", "__len__") and is_fed(self) == "apart":
                 # Who makes a list asks for a length, and goes on without one.
                 refused(self, is_mixed(self) or method == "__bool__")
-        value = peer.request("op", handle, method, args, named)
         if method == "__contains__" and peer.side == "j":
-            return bool(value) and holds(self, lambda chance: peer.request("op", handle, method, [chance]), *args)
+            return holds(self, *args)
+        value = peer.request("op", handle, method, args, named)
         if method == "__call__" and "answers" in inner(self):
             return sure(peer, value, *inner(self)["answers"], [*args, *named.values()])
         if method == "__call__" and "oracle" in inner(self):

@@ -27,6 +27,8 @@ def unread(error):
 
 def missed():
     """What a check has patched in vain, as a reason that it may have failed for."""
+    if Failures.peer and Failures.peer.vague:
+        return " (an object of the program's class %s says that it holds look-alikes of what it is asked for too; a check for which that is right names the class)" % Failures.peer.vague
     found = Failures.world and Failures.world.patches.missed
     return " (the check patches %s, which reaches no program: patch its class or a module)" % found if found else ""
 
@@ -46,7 +48,7 @@ def give(op, target, name):
         return
     if op in ("instance", "subclass") and isinstance(target, type) and target.__module__ == "__check__" and not isinstance(target, RemoteType):
         return
-    if op in ("name", "names", "value", "step", "put", "define", "undefine", "collect") or op in TOLD or op in WAITED:
+    if op in ("name", "names", "value", "step", "put", "define", "undefine", "collect", "probe") or op in TOLD or op in WAITED:
         raise PermissionError("a check has no names to give")
     if op in ("set", "keep", "del"):
         spare_kept(Failures.peer, target, name)
@@ -97,6 +99,7 @@ def evaluate(peer, check, code, held):
         text = peer.request("value", None, "result")
         return text if isinstance(text, str) else None
     spoken = written(check)
+    peer.text, peer.mentioned = check, lambda: mentioned_in(check)
     peer.decorated = decorated_in(check)
     (peer.judging, peer.giving, peer.comparing), peer.owners = judging_in(check), owners_in(check)
     peer.says = lambda name: name in spoken
@@ -127,6 +130,7 @@ def evaluate(peer, check, code, held):
     rest_of(peer)
     left()
     unrun.left()
+    never_denied(peer)
     if Failures.first is not None:
         raise AssertionError(Failures.first)
     for why in Failures.kept.values():

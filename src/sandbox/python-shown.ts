@@ -234,8 +234,10 @@ def among_its_own(kind, name, value):
     def compare(self, other):
         if not isinstance(other, kind):
             return NotImplemented
-        ask = lambda chance: value(self, chance) is True
-        return value(self, other) if name != "__eq__" else ask(other) and not blind(ask)
+        if name != "__eq__":
+            return value(self, other)
+        chances = int.from_bytes(os.urandom(7), "big"), os.urandom(8).hex()
+        return value(self, other) is True and not any(says_yes(lambda each: value(self, each) is True, chance) for chance in chances)
     return compare
 
 # The program's side.

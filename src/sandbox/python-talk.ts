@@ -149,6 +149,8 @@ class Talk(Conversations):
                 return words
         if op == "collect":
             return collected(self, *args)
+        if op == "probe":
+            return probed(self, target, name, *args)
         if op in WAITED:
             return WAITED[op](self)
         if op == "put":

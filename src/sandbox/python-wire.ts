@@ -118,6 +118,8 @@ class Peer(Talk):
         self.says = self.seek = lambda name: False
         self.asserted, self.decorated, self.judging, self.owners = set(), {}, set(), {}
         self.spared, self.returned, self.raised, self.came_back = lambda error: False, lambda key: None, lambda error: None, lambda error: None
+        # What was asked with look-alikes, and what came of it.
+        self.text, self.drawn, self.looked, self.denied, self.doubtful, self.vague, self.mentioned = "", 0, {}, set(), set(), None, frozenset
         self.errors, self.asserting, self.lost, self.oracles, self.on = {}, False, set(), set(), None
         self.giving, self.comparing, self.hiding, self.decorating, self.guarded, self.handed, self.handed_classes, self.built = set(), set(), {}, set(), set(), set(), set(), set()
 

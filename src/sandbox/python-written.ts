@@ -13,6 +13,13 @@ def written(check):
     """The names that a check has in its own text."""
     return {getattr(node, field, None) for node in nodes_of(check) for field in ("id", "attr", "name")}
 
+@functools.cache
+def mentioned_in(check):
+    """The numbers and the words that stand in a check: what it gives the program and asks of it."""
+    values = [node.value for node in nodes_of(check) if isinstance(node, ast.Constant)]
+    words = {part for each in values if type(each) is str for part in "".join(letter if letter.isalnum() else " " for letter in each).split()}
+    return frozenset([*(each for each in values if type(each) in (int, float, str)), *words])
+
 def asserted_in(check, theirs):
     """The lines of a check's assertions. A function of the program that is called like one is none."""
     own = lambda called: is_assertion(called) and not (isinstance(called, ast.Name) and called.id in theirs and called.id not in ("assert_equal", "assertEqual"))

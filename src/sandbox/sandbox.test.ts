@@ -24,6 +24,7 @@ import { pythonDecoyCases } from "./python-decoy-cases.ts";
 import { pythonDerivedCases } from "./python-derived-cases.ts";
 import { pythonEndingCases } from "./python-ending-cases.ts";
 import { pythonErrorCases } from "./python-error-cases.ts";
+import { pythonLookAlikeCases } from "./python-look-alike-cases.ts";
 import { pythonExpectedCases } from "./python-expected-cases.ts";
 import { pythonFrameworkCases } from "./python-framework-cases.ts";
 import { pythonKeptCases } from "./python-kept-cases.ts";
@@ -84,6 +85,7 @@ const more = [
   ...pythonCallbackCases,
   ...pythonDecoyCases,
   ...pythonAlikeCases,
+  ...pythonLookAlikeCases,
   ...pythonExpectedCases,
   ...pythonMetCases,
   ...pythonBodyCases,
