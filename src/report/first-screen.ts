@@ -51,6 +51,8 @@ interface ScreenTable extends Pick<TableLayout, "shown" | "left"> {
 }
 /** Rows of one table before the rest is left to the report, where several runs share the screen. */
 const mostRows = 5;
+/** Topologies that one sentence names beside the one that gives most. */
+const mostRivals = 3;
 
 /** What a run prints when it ends: which topology to use when, then the figures that this rests on. At most 60 lines for three runs. */
 export function firstScreen(told: readonly ScreenPart[], settings: ScreenSettings): string {
@@ -92,7 +94,9 @@ function choice({ summary, at }: ScreenPart, width: number, paint: Palette, seve
   return [
     ...head,
     ...silenceWords(summary, at).flatMap((line) => bullet(paint.bad("!"), line, width)),
-    ...[...chosen, ...decisionWords(summary), ...netValueWords(summary), ...told].flatMap((line) => bullet(paint.good("="), line, width)),
+    ...[...chosen, ...decisionWords(summary), ...netValueWords(summary, mostRivals), ...told].flatMap((line) =>
+      bullet(paint.good("="), line, width),
+    ),
   ];
 }
 
@@ -200,7 +204,7 @@ function cells(row: TopologyRow, standing: Standing | undefined, summary: Summar
 function words(parts: readonly ScreenPart[], most: number, titles: Titles, width: number): string[] {
   const named = new Map(
     parts.flatMap(({ summary, gists }) => {
-      const told = [...advice(summary), ...netValueWords(summary), ...decisionWords(summary)].join(" ");
+      const told = [...advice(summary), ...netValueWords(summary, mostRivals), ...decisionWords(summary)].join(" ");
       const inSight = new Set(shown(summary, most).rows.map(({ name }) => name));
       return [...gists].filter(([name]) => inSight.has(name) || told.includes(name));
     }),

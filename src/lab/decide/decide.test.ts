@@ -95,6 +95,13 @@ test("where nobody differs in passes the cheaper one is chosen, and it is said w
   assert.match(sentence, /cannot be told|It is the best single model itself/);
 });
 
+test("where the choice and the best single model are free, that is said, and no cost is compared", () => {
+  const lines = apart(80).map((line, i) => (i === 0 ? line : line.split(",").with(4, "0").join(",")));
+  const [sentence = ""] = decideText(decided(file("free.csv", lines), { worth: 0.05 })).sentences;
+  assert.match(sentence, /points; both are free\.$/);
+  assert.ok(!sentence.includes("costs"), sentence);
+});
+
 test("neither outcomes nor costs of the scored items reach a choice", () => {
   const lines = apart(80).map((line, i) => (i === 0 ? `${line},answer` : `${line},${line.split(",")[3] === "1" ? "right" : `wrong ${i}`}`));
   const settings = { ...base, checkers: [none, assumed] };

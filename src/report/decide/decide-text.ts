@@ -30,7 +30,7 @@ function sentence(chosen: ChosenWith, { single, splits, checkers, rows }: Decide
     ? `. ${single.splits === splits ? "It" : "In each split it"} is the best single model itself.`
     : chosen.besideSingle.same
       ? `, on every item the same as the best single model${who}.`
-      : `; the best single model${who}${who.endsWith(")") ? "" : ","} ${percent(single.passRate)} at ${money(single.cost)}. ${told(chosen)}`;
+      : `; the best single model${who}${who.endsWith(")") ? "" : ","} ${percent(single.passRate)} at ${money(single.cost)}. ${told(chosen, single.cost)}`;
   const policy = whatWasChosen(chosen, splits, votes(`chosen, ${chosen.checker}`));
   return `Chosen on one half, ${checker}: ${policy}. ${unmetWords(chosen.unmet, splits)}On the other: ${figures}${end}`;
 }
@@ -59,12 +59,13 @@ function unmetWords(unmet: number, splits: number): string {
 }
 
 /** What the items can tell of the choice beside the best single model. */
-function told({ besideSingle: { interval }, costBesideSingle }: ChosenWith): string {
+function told({ besideSingle: { interval }, cost, costBesideSingle }: ChosenWith, single: number): string {
   const [low, high] = interval ?? [-1, 1];
   const passes =
     low > 0 || high < 0
       ? `It passes ${low > 0 ? "more" : "fewer"}: ${points(low)} to ${points(high)} points`
       : `Which passes more cannot be told: ${points(low)} to ${points(high)} points`;
+  if (cost === 0 && single === 0) return `${passes}; both are free.`;
   const { interval: costs, why } = costBesideSingle;
   if (costs === undefined)
     return `${passes}; of costs nothing can be told: ${why === "uneven" ? "a few items decide them" : "the items are too few"}.`;

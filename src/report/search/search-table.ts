@@ -28,14 +28,15 @@ function sentence({ searches, single, tasks, goal }: SearchFigures): string {
   const own = `${percent(first.scored.passRate)} at ${money(first.scored.cost)} a task`;
   if (first.single) return `${on}, the best single member itself. On the other ${tasks.score}: ${own}.`;
   const beside = single.scored === null ? "is not scored" : `${percent(single.scored.passRate)} at ${money(single.scored.cost)}`;
-  return `${on}. On the other ${tasks.score}: ${own}; the best single member, ${single.name}, ${beside}. ${told(first)}`;
+  return `${on}. On the other ${tasks.score}: ${own}; the best single member, ${single.name}, ${beside}. ${told(first, single.scored?.cost ?? null)}`;
 }
 
 /** What the tasks that no choice has seen can tell of the winner beside the best single member. */
-function told({ passes, costs }: SearchRow): string {
+function told({ passes, costs, scored }: SearchRow, single: number | null): string {
   const [low, high] = passes?.interval ?? [-1, 1];
   const range = `${points(low)} to ${points(high)} points`;
   const rate = low > 0 ? `It passes more: ${range}` : high < 0 ? `It passes fewer: ${range}` : `Which passes more cannot be told: ${range}`;
+  if (scored?.cost === 0 && single === 0) return `${rate}; both are free.`;
   if (costs?.interval === null || costs === null) return `${rate}; of costs nothing can be told.`;
   const [least, most] = costs.interval;
   const cost = most < 0 ? "it costs less" : least > 0 ? "it costs more" : "which costs less cannot be told";

@@ -9,6 +9,8 @@ export interface AblationRow {
   /** The step that it is held against, and what it changes in that. */
   readonly over?: string;
   readonly change: string;
+  /** Whether both are the same trials under other prices: then there is no difference in passes to find. */
+  readonly sameTrials?: true;
   /** Dollars per task; null where none has a result. */
   readonly perTask: number | null;
   /** Step minus the one below it: passes, and dollars per task. */
@@ -41,11 +43,11 @@ const reading = [
   "personas cold and warm are the same trials, priced with no prompt cache and with a warm one; their lines compare prices, and all others what was billed.",
 ];
 
-function line({ name, over = "-", perTask, passed, cost }: AblationRow): string[] {
+function line({ name, over = "-", perTask, passed, cost, sameTrials }: AblationRow): string[] {
   return [
     name,
     over,
-    passed === undefined ? "-" : difference(passed, points),
+    passed === undefined || sameTrials === true ? "-" : difference(passed, points),
     money(perTask),
     cost === undefined ? "-" : difference(cost, signedMoney),
   ];
@@ -61,19 +63,25 @@ function clear(row: ComparisonRow): boolean {
 }
 
 /** One step in words; a difference that is not clear is not told as one. */
-function sentence({ change, over, passed, cost }: AblationRow): string[] {
+function sentence({ change, over, passed, cost, sameTrials }: AblationRow): string[] {
   if (passed === undefined || cost === undefined) return [];
-  const gain = clear(passed)
+  const found = clear(passed)
     ? `it ${passed.difference > 0 ? "adds" : "loses"} ${Math.abs(passed.difference * 100).toFixed(1)} points (${pValue(passed.pHolm)})`
     : `no difference in passes that ${count(passed.tasks, "task")} can tell${smallest(passed)}`;
-  const price = clear(cost)
-    ? `${cost.difference > 0 ? "costs" : "saves"} ${money(Math.abs(cost.difference))} a task`
-    : "costs neither clearly more nor less";
+  const gain = sameTrials === true ? "the same trials, so the same passes" : found;
+  const price = clear(cost) ? `it ${cost.difference > 0 ? "costs" : "saves"} ${money(Math.abs(cost.difference))} a task` : openCost(cost);
   const each =
     clear(passed) && clear(cost) && passed.difference > 0 && cost.difference > 0
       ? `, ${money(cost.difference / passed.difference)} for each further right answer`
       : "";
-  return [`${change} (beside ${over}): ${gain}; it ${price}${each}.`];
+  return [`${change} (beside ${over}): ${gain}; ${price}${each}.`];
+}
+
+/** Without an interval nothing is known of a cost, not even that it is about the same. */
+function openCost({ ci, noInterval, tasks, difference: size }: ComparisonRow): string {
+  if (ci !== null) return size === 0 && ci[0] === 0 && ci[1] === 0 ? "it costs the same" : "it costs neither clearly more nor less";
+  const why = noInterval === "uneven" ? " for costs this uneven" : "";
+  return `whether it costs more or less cannot be told: ${count(tasks, "task is", "tasks are")} too few${why}`;
 }
 
 function smallest({ minDetectable }: ComparisonRow): string {

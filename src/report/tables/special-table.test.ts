@@ -34,6 +34,25 @@ test("a step of an ablation that adds passes and costs is told with its price pe
   );
 });
 
+test("of a cost without an interval, and of passes of the same trials, no finding is told, not even of none", () => {
+  const step = { name: "personas warm", over: "personas cold", change: "A warm prompt cache", perTask: 0.03 };
+  const note = (passed: ComparisonRow, cost: ComparisonRow, more: { sameTrials?: true } = {}) => {
+    const told = specialTable({ kind: "ablation", tasks: 40, repetitions: 2, steps: [{ ...step, passed, cost, ...more }] });
+    return [told.notes[1], told.rows[0]?.[2]];
+  };
+  const open = { ...difference("cost", 0.018, 1), ci: null, p: null, pHolm: null };
+  const adds = difference("passed", 0.315, 0.001);
+  assert.match(
+    note(adds, { ...open, noInterval: "uneven" })[0] ?? "",
+    /; whether it costs more or less cannot be told: 40 tasks are too few for costs this uneven\.$/,
+  );
+  assert.match(note(adds, { ...open, noInterval: "too-few" })[0] ?? "", /cannot be told: 40 tasks are too few\.$/);
+  assert.deepEqual(note(difference("passed", 0, 1), difference("cost", -0.00736, 0.001), { sameTrials: true }), [
+    "A warm prompt cache (beside personas cold): the same trials, so the same passes; it saves $0.00736 a task.",
+    "-",
+  ]);
+});
+
 test("a market is told with its shares, a member alone without those of bids", () => {
   const figures = { passRate: 0.625, passRateCi: [0.5, 0.75] as const, perTask: 0.0125, unfilled: 0.015 };
   const market = { mechanism: "posted", bidding: "stated", ...figures, bids: 0.124, ofOracle: 0.456, lieGains: { mean: 0.1, most: 0.25 } };

@@ -20,6 +20,7 @@ export function ablationFigures(source: TableSource): AblationFigures {
     repetitions: source.plan.repetitions,
     steps: stepRows(groups, steps, `${source.plan.seed}/ablation`).steps.map((step) => ({
       ...step,
+      ...(step.name === "personas warm" && step.over === "personas cold" ? { sameTrials: true } : {}),
       perTask: average(groups.get(step.name) ?? new Map()),
     })),
   };
