@@ -6,7 +6,7 @@ export function commandName(): string {
 }
 
 const verbs =
-  "calibrate-suite|calibration|check|conformance|decide|delete|doctor|du|edges|export|fit|import|init|judges|list|plan|prices|regrade|report|resume|run|runs|seal|search|settle|show|simulate|verify";
+  "calibrate-suite|calibration|check|conformance|decide|delete|doctor|du|edges|export|fit|import|init|judges|learnt|list|plan|prices|regrade|report|resume|run|runs|seal|search|settle|show|simulate|solve|verify";
 const command = new RegExp(`(\`|^ *)catallaxy (?=(?:${verbs})(?![\\w:-]))`, "gm");
 
 /** A text for the terminal that started this process: each command in it, between backticks or alone on its line, as it is typed there. */

@@ -305,7 +305,7 @@ test("a first grade is told apart from a changed one", () => {
     ["solo/four/0", [{ ...failed, round: 1 }]],
   ]) as unknown as Parameters<typeof gradingsOf>[1]["grades"];
   const tasks = ["one", "two", "three", "four"].map((id) => ({ id }));
-  const plan = { suite: { tasks }, topologies: [{ name: "solo" }], repetitions: 1 } as unknown as Plan;
+  const plan = { suite: { tasks }, topologies: [{ name: "solo", terms: {} }], repetitions: 1 } as unknown as Plan;
   const [found] = gradingsOf(plan, { grades, answered: new Set(grades.keys()), whole: new Set([1]) });
   assert.deepEqual([found?.topologies[0]?.changed, found?.topologies[0]?.first], [1, 2]);
   assert.match(
