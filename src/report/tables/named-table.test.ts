@@ -52,3 +52,20 @@ test("a sign agrees where the interval leaves no other, and what it cannot tell 
   assert.equal(read(null, 0.1, [0.02, 0.2]), "no published figure to agree with");
   assert.equal(read(0, 0.1, [0.02, 0.2]), "a difference is shown where none was published");
 });
+
+test("a difference is starred where its raised p and its interval show it, in both columns, and the legend names the family", () => {
+  const [one, two] = figures.rows as [NamedFigures["rows"][number], NamedFigures["rows"][number]];
+  const equal = { difference: 0.1, ci: [0.01, 0.19] as const, short: true, p: 0.01 };
+  const stars = (p: number, ci: readonly [number, number]): string[] | undefined =>
+    namedTable({ ...figures, equal: "tokens", rows: [one, { ...two, ci, p, equal }], family: "all of both columns" }).rows[1]?.slice(5);
+  assert.deepEqual(stars(0.04, [0.05, 0.2]), ["+12.5 (+5.0 to +20.0) *", "+10.0 (+1.0 to +19.0) * †"]);
+  // Its own interval leaves zero out; raised for many, its p does not show it.
+  assert.deepEqual(stars(0.06, [0.05, 0.2])?.[0], "+12.5 (+5.0 to +20.0)");
+  assert.deepEqual(stars(0.04, [-0.01, 0.26])?.[0], "+12.5 (-1.0 to +26.0)");
+  const [legend = ""] = namedTable({ ...figures, family: "all of both columns" }).notes;
+  assert.match(
+    legend,
+    /^\* shown: p below \.05, by Holm over all of both columns\..* Signs beside published figures: by each one's own interval\.$/,
+  );
+  assert.ok(!(namedTable(figures).notes[0] ?? "").startsWith("*"));
+});

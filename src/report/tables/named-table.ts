@@ -14,10 +14,17 @@ export interface NamedRow {
   /** Its pass rate less the baseline's, with its 95% interval; null of the baseline. */
   readonly difference: number | null;
   readonly ci: readonly [number, number] | null;
+  /** The p of that difference, raised for all that `family` of the figures names. */
+  readonly p?: number;
   /** The arm that it is held against, where arms have several baselines. */
   readonly base?: string;
   /** Its pass rate less that of one model that tries as often as the same spending allows; `short` where its dearest arm still spends less. */
-  readonly equal?: { readonly difference: number; readonly ci: readonly [number, number] | null; readonly short: boolean };
+  readonly equal?: {
+    readonly difference: number;
+    readonly ci: readonly [number, number] | null;
+    readonly short: boolean;
+    readonly p?: number;
+  };
 }
 /** What was published of a difference between two arms, and the same difference here. */
 export interface NamedClaim {
@@ -40,6 +47,8 @@ export interface NamedFigures {
   readonly baseline: string;
   readonly rows: readonly NamedRow[];
   readonly claims: readonly NamedClaim[];
+  /** Over which differences the p of rows are raised together, in words; where left out, rows have none. */
+  readonly family?: string;
   /** Further lines of the experiment's own, in words. */
   readonly notes: readonly string[];
   /** What is the same in a column of its own, beside one model that tries more often. */
@@ -68,6 +77,7 @@ export function namedTable(figures: NamedFigures): OwnTable {
     ]),
     rows: rows.map((row) => [...line(row), ...(equal === undefined ? [] : [equalWords(row.equal)])]),
     notes: [
+      ...starNotes(figures),
       ...equalNotes(figures),
       ...claims.map((claim) => claimWords(claim, simulated)),
       ...notes,
@@ -77,7 +87,21 @@ export function namedTable(figures: NamedFigures): OwnTable {
 }
 
 function equalWords(equal: NamedRow["equal"]): string {
-  return equal === undefined ? "-" : `${pointsWords(equal.difference, equal.ci)}${equal.short ? " *" : ""}`;
+  return equal === undefined ? "-" : `${pointsWords(equal.difference, equal.ci)}${star(equal)}${equal.short ? " †" : ""}`;
+}
+
+/** Marks a difference that is shown: by its raised p and by its own interval. */
+function star({ ci, p = 1 }: Pick<NamedRow, "ci" | "p">): string {
+  return p < 0.05 && ci !== null && (ci[0] > 0 || ci[1] < 0) ? " *" : "";
+}
+
+function starNotes({ family, claims }: NamedFigures): string[] {
+  if (family === undefined) return [];
+  const own =
+    claims.length > 0 && claims.every(({ p }) => p === undefined) ? " Signs beside published figures: by each one's own interval." : "";
+  return [
+    `* shown: p below .05, by Holm over ${family}. The advice of the run raises p for costs too and may leave open what is shown here.${own}`,
+  ];
 }
 
 function equalNotes({ equal, equalBy, rows, claims }: NamedFigures): string[] {
@@ -85,12 +109,12 @@ function equalNotes({ equal, equalBy, rows, claims }: NamedFigures): string[] {
   const short = rows.filter((row) => row.equal?.short === true).map(({ arm }) => arm);
   return [
     `"At equal ${equal}": beside ${equalBy ?? `one model that tries as often as the same ${equal} allow and hands in what most of its tries say`}; between two numbers of ${equalBy === undefined ? "tries" : "seats"} a lot decides, so that both spend the same in the mean.`,
-    ...(short.length === 0 ? [] : [`* It spends more than the most that were made, beside which it stands: ${short.join(", ")}.`]),
+    ...(short.length === 0 ? [] : [`† It spends more than the most that were made, beside which it stands: ${short.join(", ")}.`]),
     ...(claims.some(({ p }) => p !== undefined) ? ["Signs by Holm over all published figures below."] : []),
   ];
 }
 
-function line({ arm, passRate, passRateCi, perTask, tokens, calls, difference, ci, base }: NamedRow): string[] {
+function line({ arm, passRate, passRateCi, perTask, tokens, calls, difference, ci, p, base }: NamedRow): string[] {
   const interval = passRateCi === null ? "" : ` (${passRateCi.map((end) => Math.round(100 * end)).join(" to ")})`;
   return [
     arm,
@@ -98,7 +122,9 @@ function line({ arm, passRate, passRateCi, perTask, tokens, calls, difference, c
     perTask === null ? "-" : dollars(toNano(perTask)),
     tokens === null ? "-" : Math.round(tokens).toLocaleString("en-US"),
     calls === null ? "-" : calls.toFixed(1),
-    difference === null ? "-" : `${pointsWords(difference, ci)}${base === undefined ? "" : ` v. ${base}`}`,
+    difference === null
+      ? "-"
+      : `${pointsWords(difference, ci)}${star({ ci, ...defined({ p }) })}${base === undefined ? "" : ` v. ${base}`}`,
   ];
 }
 

@@ -4,6 +4,7 @@ import type { ComparisonRow } from "../../../summary.ts";
 import type { Task } from "../../../types.ts";
 import { stepRows } from "./step-rows.ts";
 import type { TableSource } from "./table-source.ts";
+import { defined } from "../../../util/defined.ts";
 
 /** What an experiment holds against its publication: its claims, what it says beside them, and where a simulated effect comes from. */
 export interface NamedStudy {
@@ -37,6 +38,7 @@ export function namedFigures(source: TableSource, study: NamedStudy): NamedFigur
       }),
     ],
     claims: study.claims.map((claim) => ({ ...claim, ...differenceOf(between(claim.a, claim.b)) })),
+    family: `the differences from ${baseline} and the published ones${groups.length === 0 ? "" : ", and in each group over its own"}`,
     notes: study.notes?.(source) ?? [],
     construction: study.construction,
   };
@@ -80,7 +82,7 @@ function armRows(rows: readonly TrialRow[], names: readonly string[], baseline: 
       perTask: each(({ cost }) => cost / 1e9),
       tokens: each(({ usage }) => usage.uncached + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h + usage.output),
       calls: each(({ calls }) => calls),
-      ...differenceOf(name === baseline ? undefined : between(name, baseline)),
+      ...shownOf(name === baseline ? undefined : between(name, baseline)),
     };
   });
 }
@@ -90,6 +92,11 @@ function passesOf(tasks: ByTask): { passes: number; trials: number }[] {
     .map((trials) => trials.filter(counted))
     .filter((trials) => trials.length > 0)
     .map((trials) => ({ passes: trials.filter(({ passed }) => passed).length, trials: trials.length }));
+}
+
+/** A row's difference with the p that its family leaves it. */
+function shownOf(row: ComparisonRow | undefined): Pick<NamedRow, "difference" | "ci" | "p"> {
+  return { ...differenceOf(row), ...defined({ p: row?.pHolm ?? undefined }) };
 }
 
 function differenceOf(row: ComparisonRow | undefined): Pick<NamedRow, "difference" | "ci"> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { agreement, specialTable } from "../../../report/index.ts";
+import { boundedMeanP } from "../../../statistics/index.ts";
 import { noUsage } from "../../../util/money.ts";
 import { fake } from "../../../models/fake.ts";
 import type { Summary } from "../../../summary.ts";
@@ -93,6 +94,17 @@ test("signs go by Holm over the figures that were published, whatever each inter
   );
 });
 
+test("what each arm passes more is raised by Holm over all that both columns show", () => {
+  const found = new Map(figuresOf().rows.map((row) => [row.arm, row]));
+  // Five are shown: three, team and dear beside one, team and dear at equal tokens; team passes 20 of 40 more than one, which is the clearest.
+  const twenty = Float64Array.from(ids, (_, i) => (i < 20 ? 1 : 0));
+  const clearest = 5 * 2 * boundedMeanP(twenty, 0);
+  assert.ok(clearest < 0.05 && Math.abs((found.get("team")?.p ?? 1) - clearest) < 1e-9, `${found.get("team")?.p} for ${clearest}`);
+  assert.equal(found.get("one")?.p, undefined);
+  assert.equal(found.get("dear")?.equal?.p, 1);
+  assert.equal(found.get("three")?.p, found.get("dear")?.p);
+});
+
 test("a task that some arm has no result of is in no difference", () => {
   const lost = { state: "failed", lost: { code: "provider", message: "" } } as const;
   const { rows: found } = figuresOf(rows.map((row) => (row.topology === "team" && row.task === "t00" ? { ...row, ...lost } : row)));
@@ -110,10 +122,10 @@ test("the table says beside which arm points stand, what equal spending means, a
   assert.deepEqual(lines[0], ["one", "25.0% (10 to 40)", "$0.000100", "100", "1.0", "-", "-"]);
   assert.match(
     lines[2]?.join(" ") ?? "",
-    /^team - \$0\.000200 200 4\.0 \+50\.0 \(\+[\d.]+ to \+[\d.]+\) v\. one \+37\.5 \(\+[\d.]+ to \+[\d.]+\)$/,
+    /^team - \$0\.000200 200 4\.0 \+50\.0 \(\+[\d.]+ to \+[\d.]+\) \* v\. one \+37\.5 \(\+[\d.]+ to \+[\d.]+\) \*$/,
   );
-  assert.match(lines[3]?.at(-1) ?? "", / \*$/);
-  assert.ok(notes.some((note) => /^\* .*: dear\.$/.test(note)) && notes.some((note) => /by Holm/.test(note)));
+  assert.match(lines[3]?.at(-1) ?? "", / †$/);
+  assert.ok(notes.some((note) => /^† .*: dear\.$/.test(note)) && notes.some((note) => /by Holm/.test(note)));
   assert.ok(
     notes.some((note) =>
       /^Published: of team \(a paper\)\. Ours, simulated: team .* points beside a vote of tries of as many tokens:/.test(note),

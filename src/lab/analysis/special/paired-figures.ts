@@ -38,6 +38,7 @@ export function pairedFigures(source: TableSource, study: PairedStudy): NamedFig
     plan.topologies.map(({ name }) => name),
   );
   const compared = new Compared(study, arms);
+  const raised = raisedOf(study, compared, [...arms.keys()]);
   const rates = new Map(summary.topologies.map((row) => [row.name, row]));
   return {
     kind: "named",
@@ -46,12 +47,15 @@ export function pairedFigures(source: TableSource, study: PairedStudy): NamedFig
     baseline: plan.baseline,
     equal: study.equal.measure,
     ...defined({ equalBy: study.equal.by?.long }),
+    family: "all differences of both columns",
     rows: [...arms].map(([name, arm]): NamedRow => {
       const each = (figure: Figure): number | null => meanOverTasks(arm.values(), figure);
       const cost = each(figures.cost);
       const { passRate = null, passRateCi = null } = rates.get(name) ?? {};
       const base = study.baseOf(name);
       const beside = base === undefined ? undefined : pointsOf(compared.apart(name, base));
+      const equal = compared.atEqual(name);
+      const { own, same } = raised.get(name) ?? {};
       return {
         arm: name,
         passRate,
@@ -60,7 +64,11 @@ export function pairedFigures(source: TableSource, study: PairedStudy): NamedFig
         tokens: each(tokens),
         calls: each(calls),
         ...(beside ?? { difference: null, ci: null }),
-        ...defined({ base: beside === undefined ? undefined : base, equal: compared.atEqual(name) }),
+        ...defined({
+          p: own,
+          base: beside === undefined ? undefined : base,
+          equal: equal === undefined ? undefined : { ...equal, ...defined({ p: same }) },
+        }),
       };
     }),
     claims: claimsOf(study, compared),
@@ -125,6 +133,22 @@ function less(a: Float64Array, b: Float64Array): Float64Array {
 
 function pointsOf(differences: Float64Array): Points | undefined {
   return differences.length === 0 ? undefined : { difference: mean(differences), ci: boundedMeanInterval(differences) ?? null };
+}
+
+/** The p of each arm beside its base and at equal spending, raised by Holm over all of them. */
+function raisedOf(study: PairedStudy, compared: Compared, names: readonly string[]) {
+  const asked = names.flatMap((name) => {
+    const base = study.baseOf(name);
+    const pairs = [["own", base] as const, ["same", equalVotes] as const];
+    return pairs.flatMap(([column, other]) => {
+      const found = other === undefined ? new Float64Array() : compared.differences(name, other);
+      return found.length === 0 ? [] : [{ name, column, p: twoSided(found) }];
+    });
+  });
+  const ps = holm(asked.map(({ p }) => p));
+  const raised = new Map<string, { own?: number; same?: number }>();
+  for (const [i, { name, column }] of asked.entries()) raised.set(name, { ...raised.get(name), [column]: ps[i] });
+  return raised;
 }
 
 /** The published differences beside ours, with each p by Holm over all for which a sign was published. */

@@ -18,6 +18,11 @@ test("at equal calls the debate, the branching replies and the votes are asked s
   ] as const)
     assert.ok(Math.abs((calls.get(arm) ?? 0) - wanted) < 0.3, `${arm}: ${calls.get(arm)}`);
   assert.ok(table.claims.every(({ difference }) => difference !== null));
+  // The stars of the table need a p of every arm but the one that the others are held against.
+  assert.deepEqual(
+    table.rows.filter(({ p }) => p === undefined).map(({ arm }) => arm),
+    ["debate"],
+  );
 });
 
 test("where a try has no luck, nothing but the way of asking is left, and no arm passes another task", async () => {
