@@ -109,3 +109,13 @@ test("the commands of the page of formats name formats, options and columns that
   assert.ok(options.length > 8);
   for (const option of options) assert.ok(help.includes(option), option);
 });
+
+test("what is said of an import is broken at the width of every message, but for a word that is longer", async () => {
+  const { out } = await catallaxy(["import", fixture("promptfoo.yaml"), at("wide.jsonl")], { env: { COLUMNS: "80" } });
+  const long = out.split("\n").filter((line) => line.length > 80 && !line.startsWith("Next: "));
+  assert.deepEqual(
+    long.filter((line) => line.trim().includes(" ") && !line.includes("/")),
+    [],
+  );
+  assert.ok(out.split("\n").length > 8, out);
+});

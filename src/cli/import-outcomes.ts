@@ -15,6 +15,7 @@ import { count } from "../util/count.ts";
 import { defined } from "../util/defined.ts";
 import { wordsOf } from "../util/failure.ts";
 import { withStore } from "./home.ts";
+import { wrappedWords } from "./wrapped-words.ts";
 
 export interface ImportOptions extends Omit<Ask, "columns"> {
   readonly column: readonly string[];
@@ -107,7 +108,7 @@ function suite(file: string, { readAs, name, tasks, notes, lost }: Extract<Impor
 }
 
 function told({ words, notes, next }: Written): string {
-  return [words, ...notes, `Next: ${commandName()} ${next}`, ""].join("\n");
+  return [...[words, ...notes].map((line) => wrappedWords(line, process.stdout)), `Next: ${commandName()} ${next}`, ""].join("\n");
 }
 
 /** `item=question_id`: ours, then theirs. Throws a `UserError`. */

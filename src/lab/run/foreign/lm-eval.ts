@@ -39,7 +39,45 @@ export async function lmEval(source: Source, ask: Ask, tally: Tally): Promise<Ta
     if (Object.hasOwn(config, name)) tally.say(`${name} is not carried over: the final answer is read and compared by \`exact\`.`);
   }
   const category = textOf(config["task_alias"]) ?? textOf(config["task"]);
-  return rows.flatMap((row) => draftsOf(source.path, config, row, { about, category }, tally));
+  const lacks = rows.map((row) => lackingOf(config, docOf(row)));
+  // A field that no row has is a fault of the template, and is refused as such.
+  const some = lacks.some((one) => one === undefined);
+  return rows.flatMap((row, at) => {
+    const lacking = some ? lacks[at] : undefined;
+    if (lacking === undefined) return draftsOf(source.path, config, row, { about, category }, tally);
+    tally.leave("row", `without ${lacking}`, row.place);
+    return [];
+  });
+}
+
+/** Samples that the harness logged hold the row as `doc`. */
+function docOf({ value }: SourceRow): Fields {
+  return asFields(value["doc"]) ?? value;
+}
+
+/** The first field that a template names and this row has not. */
+function lackingOf(config: Fields, value: Fields): string | undefined {
+  for (const name of ["doc_to_text", "doc_to_target", "doc_to_choice"]) {
+    const template = config[name];
+    if (typeof template !== "string" || Object.hasOwn(value, template)) continue;
+    for (const part of listedIn(template) ?? [template]) {
+      const alone = aloneIn(part);
+      if (/^\s*(['"]).*\1\s*$/s.test(part) || (alone !== undefined && atPath(value, alone) !== undefined)) continue;
+      const text = filled(part === template ? part : `{{${part.trim()}}}`, value);
+      if (!text.ok && text.lacks !== undefined) return text.lacks;
+    }
+  }
+  return undefined;
+}
+
+/** The parts of a list that is the whole template. */
+function listedIn(template: string): readonly string[] | undefined {
+  return /^\s*\{\{\s*\[([^\]]*)\]\s*\}\}\s*$/.exec(template)?.[1]?.split(",");
+}
+
+/** The path of a field that is the whole template. */
+function aloneIn(template: string): string | undefined {
+  return /^\s*\{\{\s*([\w.]+)\s*\}\}\s*$/.exec(template)?.[1];
 }
 
 function draftsOf(
@@ -50,8 +88,7 @@ function draftsOf(
   tally: Tally,
 ): TaskDraft[] {
   const { place } = row;
-  // Samples that the harness logged hold the row as `doc`.
-  const value = asFields(row.value["doc"]) ?? row.value;
+  const value = docOf(row);
   const prompt = textOf(rendered(path, "doc_to_text", config["doc_to_text"], value, place)) ?? "";
   const target = rendered(path, "doc_to_target", config["doc_to_target"], value, place);
   const draft = { place, prompt: `${about}${prompt}`, id: idOf(value), category, source: value };
@@ -73,9 +110,9 @@ function draftsOf(
 }
 
 function choicesIn(path: string, template: unknown, value: Fields, place: string): unknown {
-  const listed = typeof template === "string" ? /^\s*\{\{\s*\[([^\]]*)\]\s*\}\}\s*$/.exec(template)?.[1] : undefined;
+  const listed = typeof template === "string" ? listedIn(template) : undefined;
   if (listed === undefined) return rendered(path, "doc_to_choice", template, value, place);
-  return listed.split(",").map((name) => {
+  return listed.map((name) => {
     const quoted = /^\s*(['"])(.*)\1\s*$/s.exec(name)?.[2];
     return quoted ?? rendered(path, "doc_to_choice", `{{${name.trim()}}}`, value, place);
   });
@@ -85,7 +122,7 @@ function choicesIn(path: string, template: unknown, value: Fields, place: string
 function rendered(path: string, name: string, template: unknown, value: Fields, place: string): unknown {
   if (typeof template !== "string") return template;
   if (Object.hasOwn(value, template)) return value[template];
-  const alone = /^\s*\{\{\s*([\w.]+)\s*\}\}\s*$/.exec(template)?.[1];
+  const alone = aloneIn(template);
   const whole = alone === undefined ? undefined : atPath(value, alone);
   if (whole !== undefined) return whole;
   const text = filled(template, value);

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openJudge } from "../../../judges/index.ts";
 import type { Answer, Desk, Task } from "../../../types.ts";
+import { importForeign } from "./import-foreign.ts";
 import { foreignFolder } from "./fixtures/foreign-folder.ts";
 
 const fixture = (name: string): string => join(import.meta.dirname, "fixtures", name);
@@ -238,6 +241,27 @@ test("Inspect's samples keep ids, choices, several targets and what came before 
     "Left out: 1 sample whose answer is none of the choices, at inspect.jsonl:5.",
     "1 sample with files or a sandbox, which members do not get: kept in meta.source, at inspect.jsonl:4.",
   ]);
+});
+
+test("a row that lacks a field of the templates is left out and counted; a field that no row has is refused", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "lm-eval-"));
+  const written = (name: string, template: string, rows: readonly object[]): string => {
+    writeFileSync(join(folder, `${name}.yaml`), `task: ${name}\ndoc_to_text: "Q: {{question}}"\n${template}`);
+    writeFileSync(join(folder, `${name}.jsonl`), rows.map((row) => JSON.stringify(row)).join("\n"));
+    return join(folder, `${name}.yaml`);
+  };
+  const rows = [{ question: "1+1?", answer: "2" }, { question: "no answer" }, { answer: "3" }, { question: "2+2?", answer: 4 }];
+  const found = await importForeign(written("sums", 'doc_to_target: "{{answer}}"', rows), { columns: new Map() });
+  assert.ok(found.kind === "suite");
+  assert.deepEqual([found.tasks.map(({ prompt }) => prompt), found.lost], [["Q: 1+1?", "Q: 2+2?"], 2]);
+  assert.deepEqual(
+    found.notes.slice(0, 2).map((note) => note.replaceAll(`${folder}/`, "")),
+    ["Left out: 1 row without answer, at sums.jsonl:2.", "Left out: 1 row without question, at sums.jsonl:3."],
+  );
+  await assert.rejects(
+    importForeign(written("typo", 'doc_to_target: "{{anwser}}"', rows), { columns: new Map() }),
+    /doc_to_target: names of fields in \{\{ \}\} are filled in.*anwser/,
+  );
 });
 
 test("a task of lm-evaluation-harness asks its rows by its templates; what is beyond fields is refused with the field", async () => {
