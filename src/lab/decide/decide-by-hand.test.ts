@@ -190,7 +190,7 @@ test("a table says what it left out, what it assumed and what it lacks", () => {
   assert.deepEqual(tabled(rows(4, ["a", "b"])).notes, [single]);
   assert.deepEqual(tabled(rows(4, ["a"])).notes, ["One model alone: there is nobody to choose among, and at most to try again.", single]);
   const twice = [...rows(2, ["a", "b"]).map((line, i) => `${line},${i === 0 ? "sample" : 0}`), "0,a,1,0.01,4,1"];
-  assert.deepEqual(tabled(twice).notes, []);
+  assert.deepEqual(tabled(twice).notes, ["Of 2 items 1 has more than one attempt of a model: each row counts as one."]);
   // Ten items: c tried nine and stays, which takes one item away; d tried eight and goes.
   const partly = [...rows(10, ["a", "b"]), ...rows(9, ["c"]).slice(1), ...rows(8, ["d"]).slice(1)];
   assert.deepEqual(tabled(partly).notes, [
@@ -218,14 +218,33 @@ test("answers that are lacking are said, and below half of them nothing votes", 
   assert.deepEqual(told(4), [false, "No answers are recorded: no vote and no agreement."]);
 });
 
+test("items that a model tried more than once are counted, and rows that say what an earlier one says are named", () => {
+  const head = "item,model,passed,cost_usd,answer";
+  const of = (...more: string[]) => tabled([head, "1,a,1,1,x", "2,a,0,1,y", "1,b,1,2,x", "2,b,1,2,z", ...more]).notes;
+  const many = "more than one attempt of a model: each row counts as one.";
+  assert.ok(of().every((note) => !note.includes("more than one attempt")));
+  assert.deepEqual(of("1,a,0,1,w").slice(0, 1), [`Of 2 items 1 has ${many}`]);
+  assert.deepEqual(of("1,a,1,1,x", "2,b,1,2,z", "2,b,1,2,z").slice(0, 2), [
+    `Of 2 items 2 have ${many}`,
+    "3 rows say in every column but `sample` what an earlier one of the same item and model says: 1 by a, 2 by b. Leave out what was copied; a copy counts as a second attempt.",
+  ]);
+});
+
+test("a column that is not there is told with those that are, once, and how another's becomes ours", () => {
+  assert.throws(
+    () => tabled(["Question ID,Model Name,ok", "1,a,1"]),
+    /the column item was wanted; there is Question ID, Model Name, ok\. What has another name is named: `catallaxy import \S+ table\.jsonl --column item=<theirs>`\.$/,
+  );
+});
+
 test("costs that nobody stated are refused by model, taken by model before all, and said", () => {
   const blank = ["item,model,passed,cost_usd", "1,a,1,", "2,a,0,0.5", "1,b,1,", "2,b,1,", "1,c,1,1", "2,c,1,1"];
   refused(
     () => tabled(blank),
-    'Attempts of a, b have no recorded cost. Say what one costs, in dollars: --assume-cost "a=0.005" by model, or --assume-cost 0.005 for all; --models leaves models out.',
+    '3 of 6 attempts have no recorded cost (a 1, b 2). Say what one of these costs, in dollars; costs that are recorded stay: --assume-cost "a=0.005" by model, or --assume-cost 0.005 for all; --models leaves models out.',
   );
   const { notes: said, evidence: known } = tabled(blank, { assumed: { all: 2, models: new Map([["b", 3]]) } });
-  assert.equal(said[0], "Assumed cost of an attempt where none is recorded: a $2, b $3.");
+  assert.equal(said[0], "Assumed cost of an attempt where none is recorded (3 of 6 attempts): a $2, b $3.");
   assert.deepEqual(
     known.samples.map((cell) => cell[0]?.cost),
     [2, 3, 1, 0.5, 3, 1],

@@ -225,9 +225,9 @@ test("a checker worse than chance, and verdicts that are lacking, are said", () 
 test("costs that nobody recorded are refused until they are stated, by model or for all, and then said", () => {
   const lines = ["item,model,passed,cost_usd", ...Array.from({ length: 20 }, (_, i) => [`${i},a,${i % 2},0.001`, `${i},b,1,`]).flat()];
   const path = file("costs.csv", lines);
-  refused(() => decided(path), /Attempts of b have no recorded cost.*--assume-cost/s);
+  refused(() => decided(path), /20 of 40 attempts have no recorded cost \(b 20\).*costs that are recorded stay: --assume-cost/s);
   const said = decided(path, { assumed: { models: new Map([["b", 0.02]]) } });
-  assert.ok(said.notes.some((note) => /Assumed cost of an attempt where none is recorded: b \$0\.02\./.test(note)));
+  assert.ok(said.notes.some((note) => /Assumed cost of an attempt where none is recorded \(20 of 40 attempts\): b \$0\.02\./.test(note)));
   near(said.single.cost, 0.02);
   refused(() => decided(path, { assumed: { models: new Map([["c", 1]]) } }), /--assume-cost names "c"/);
   refused(() => decided(path, { assumed: { all: 0, models: new Map([["a", 0]]) }, models: ["b"] }), /nothing is recorded/);

@@ -42,6 +42,7 @@ export function tableOf(from: string | Table, settings: Pick<DecideSettings, "as
       ? []
       : [`Left out: ${named(membersLeft)}, who tried fewer than nine items in ten. --models names others.`]),
     ...(itemsLeft === 0 ? [] : [`Left out: ${count(itemsLeft, "item")}, which not all of the models tried.`]),
+    ...againNotes(rows, typeof from === "string" && isBundled(from)),
     ...costNotes,
     ...(stated.length === 0 ? [] : ["What models stated before they tried is known of each item, and nobody is charged for it."]),
     ...(members.length === 1 ? [`One model alone: there is nobody to choose among, and at most to try again.`] : []),
@@ -63,11 +64,17 @@ function answerNotes(answered: number, all: number): string[] {
   ];
 }
 
+const bareName = (source: string): string => source.replace(/^recorded\//, "");
+
+function isBundled(source: string): boolean {
+  return recordedSets().some(({ name }) => name === bareName(source));
+}
+
 function rowsOf(source: string | Table, { checkers }: Pick<DecideSettings, "checkers">): Recorded[] {
   const columns = checkers.flatMap(({ wish }) => (wish.kind === "column" ? [wish.column] : []));
   if (new Set(columns).size > 1) throw new UserError(`One column of verdicts at a time was wanted; got ${columns.join(" and ")}.`);
   if (typeof source !== "string") return loadOutcomes(source, columns[0]);
-  const set = source.replace(/^recorded\//, "");
+  const set = bareName(source);
   const sets = recordedSets().map(({ name }) => name);
   if (existsSync(source) && !sets.includes(set)) return loadOutcomes(source, columns[0]);
   if (!sets.includes(set))
@@ -108,12 +115,16 @@ function withCosts(rows: readonly Recorded[], { all, models }: AssumedCosts): { 
   const stranger = [...models.keys()].find((name) => !known.includes(name));
   if (stranger !== undefined)
     throw new UserError(`--assume-cost names "${stranger}", of whom nothing is recorded.${didYouMean(stranger, known)}`);
-  const lacking = new Set(rows.filter(({ cost }) => cost === undefined).map(({ model }) => model));
+  const lacking = Map.groupBy(
+    rows.filter(({ cost }) => cost === undefined),
+    ({ model }) => model,
+  );
   const priceOf = (model: string): number | undefined => models.get(model) ?? all;
-  const unknown = [...lacking].filter((model) => priceOf(model) === undefined);
+  const unknown = [...lacking].filter(([model]) => priceOf(model) === undefined);
+  const many = (of: typeof unknown): number => of.reduce((sum, [, those]) => sum + those.length, 0);
   if (unknown.length > 0)
     throw new UserError(
-      `Attempts of ${named(unknown)} have no recorded cost. Say what one costs, in dollars: --assume-cost ${JSON.stringify(`${unknown[0]}=0.005`)} by model, or --assume-cost 0.005 for all; --models leaves models out.`,
+      `${many(unknown)} of ${count(rows.length, "attempt")} ${many(unknown) === 1 ? "has" : "have"} no recorded cost (${named(unknown.map(([model, those]) => `${model} ${those.length}`))}). Say what one of these costs, in dollars; costs that are recorded stay: --assume-cost ${JSON.stringify(`${unknown[0]?.[0]}=0.005`)} by model, or --assume-cost 0.005 for all; --models leaves models out.`,
     );
   const outcomes = rows.map((row): Outcome => {
     const cost = row.cost ?? priceOf(row.model);
@@ -128,8 +139,32 @@ function withCosts(rows: readonly Recorded[], { all, models }: AssumedCosts): { 
       ...defined({ verdict: row.verdict }),
     };
   });
-  const said = [...lacking].map((model) => `${model} $${priceOf(model)}`);
-  return { outcomes, notes: said.length === 0 ? [] : [`Assumed cost of an attempt where none is recorded: ${named(said)}.`] };
+  const said = [...lacking].map(([model]) => `${model} $${priceOf(model)}`);
+  const note = `Assumed cost of an attempt where none is recorded (${many([...lacking])} of ${count(rows.length, "attempt")}): ${named(said)}.`;
+  return { outcomes, notes: said.length === 0 ? [] : [note] };
+}
+
+/** How many items some model tried more than once; of a file that is no bundled set, the rows that say nothing but what an earlier one says. */
+function againNotes(rows: readonly Recorded[], bundled: boolean): string[] {
+  const cells = [...Map.groupBy(rows, ({ item, model }) => JSON.stringify([item, model])).values()].filter(({ length }) => length > 1);
+  if (cells.length === 0) return [];
+  const items = new Set(cells.map(([one]) => one?.item)).size;
+  const all = new Set(rows.map(({ item }) => item)).size;
+  const again = cells.map((cell) => ({
+    cell,
+    same: cell.length - new Set(cell.map(({ sample: _, ...said }) => JSON.stringify(said))).size,
+  }));
+  const repeated = bundled ? [] : again.filter(({ same }) => same > 0);
+  const places = repeated.map(({ cell: [one] }) => `${one?.item} by ${one?.model}`);
+  const sum = repeated.reduce((total, { same }) => total + same, 0);
+  return [
+    `Of ${count(all, "item")} ${items} ${items === 1 ? "has" : "have"} more than one attempt of a model: each row counts as one.`,
+    ...(sum === 0
+      ? []
+      : [
+          `${count(sum, "row")} ${sum === 1 ? "says" : "say"} in every column but \`sample\` what an earlier one of the same item and model says: ${named(places)}. Leave out what was copied; a copy counts as a second attempt.`,
+        ]),
+  ];
 }
 
 function named(names: readonly string[]): string {

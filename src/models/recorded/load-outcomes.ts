@@ -1,6 +1,6 @@
 import { boundMemory } from "../../util/bound-memory.ts";
 import { UserError } from "../../util/bug.ts";
-import { didYouMean } from "../../util/did-you-mean.ts";
+import { nearestName } from "../../util/nearest-name.ts";
 import type { Outcome } from "./outcome.ts";
 import { readTable, type Table } from "./read-table.ts";
 import { SampleNumbers } from "./sample-numbers.ts";
@@ -115,9 +115,16 @@ function wantSingle({ path, columns, nested }: Table, names: readonly string[]):
   }
 }
 
+/** How a column of another name becomes ours. */
+function asOurs({ path }: Table, name: string): string {
+  if (!["item", "model", "passed"].includes(name)) return "";
+  const of = name === "passed" ? "passed=<theirs> (or score=<theirs>)" : `${name}=<theirs>`;
+  return ` What has another name is named: \`catallaxy import ${path} table.jsonl --column ${of}\`.`;
+}
+
 function demand(table: Table, name: string): void {
   if (table.columns.includes(name)) return;
   throw new UserError(
-    `${table.path}${table.unit === undefined ? " line 1" : ""}: the column ${name} was wanted; there is ${table.columns.join(", ")}.${didYouMean(name, table.columns)}`,
+    `${table.path}${table.unit === undefined ? " line 1" : ""}: the column ${name} was wanted; there is ${table.columns.join(", ")}.${nearestName(name, table.columns)}${asOurs(table, name)}`,
   );
 }

@@ -1,5 +1,5 @@
 import { UserError } from "../../util/bug.ts";
-import { didYouMean } from "../../util/did-you-mean.ts";
+import { nearestName } from "../../util/nearest-name.ts";
 import { familyOf } from "./family.ts";
 import { readTable, type Table } from "./read-table.ts";
 
@@ -68,7 +68,7 @@ function columnsOf(table: Table) {
   const there = table.columns.join(", ");
   const want = (names: readonly string[]): never => {
     throw new UserError(
-      `${table.path}${table.unit === undefined ? " line 1" : ""}: the column ${names.join(" or ")} was wanted; there is ${there}.${didYouMean(names[0] ?? "", table.columns)}`,
+      `${table.path}${table.unit === undefined ? " line 1" : ""}: the column ${names.join(" or ")} was wanted; there is ${there}.${nearestName(names[0] ?? "", table.columns)}`,
     );
   };
   if (at.item < 0) want(["item"]);

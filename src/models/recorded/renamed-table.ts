@@ -1,5 +1,5 @@
 import { UserError } from "../../util/bug.ts";
-import { didYouMean } from "../../util/did-you-mean.ts";
+import { nearestName } from "../../util/nearest-name.ts";
 import type { Table } from "./read-table.ts";
 
 /** A table with some columns under other names, given as ours by theirs. Throws a `UserError` for a column that is not there, or would be there twice. */
@@ -8,7 +8,7 @@ export function renamedTable(table: Table, names: ReadonlyMap<string, string>): 
   for (const [name, theirs] of names) {
     if (!table.columns.includes(theirs))
       throw new UserError(
-        `${table.path}: the column ${theirs} was wanted; there is ${table.columns.join(", ")}.${didYouMean(theirs, table.columns)}`,
+        `${table.path}: the column ${theirs} was wanted; there is ${table.columns.join(", ")}.${nearestName(theirs, table.columns)}`,
       );
     const taken = ours.get(theirs);
     if (taken !== undefined) throw new UserError(`The column ${theirs} of ${table.path} cannot be both ${taken} and ${name}.`);

@@ -1,5 +1,5 @@
 import { UserError } from "../../../util/bug.ts";
-import { didYouMean } from "../../../util/did-you-mean.ts";
+import { nearestName } from "../../../util/nearest-name.ts";
 import { fieldMeant } from "../../../tasks/everyday-names.ts";
 import type { Ask } from "./ask.ts";
 import { atPath } from "./at-path.ts";
@@ -55,7 +55,7 @@ function mappingOf(path: string, rows: readonly SourceRow[], ask: Ask): Mapping 
   for (const part of parts) {
     const said = ask[part];
     if (said !== undefined && !names.has(said) && !rows.some(({ value }) => atPath(value, said) !== undefined))
-      throw new UserError(`${path}: the column ${said} was wanted for --${part}; there is ${list.join(", ")}.${didYouMean(said, list)}`);
+      throw new UserError(`${path}: the column ${said} was wanted for --${part}; there is ${list.join(", ")}.${nearestName(said, list)}`);
     const taken = new Set(Object.values({ ...found, ...ask }));
     const guess = list.find((name) => !taken.has(name) && meantBy(name, part, list));
     const name = said ?? (list.includes(part) && !taken.has(part) ? part : guess);
