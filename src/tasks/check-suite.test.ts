@@ -105,3 +105,17 @@ test("the bundled suite has no findings under its own graders", async () => {
   const byReference = async (one: Task, text: string) => (text === one.meta?.["reference"] ? passed : failed);
   assert.deepEqual(await checkSuite(others, byReference), []);
 });
+
+test("turns without a reference are counted as turns of their task, not as tasks", async () => {
+  const exact = { kind: "exact", answer: "6" };
+  const turns = [
+    { prompt: "And two more?", grader: exact },
+    { prompt: "And less three?", grader: exact },
+  ];
+  const told = async (...tasks: Task[]): Promise<string | undefined> =>
+    (await checkSuite({ name: "s", tasks }, grade)).find(({ kind }) => kind === "no-reference")?.message.split(" no meta")[0];
+  const alone = task("b", "Why?", { meta: {} });
+  assert.equal(await told(task("a", "How many?", { meta: {}, turns })), "3 turns of 1 task have");
+  assert.equal(await told(alone, task("a", "How many?", { meta: {}, turns })), "1 task and 3 turns of 1 task have");
+  assert.equal(await told(alone), "1 task has");
+});

@@ -31,7 +31,7 @@ export async function checkSuite(suite: Suite, grade: Grade): Promise<Finding[]>
   const findings: Finding[] = duplicateIds(suite.tasks);
   const asked = suite.tasks.flatMap(gradedTurns);
   for (const task of asked) findings.push(...(await graderFindings(task, grade)));
-  findings.push(...unproved(asked));
+  findings.push(...unproved(suite.tasks));
   for (const task of asked) {
     const leak = leakIn(task);
     if (leak !== undefined) findings.push({ kind: "prompt-leak", severity: "warning", tasks: [task.id], message: leak });
@@ -90,13 +90,26 @@ async function graderFindings(task: Task, grade: Grade): Promise<Finding[]> {
   return findings;
 }
 
-/** One finding for all tasks whose grader has no right answer to be tried on. */
+/** One finding for all tasks, and turns of tasks, whose grader has no right answer to be tried on. */
 function unproved(tasks: readonly Task[]): Finding[] {
-  const ids = tasks.filter((task) => referenceOf(task) === undefined).map(({ id }) => id);
+  const lacking = tasks.flatMap((task) =>
+    gradedTurns(task)
+      .filter((turn) => referenceOf(turn) === undefined)
+      .map(({ id }) => ({ id, of: task })),
+  );
+  const ids = lacking.map(({ id }) => id);
   if (ids.length === 0) return [];
   const named = ids.slice(0, 5).map((id) => `"${id}"`);
   const who = `${named.join(", ")}${ids.length > named.length ? ` and ${ids.length - named.length} more` : ""}`;
-  const have = count(ids.length, "task has", "tasks have");
+  const [turns, whole] = [true, false].map((apart) => lacking.filter(({ of }) => (of.turns !== undefined) === apart)) as [
+    typeof lacking,
+    typeof lacking,
+  ];
+  const parts = [
+    ...(whole.length === 0 ? [] : [count(whole.length, "task")]),
+    ...(turns.length === 0 ? [] : [`${count(turns.length, "turn")} of ${count(new Set(turns.map(({ of }) => of)).size, "task")}`]),
+  ];
+  const have = `${parts.join(" and ")} ${ids.length === 1 ? "has" : "have"}`;
   const message = `${have} no meta.reference (a right answer to try the grader on), so nothing shows that the grader passes what is right: ${who}.`;
   return [{ kind: "no-reference", severity: "warning", tasks: ids, message }];
 }
