@@ -6,14 +6,18 @@ def alone_in(held):
 
 def collect(peer):
     """The judge's side: what neither a check nor the program holds is gone, as where both are one process."""
-    if not (peer.shares or peer.here.filling):
+    gone = True
+    # What one object held is held by nothing once that is gone.
+    while gone and not (peer.shares or peer.here.filling):
         # What is about to be asked is known by its number alone.
         told = [alone_in(peer.handles), [number for number in alone_in(peer.classes) if number != peer.on]]
         ours, theirs = peer.asked("collect", None, "", told, None)
         # Nothing that a check holds is let go on the program's word.
-        peer.let_go(set(ours) & set(alone_in(peer.handles)))
-        for number in set(theirs) & set(told[1]):
+        lost, ended = set(ours) & set(alone_in(peer.handles)), set(theirs) & set(told[1])
+        peer.let_go(lost)
+        for number in ended:
             del peer.classes[number]
+        gone = lost or ended
 
 def collected(peer, theirs, ours):
     """The program's side: of what the judge alone holds, what the program does not hold either."""

@@ -4,7 +4,7 @@
  */
 export const pythonShown = String.raw`
 SHOWN = {"__%s__" % name for name in """code defaults kwdefaults annotations signature qualname doc dict func isabstractmethod dataclass_fields
-  dataclass_params match_args abstractmethods init members""".split()} | {"_is_coroutine"}
+  dataclass_params match_args abstractmethods init members self""".split()} | {"_is_coroutine"}
 PRIMITIVE = (bool, int, float, complex, str, bytes, type(None))
 CODE = ("co_name", "co_argcount", "co_posonlyargcount", "co_kwonlyargcount", "co_flags", "co_varnames")
 
@@ -165,6 +165,8 @@ def shown(peer, target, name):
     """The judge's side."""
     if name not in SHOWN or is_shut(target) and name not in ("_is_coroutine", "__doc__", "__qualname__"):
         raise AttributeError(name)
+    if isinstance(target, types.MethodType) and name == "__self__":
+        return shown_owner(peer, target)
     if isinstance(target, types.MethodType) and name not in ("__signature__", "__dict__"):
         if is_shut(target.__self__) and name not in ("__code__", "__doc__", "__qualname__"):
             raise AttributeError(name)
@@ -176,6 +178,16 @@ def shown(peer, target, name):
     if isinstance(target, (types.ModuleType, types.CodeType, types.FrameType, types.TracebackType)):
         raise AttributeError(name)
     return shown_of_any(peer, target, name)
+
+# Whose methods the program asked about, by their identity: the object, held so that no other takes its place, and a number for it.
+ASKED_OWNERS = {}
+
+def shown_owner(peer, method):
+    """The object of a method of the check, where the program has it; else that there is one."""
+    owner = method.__self__
+    if is_shut(owner):
+        raise AttributeError("__self__")
+    return owner if id(owner) in peer.handle_of else ASKED_OWNERS.setdefault(id(owner), (owner, len(ASKED_OWNERS)))[1]
 
 # What the program has set itself on objects of the check, by their identity; the object is held, so that no other takes its place.
 SET = {}
@@ -241,6 +253,19 @@ def among_its_own(kind, name, value):
     return compare
 
 # The program's side.
+class Owner:
+    """The object of a method of the check that the program does not have: it has the methods that came from it."""
+
+OWNERS, OWNER_OF = {}, {}
+
+def owner_here(method, found):
+    if type(found) is not int:
+        return found
+    owner = OWNERS.get(found) or OWNERS.setdefault(found, Owner())
+    OWNER_OF[id(owner)] = found
+    vars(owner)[method.__name__] = method
+    return owner
+
 class Code:
     """What a function's code says of its arguments."""
 
@@ -277,6 +302,8 @@ def shown_here(value, name):
         vars(made).update(zip(CODE, [*found[:-1], tuple(found[-1])]))
         made.co_nlocals = len(found[-1])
         return made
+    if name == "__self__":
+        return owner_here(value, found)
     if name == "_is_coroutine" and found:
         return getattr(sys.modules["asyncio"].coroutines, name, None)
     return Vars(value, found) if name == "__dict__" and not isinstance(value, RemoteType) else types.MappingProxyType(found) if name == "__dict__" else found

@@ -115,6 +115,7 @@ class Peer(Talk):
         self.raising, self.defined, self.plain = [], [], {}
         self.printed = lambda: ""
         self.before = lambda: None
+        self.environ_taken = lambda before: None
         self.says = self.seek = lambda name: False
         self.asserted, self.decorated, self.judging, self.owners = set(), {}, set(), {}
         self.spared, self.returned, self.raised, self.came_back = lambda error: False, lambda key: None, lambda error: None, lambda error: None
@@ -132,6 +133,8 @@ class Peer(Talk):
         kind = type(value)
         if value is None or kind in (bool, int, float, str):
             return value
+        if kind is Owner:
+            return {"t": "owner", "v": OWNER_OF[id(value)]}
         if is_shared(kind):
             return self.share(value)
         if kind is tuple:
@@ -238,6 +241,9 @@ class Peer(Talk):
             message["gone"] = self.unheld(message.get("on")) if alone else []
             message["classes"] = self.defined
             message["printed"] = self.printed()
+            changed = environ_changes() if self.side == "p" and WATCHED else None
+            if changed:
+                message["environ"] = changed
             message["left"], message["many"] = self.others(), self.shares
             message["talk"], message["ended"] = self.talk().number, self.ended() if self.shares else []
             packed = DUMPS(message).encode()
@@ -263,6 +269,10 @@ class Peer(Talk):
         for number in message["freed"]:
             self.drop(number)
         self.let_go(message["gone"])
+        if self.side == "j" and "environ" in message:
+            before = dict(os.environ)
+            take_environ(message["environ"])
+            self.environ_taken(before)
         if message["printed"]:
             sys.stdout.write(message["printed"])
         return message
@@ -316,6 +326,8 @@ class Peer(Talk):
             return self.decode_class(wire)
         if kind == "handle":
             return self.decode_handle(wire)
+        if kind == "owner" and self.side == "j":
+            return next(owner for owner, number in ASKED_OWNERS.values() if number == value)
         if kind == "member" and self.side == "p":
             return from_member(self, value)
         raise ValueError("unknown data: " + str(kind)[:40])

@@ -15,8 +15,10 @@ def put(name, *given):
     elif name == "place":
         put_place(*value)
     elif name == "environ":
-        os.environ.clear()
-        os.environ.update(value)
+        if value is not None:
+            os.environ.clear()
+            os.environ.update(value)
+        WATCHED["environ"] = dict(os.environ)
     elif name == "seed":
         import random
         random.seed(*value)
@@ -32,13 +34,37 @@ def put(name, *given):
         logging.getLogger().addHandler(Told())
         logging.getLogger().setLevel(1)
 
+# What the check's side knows of the program's environment, where it asks for it.
+WATCHED = {}
+
+def environ_changes():
+    """The program's side: what it has set since it was asked last."""
+    if "environ" not in WATCHED or WATCHED["environ"] == (now := dict(os.environ)):
+        return None
+    before, WATCHED["environ"] = WATCHED["environ"], now
+    return [[name, now.get(name)] for name in {**before, **now} if before.get(name) != now.get(name)]
+
+# What the check's own libraries go by is the check's.
+STEERING = ("PYTHON", "LD_", "LC_", "LANG", "TZ", "TMP", "TEMP", "HOME", "PATH", "USER", "LOGNAME", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM")
+
+def take_environ(changes):
+    """The judge's side: values to read alone, which reach no library of the language and no other process."""
+    for name, value in changes:
+        if type(name) is str and type(value) in (str, type(None)) and not name.startswith(STEERING):
+            held, key = os.environ._data, os.environ.encodekey(name)
+            held.pop(key, None)
+            if value is not None:
+                held[key] = os.environ.encodevalue(value)
+
 class World:
     """The judge's side."""
     def __init__(self, peer, check, code):
         self.peer = peer
         self.told = {name: getattr(module, name) for name, module in PLACES.items() if name in check}
         self.plain = dict(self.told)
-        self.environ = dict(os.environ) if "environ" in check or "putenv" in check else None
+        self.environ = dict(os.environ) if "environ" in check or "getenv" in check or "putenv" in check else None
+        if self.environ is not None:
+            self.peer.request("put", None, "environ", [None])
         if "seed" in check:
             import random
             plain = random.seed
@@ -67,7 +93,12 @@ class World:
                 collect(peer)
                 return plain_collect(*args, **named)
             gc.collect = collect_all
-        peer.before = self.tell
+        peer.before, peer.environ_taken = self.tell, self.took_environ
+
+    def took_environ(self, before):
+        """What the check has changed itself is told still."""
+        if self.environ == before:
+            self.environ = dict(os.environ)
 
     def tell(self):
         if self.weak:
