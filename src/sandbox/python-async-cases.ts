@@ -112,4 +112,24 @@ export const pythonAsyncCases: readonly SandboxCase[] = [
     },
     { ms: 20000 },
   ),
+  py(
+    "each task of a check has a context of its own in the program",
+    [
+      "import asyncio, contextvars",
+      'rid = contextvars.ContextVar("rid", default=None)',
+      "def set_id(n): return rid.set(n)",
+      "def get_id(): return rid.get()",
+      "async def handle(n):",
+      "    rid.set(n); await asyncio.sleep(0.01); return rid.get()",
+      "async def each(f, ns): return await asyncio.gather(*(f(n) for n in ns))",
+    ].join("\n"),
+    {
+      'import asyncio\nasync def t(n): set_id(n); await asyncio.sleep(0.01); return get_id()\nasync def main(): assert await asyncio.gather(t("a"), t("b")) == ["a", "b"] and get_id() is None\nasyncio.run(main())\nassert get_id() is None': true,
+      'import asyncio\nasync def t(n): rid.set(n); await asyncio.sleep(0.01); return rid.get()\nasync def main(): assert await asyncio.gather(t("a"), t("b")) == ["a", "b"]\nasyncio.run(main())': true,
+      'import asyncio\nasync def main():\n    set_id("m")\n    async def t(): return get_id()\n    assert await asyncio.create_task(t()) == "m"\n    await asyncio.create_task(handle("x"))\n    assert get_id() == "m"\n    await handle("y")\n    assert get_id() == "y"\nasyncio.run(main())': true,
+      'import asyncio\nasync def t(n):\n    set_id(n); await asyncio.sleep(0.01)\n    return get_id()\nasync def main(): assert await each(t, ["a", "b"]) == ["a", "b"]\nasyncio.run(main())': true,
+      'import asyncio\nasync def t(n):\n    token = set_id(n); await asyncio.sleep(0.01)\n    rid.reset(token)\n    return get_id()\nasync def main(): assert await asyncio.gather(t("a"), t("b")) == [None, None]\nasyncio.run(main())': true,
+      'set_id("a")\nassert get_id() == "a"\nimport asyncio\nasync def main():\n    assert get_id() == "a"\n    set_id("b")\nasyncio.run(main())\nassert get_id() == "a"': true,
+    },
+  ),
 ];

@@ -38,14 +38,14 @@ class Bridge:
         asyncio.set_event_loop(LOOP)
         return LOOP
 
-    def start(self, peer, target):
+    def start(self, peer, target, message):
         import asyncio
         async def whole():
             return await target
         loop = self.home() if peer.side == "p" else asyncio.get_running_loop()
         self.count += 1
         token = self.count
-        task = self.tasks[token] = loop.create_task(whole())
+        task = self.tasks[token] = loop.create_task(whole(), **context_of(message))
         def ended(task):
             self.done.append([token, task.cancelled()])
             if not task.cancelled() and task.exception() is not None:
@@ -147,9 +147,9 @@ class Bridge:
 BRIDGE = Bridge()
 BRIDGED = {"start", "step", "stop", "outcome"}
 
-def bridged(peer, op, target, args):
+def bridged(peer, op, target, args, message):
     if op == "start":
-        return BRIDGE.start(peer, target)
+        return BRIDGE.start(peer, target, message if peer.side == "p" else {})
     if op == "step":
         return BRIDGE.step(peer, args[0])
     if op == "stop":

@@ -54,7 +54,7 @@ class Talk(Conversations):
             hand_over(self, [*args, *(named or {}).values()])
         self.calling += 1
         try:
-            self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}})
+            self.pack({"op": op, "on": target, "name": name, "args": [self.encode(arg) for arg in args], "named": {key: self.encode(item) for key, item in (named or {}).items()}, **self.context()})
             return self.answered(talk, op, name)
         finally:
             self.calling -= 1
@@ -99,7 +99,7 @@ class Talk(Conversations):
         try:
             with self.turn:
                 args, named = [self.decode(arg) for arg in message["args"]], {key: self.decode(item) for key, item in message["named"].items()}
-            value = self.perform(message, args, named)
+            value = in_context(message, lambda: self.perform(message, args, named)) if self.side == "p" and "in" in message else self.perform(message, args, named)
         except Ended:
             raise
         except BaseException as error:
@@ -160,7 +160,7 @@ class Talk(Conversations):
         if op == "undefine":
             return vars(sys.modules["__program__"]).pop(name)
         if op in BRIDGED:
-            return bridged(self, op, target, args)
+            return bridged(self, op, target, args, message)
         if op in TOLD:
             return tell_of(self, op, target, name, args, named)
         if op == "shown":

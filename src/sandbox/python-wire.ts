@@ -2,6 +2,7 @@ import { pythonAsync } from "./python-async.ts";
 import { pythonCalled } from "./python-called.ts";
 import { pythonCollected } from "./python-collected.ts";
 import { pythonContent } from "./python-content.ts";
+import { pythonContexts } from "./python-contexts.ts";
 import { pythonConversations } from "./python-conversations.ts";
 import { pythonDecoys } from "./python-decoys.ts";
 import { pythonDerived } from "./python-derived.ts";
@@ -103,6 +104,7 @@ ${pythonCalled}
 ${pythonShared}
 ${pythonConversations}
 ${pythonCollected}
+${pythonContexts}
 ${pythonTalk}
 class Peer(Talk):
     """One end of the wire. give(kind, value, name) raises where the other side may not have what it asks for."""
@@ -115,7 +117,7 @@ class Peer(Talk):
         self.raising, self.defined, self.plain = [], [], {}
         self.printed = lambda: ""
         self.before = lambda: None
-        self.environ_taken = lambda before: None
+        self.environ_taken, self.context = lambda before: None, dict
         self.says = self.seek = lambda name: False
         self.asserted, self.decorated, self.judging, self.owners = set(), {}, set(), {}
         self.spared, self.returned, self.raised, self.came_back = lambda error: False, lambda key: None, lambda error: None, lambda error: None

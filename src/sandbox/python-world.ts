@@ -93,6 +93,8 @@ class World:
                 collect(peer)
                 return plain_collect(*args, **named)
             gc.collect = collect_all
+        if "contextvars" in code and "asyncio" in sys.modules:
+            peer.context = task_contexts(peer)
         peer.before, peer.environ_taken = self.tell, self.took_environ
 
     def took_environ(self, before):
