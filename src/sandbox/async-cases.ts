@@ -91,4 +91,26 @@ export const asyncCases: readonly SandboxCase[] = [
       "const o = { async load({ id }) { await null; return id; } }; await assert.rejects(o.load(), TypeError); class K { async load(id = (() => { throw new RangeError('none'); })()) { await null; return id; } async #in({ id }) { await null; return id; } in(x) { return this.#in(x); } } const k = new K(); assertEqual([await k.load().catch((e) => e.name), await k.in().catch((e) => e.name), await k.in({ id: 3 })], ['RangeError', 'TypeError', 3]);": true,
     },
   ),
+  javascriptCase(
+    "what waits for the next tick comes before what promises have queued, as in Node",
+    [
+      'const log = []; Promise.resolve().then(() => log.push("promise")); process.nextTick((x) => log.push(x), "tick"); log.push("sync");',
+      "function order() { const l = []; return new Promise((r) => {",
+      '  setTimeout(() => { l.push("timeout"); r(l); }, 0); setImmediate(() => l.push("immediate"));',
+      '  Promise.resolve().then(() => { l.push("promise"); process.nextTick(() => l.push("after")); }).then(() => l.push("then"));',
+      '  process.nextTick(() => { l.push("tick"); process.nextTick(() => l.push("inner")); Promise.resolve().then(() => l.push("of tick")); });',
+      '  queueMicrotask(() => l.push("micro")); l.push("sync"); }); }',
+      "const bad = () => process.nextTick(() => { throw new Error('x'); });",
+      "const endless = () => { const go = () => process.nextTick(go); go(); };",
+    ].join("\n"),
+    {
+      'await null; assertEqual(log, ["sync", "tick", "promise"]);': true,
+      'const l = order(); assertEqual((await l).filter((x) => x !== "immediate"), ["sync", "tick", "inner", "promise", "micro", "of tick", "then", "after", "timeout"]);': true,
+      "const l = []; process.nextTick(() => l.push(1)); await null; assertEqual(l, [1]); process.nextTick(() => l.push(2)); await null; assertEqual(l, [1]); await new Promise((r) => setTimeout(r, 1)); assertEqual(l, [1, 2]);": true,
+      "process.nextTick(() => assertEqual(1, 2));": false,
+      "bad(); await null;": false,
+      "process.nextTick(5);": false,
+      "endless(); await null;": /ran too long/,
+    },
+  ),
 ];

@@ -40,6 +40,6 @@ const process = {
   exit, abort: () => leave(134), reallyExit: exit, kill: () => leave(),
   cwd: () => "/", chdir() {}, umask: () => 18, uptime: () => timeNow() / 1000, hrtime, memoryUsage: memory, cpuUsage: () => ({ user: 0, system: 0 }),
   resourceUsage: () => ({}), emitWarning() {},
-  nextTick: (callback, ...args) => queueMicrotask(() => apply(callback, undefined, args)),
+  nextTick,
 };
 `;

@@ -151,6 +151,7 @@ trusted[trusted.length] = watchGiven;
 const module = { exports: {} };
 return {
   fire,
+  ticks,
   words,
   exited: (thrown) => (thrown === leaving ? 1 : 0),
   waiting,

@@ -78,6 +78,27 @@ const waiting = (most) => { let found = 0; eachOfMap(timers, (timer) => { if (ti
 // Takes what is endless from the program, so that the rest has its turn.
 const cut = () => { eachOfMap(timers, (timer, id) => { if (!timer.own && turnsOf(timer) >= often) mapDelete(timers, id); }); };
 const queueMicrotask = (callback) => { then(RealPromise.resolve(), () => guarded(callback, [])); };
+// What comes before all that promises have queued, as in Node; from within these, once they are done.
+let firstTick, lastTick;
+const nextTick = (callback, ...args) => {
+  if (typeof callback !== "function") throw new TypeError('The "callback" argument must be of type function.');
+  const tick = { callback, args, ofCheck, next: undefined };
+  if (firstTick === undefined) firstTick = tick; else lastTick.next = tick;
+  lastTick = tick;
+};
+// Runs them; whether there were any.
+function ticks() {
+  const before = ofCheck;
+  let ran = 0;
+  for (; firstTick !== undefined; ran++) {
+    const tick = firstTick;
+    firstTick = tick.next;
+    ofCheck = tick.ofCheck;
+    guarded(tick.callback, tick.args);
+  }
+  ofCheck = before;
+  return ran > 0 ? 1 : 0;
+}
 function guarded(callback, args) {
   try { apply(callback, undefined, args); } catch (thrown) { if (thrown !== leaving) failure ??= "uncaught: " + words(thrown); else if (ofCheck) failure ??= exited; }
 }
