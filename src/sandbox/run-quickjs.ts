@@ -376,8 +376,7 @@ function drain(bench: RunningEngine): void {
     const ticked = jobs < jobsPerTick && told(bench, "ticks");
     const found = bench.context.runtime.executePendingJobs(jobsPerTick);
     if (found.error !== undefined) throw new Refusal(bench.words(found.error));
-    jobs = found.value;
-    if (jobs === 0 && !ticked) return;
+    if ((jobs = found.value) === 0 && !ticked) return;
     if ((ticked || jobs === jobsPerTick) && bench.late()) throw new Refusal("ran too long");
   }
 }
