@@ -83,6 +83,19 @@ export default {
 `,
 );
 
+test("arms that no replay can tell are told with the reason, and an empty table has no legend", async () => {
+  const vote = join(folder, "vote.yaml");
+  writeFileSync(
+    vote,
+    recorded().replace(/topologies: .*/, "topologies: [{ use: best-of, options: { n: 3, choose: majority, spread: true } }]"),
+  );
+  const { out, err, code } = await catallaxy(["edges", vote, "--ledger", join(folder, "vote.sqlite")], { cwd: folder });
+  assert.equal(code, 0, err);
+  assert.match(out, /not to be replayed on every task, and in no figure:\s+best-of, /);
+  assert.match(out, /Why: a has 1 recorded sample of \d+; number 2 was wanted\./);
+  assert.doesNotMatch(out, /"leave out": the whole interval|No line is mixed/);
+});
+
 test("of two kinds of messages the one that carries the answer is needed, and the other is left out for what reading it costs", async () => {
   const only = ["--edge", "answer > merge", "--edge", "answer > message"];
   const { chosen, heldOut, leftOut } = await studied(lab, ...only, "--ledger", join(folder, "lab.sqlite"));

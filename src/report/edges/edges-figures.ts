@@ -49,6 +49,8 @@ export interface EdgesFigures {
   readonly arms: number;
   /** Arms without a result on any task, and those of which a replay cannot tell on every task. */
   readonly untold: readonly string[];
+  /** Why replays of these cannot tell, each reason once. */
+  readonly reasons: readonly string[];
   readonly full: Whole | null;
   /** Of the design; empty where the arms with results do not tell the edges apart. */
   readonly edges: readonly EdgeRow[];

@@ -24,9 +24,12 @@ function designTable(figures: EdgesFigures): OwnTable {
     rows: edges.map((row) => [row.edge, findings[row.finding], ...measured(row)]),
     notes: [
       ...missing(figures),
-      ...(edges.length === 0 ? ["The arms with results do not tell the edges apart, so nothing is found."] : []),
-      `"leave out": the whole interval of points is above -${percent(margin)}, the margin, and that of dollars above 0 (or all points are, and it is not dearer without); "needed": all of it is below 0. Each line is an average over arms with and without the other edges.`,
-      mixedWords(edges),
+      ...(edges.length === 0
+        ? ["The arms with results do not tell the edges apart, so nothing is found."]
+        : [
+            `"leave out": the whole interval of points is above -${percent(margin)}, the margin, and that of dollars above 0 (or all points are, and it is not dearer without); "needed": all of it is below 0. Each line is an average over arms with and without the other edges.`,
+            mixedWords(edges),
+          ]),
     ],
   };
 }
@@ -48,12 +51,13 @@ function mixedWords(edges: readonly EdgeRow[]): string {
   return `Arms in which nobody would be left to ask are missing, so lines are mixed with what two edges do together: most, ${most.edge} with ${Math.abs(most.share).toFixed(2)} of that of ${all(most.pair)}.`;
 }
 
-function missing({ tasks, untold }: EdgesFigures): string[] {
+function missing({ tasks, untold, reasons }: EdgesFigures): string[] {
   return [
     ...(tasks.told === tasks.of
       ? []
       : [`${tasks.of - tasks.told} of ${count(tasks.of, "task")} have no result of some arm, and are in no figure.`]),
     ...(untold.length === 0 ? [] : [`Without a result, or not to be replayed on every task, and in no figure: ${untold.join(", ")}.`]),
+    ...reasons.slice(0, 3).map((why) => `Why: ${why}`),
   ];
 }
 

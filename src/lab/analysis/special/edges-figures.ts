@@ -60,6 +60,7 @@ export function edgesFigures(plan: Plan, rows: readonly TrialRow[], summary: Sum
     tasks: { told: tasks.length, of: plan.suite.tasks.length },
     arms: arms.length,
     untold: names.filter((name) => !told.includes(name)),
+    reasons: [...new Set(summary.topologies.flatMap(({ replay }) => (replay === undefined || replay.why === "" ? [] : [replay.why])))],
     full: full === undefined || tasks.length === 0 ? null : { passRate: mean(full.passes), cost: toDollars(mean(full.costs)) },
     edges: entry.stage === "design" && tasks.length > 0 ? edgeRows(entry, arms, plan.margin) : [],
     smaller: entry.stage === "design" || full === undefined || tasks.length === 0 ? [] : smallerRows(entry, full, arms, plan.margin),
