@@ -13,7 +13,7 @@ const everyday: Readonly<Record<string, string>> = {
     "assert asserts assertion assertions scorer scoring metric metrics evaluator evaluation judge test tests check checks rubric criteria",
   tasks: "data examples items samples questions cases rows problems prompts entries",
 };
-const ours = ["id", "category", "prompt", "context", "grader", "answer", "worth", "tags", "meta"];
+const ours = ["id", "title", "category", "prompt", "context", "grader", "answer", "worth", "tags", "meta"];
 const byName: ReadonlyMap<string, string> = new Map([
   ...Object.entries(everyday).flatMap(([target, names]) => names.split(" ").map((name): [string, string] => [name, target])),
   ...ours.map((name): [string, string] => [name, name]),

@@ -212,7 +212,8 @@ function taskOf(draft: Draft, kinds: Kinds): Task {
   );
   const parsed = taskSchema.safeParse(raw);
   if (!parsed.success) throw new UserError(faultsOf(parsed.error, raw, draft, namesOfTask(raw, kinds)));
-  const { worth, grader, context, tags, meta, turns, answer: _answer, ...rest } = parsed.data;
+  const { worth, grader, context, tags, title, turns, answer: _answer, meta: _meta, ...rest } = parsed.data;
+  const meta = title === undefined ? parsed.data.meta : { ...parsed.data.meta, title };
   const prompts = [rest.prompt, ...(turns ?? []).map(({ prompt }) => prompt)];
   const size = prompts.reduce((sum, prompt) => sum + Buffer.byteLength(prompt), Buffer.byteLength(context ?? ""));
   if (size > longestPrompt) {

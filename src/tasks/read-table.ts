@@ -11,7 +11,18 @@ import { WrittenValue } from "./written.ts";
 
 const delimiters = [",", ";", "\t", "|"];
 const names: Readonly<{ [delimiter: string]: string }> = { ",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars" };
-const columns: ReadonlySet<string> = new Set(["id", "category", "prompt", "context", "grader", "answer", "turns", "worth", "tags"]);
+const columns: ReadonlySet<string> = new Set([
+  "id",
+  "title",
+  "category",
+  "prompt",
+  "context",
+  "grader",
+  "answer",
+  "turns",
+  "worth",
+  "tags",
+]);
 
 interface Row {
   readonly record: readonly string[];

@@ -97,7 +97,7 @@ tasks:
 
 test("an unknown field of a task is answered with the fields of a task alone", async () => {
   const told = await refusal("s.yaml", "tasks:\n  - { id: a, prompt: x, grader: exact, zzzzzz: 1 }\n");
-  assert.match(told, /Known: id, category, prompt, context, grader, answer, turns, worth, tags, meta\. Rename or remove/);
+  assert.match(told, /Known: id, title, category, prompt, context, grader, answer, turns, worth, tags, meta\. Rename or remove/);
 });
 
 test("a promptfoo file and an experiment are named as what they are", async () => {

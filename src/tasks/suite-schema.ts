@@ -33,6 +33,12 @@ function taskShape<T extends z.ZodType>(text: T) {
       .regex(/^[^\s,]+$/u, "wanted an id without spaces and commas")
       .refine(visibleName, `wanted ${visibleNameWords}`)
       .describe("Explicit, stable, unique in the suite; never derived from position."),
+    title: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe("What people call it in reports; no member sees it. By default the prompt's first sentence."),
     category: z.string().min(1).default("general").describe("Results are also reported by category."),
     prompt: text.describe("What every member is asked, word for word."),
     context: text.optional().describe("Long material that the prompt refers to; asks lay it before everything else."),

@@ -152,7 +152,7 @@ function againNotes(rows: readonly Recorded[], bundled: boolean): string[] {
   const all = new Set(rows.map(({ item }) => item)).size;
   const again = cells.map((cell) => ({
     cell,
-    same: cell.length - new Set(cell.map(({ sample: _, ...said }) => JSON.stringify(said))).size,
+    same: cell.length - new Set(cell.map((row) => JSON.stringify({ ...row, sample: 0 }))).size,
   }));
   const repeated = bundled ? [] : again.filter(({ same }) => same > 0);
   const places = repeated.map(({ cell: [one] }) => `${one?.item} by ${one?.model}`);
