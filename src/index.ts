@@ -18,6 +18,7 @@ export type {
   Estimate,
   Experiment,
   ExperimentInput,
+  Fill,
   FunctionAsk,
   FunctionReply,
   GradingEstimate,

@@ -16,7 +16,7 @@ export { type Inspection, inspectSuite } from "./run/inspect-suite.ts";
 export { likePriced, type PriceCard, priceCard } from "./plan/price-card.ts";
 export { usualExperiment } from "./experiment/find-experiment.ts";
 export type { Agreement } from "./experiment/import-config.ts";
-export { check, loadExperiment, loadNamedExperiment } from "./experiment/load-experiment.ts";
+export { check, type Fill, loadExperiment, loadNamedExperiment } from "./experiment/load-experiment.ts";
 export {
   calibrationMaps,
   calibrationReport,
