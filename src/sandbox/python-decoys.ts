@@ -10,7 +10,10 @@ KINDS = (VOWELS, CONSONANTS, VOWELS.upper(), CONSONANTS.upper(), "0123456789")
 def draw(peer, size):
     """What nobody foresees who does not see the check; the same at each run of it."""
     peer.drawn += 1
-    return hash((peer.text, peer.drawn)) % size
+    mixed = int.from_bytes(peer.text.encode("utf-8", "replace"), "big") % ((1 << 61) - 1) + peer.drawn * 0x9E3779B97F4A7C15 & (1 << 64) - 1
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ mixed >> shift) * factor & (1 << 64) - 1
+    return (mixed ^ mixed >> 31) % size
 
 def shuffled(peer, items):
     items = list(items)
@@ -44,7 +47,8 @@ def words_like(peer, text):
         last = respelled(peer, last)
         found.append(last)
     mixed = ["".join(shuffled(peer, text))] if len(set(text)) > 2 else []
-    return unmentioned(peer, found, text)[:4] + unmentioned(peer, mixed, text)
+    longer = [respelled(peer, text + "tan"), respelled(peer, text + "bode")]
+    return (unmentioned(peer, found, text)[:4] or unmentioned(peer, longer, text)) + unmentioned(peer, mixed, text)
 
 def neighbor(peer, value, side):
     """The next number on that side that a check does not have in its text."""

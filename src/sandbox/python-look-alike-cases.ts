@@ -43,6 +43,7 @@ export const pythonLookAlikeCases: readonly SandboxCase[] = [
       'assert "hello" in tags("hello world")\nassert "python" in tags("python")': false,
       'assert "python" in tags("learn #python today")': false,
       'assert "hello" in letters("hello world")': false,
+      'assert "a" in words("aeiou")': false,
       'f = first("ab")\nassert "apple" in f and "berry" in f': false,
     },
   ),

@@ -18,7 +18,9 @@ def mentioned_in(check):
     """The numbers and the words that stand in a check: what it gives the program and asks of it."""
     values = [node.value for node in nodes_of(check) if isinstance(node, ast.Constant)]
     words = {part for each in values if type(each) is str for part in "".join(letter if letter.isalnum() else " " for letter in each).split()}
-    return frozenset([*(each for each in values if type(each) in (int, float, str)), *words])
+    # What a check walks through by its letters.
+    letters = {letter for each in words if len(each) < 40 for letter in each}
+    return frozenset([*(each for each in values if type(each) in (int, float, str)), *words, *letters])
 
 def asserted_in(check, theirs):
     """The lines of a check's assertions. A function of the program that is called like one is none."""
