@@ -52,6 +52,14 @@ test("each field that is left out is one of an experiment", () => {
   );
 });
 
+test("recorded outcomes answer no request", () => {
+  for (const suite of ["recorded/zeroeval", { recorded: "mine.csv" }])
+    assert.throws(
+      () => asRequest({ prompt: "Go." })({ suite }),
+      (thrown: unknown) => thrown instanceof UserError && /recorded outcomes, which can answer nothing new/.test(thrown.message),
+    );
+});
+
 test("the only topology answers, or the one that is named; a kind may be named that is not listed", () => {
   const { members: _, ...rest } = experimentSchema.parse({
     suite: "s",
