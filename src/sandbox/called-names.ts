@@ -1,4 +1,5 @@
 import { boundNames } from "./bound-names.ts";
+import { bracketEnd } from "./bracket-end.ts";
 import { trustedNames } from "./locks.ts";
 import { scriptTokens } from "../util/script-tokens.ts";
 
@@ -10,7 +11,6 @@ const words = new Set(
   ).split(" "),
 );
 const given = new Set(trustedNames.split(", "));
-const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
 /**
  * The names that checks in JavaScript use and do not bind themselves: those of the program that is asked for, as far as its tokens tell.
@@ -36,16 +36,5 @@ function isUse(tokens: readonly string[], i: number): boolean {
   if (before === ".") return tokens[i - 2] === "." && tokens[i - 3] === ".";
   // A key, a label or a method of an object.
   if (after === ":" && (before === undefined || "{,;})".includes(before))) return false;
-  return !(after === "(" && tokens[endOf(tokens, i + 1) + 1] === "{");
-}
-
-/** Where the bracket that opens at `from` closes. */
-function endOf(tokens: readonly string[], from: number): number {
-  const open = tokens[from] as string;
-  let depth = 0;
-  for (let at = from; at < tokens.length; at++) {
-    if (tokens[at] === open) depth++;
-    else if (tokens[at] === closing[open] && --depth === 0) return at;
-  }
-  return tokens.length;
+  return !(after === "(" && tokens[bracketEnd(tokens, i + 1) + 1] === "{");
 }
